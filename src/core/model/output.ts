@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { languageSchema, publishedAtSchema, skippedSchema } from './article.ts';
+
+/** `body.slice(start, end) === quote` of the article's stored body, UTF-16 offsets. */
+export const citationSchema = z.object({
+  articleId: z.string(),
+  start: z.int().nonnegative(),
+  end: z.int().positive(),
+  quote: z.string().min(1),
+});
+export type Citation = z.infer<typeof citationSchema>;
+
+export const sentenceSchema = z.object({
+  text: z.string().min(1),
+  citations: z.array(citationSchema).min(1),
+});
+export type Sentence = z.infer<typeof sentenceSchema>;
+
+/** `extractive`, or `openai:MODEL`. */
+export const generatorSchema = z.string().regex(/^(?:extractive|openai:.+)$/);
+
+export const articleReferenceSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  publisher: z.string().nullable(),
+  url: z.string().nullable(),
+  publishedAt: publishedAtSchema.nullable(),
+});
+export type ArticleReference = z.infer<typeof articleReferenceSchema>;
+
+export const storySchema = z.object({
+  id: z.string(),
+  headline: z.string(),
+  sentences: z.array(sentenceSchema),
+  topics: z.array(z.string()),
+  articles: z.array(articleReferenceSchema).min(1),
+});
+export type Story = z.infer<typeof storySchema>;
+
+/** A story of a digest: also its key figures, each as it stands in the cited sentences. */
+export const digestStorySchema = storySchema.extend({ figures: z.array(z.string()) });
+export type DigestStory = z.infer<typeof digestStorySchema>;
+
+export const ingestOutputSchema = z.object({
+  articles: z.array(
+    articleReferenceSchema.extend({
+      hashtags: z.array(z.string()),
+      language: languageSchema,
+      length: z.int().nonnegative(),
+      truncated: z.boolean(),
+    }),
+  ),
+  duplicates: z.int().nonnegative(),
+  skipped: z.array(skippedSchema),
+});
+export type IngestOutput = z.infer<typeof ingestOutputSchema>;
+
+export const latestOutputSchema = z.object({ stories: z.array(storySchema) });
+export type LatestOutput = z.infer<typeof latestOutputSchema>;
+
+export const digestOutputSchema = z.object({
+  edition: z.object({
+    id: z.string(),
+    /** ISO instants; the window is [from, to). */
+    from: z.string(),
+    to: z.string(),
+    language: z.string(),
+    generator: generatorSchema,
+  }),
+  sections: z.array(z.object({ topic: z.string(), stories: z.array(digestStorySchema) })),
+  coverage: z.object({
+    sources: z.int().nonnegative(),
+    failing: z.int().nonnegative(),
+    articles: z.int().nonnegative(),
+    stories: z.int().nonnegative(),
+  }),
+});
+export type DigestOutput = z.infer<typeof digestOutputSchema>;
+
+export const askOutputSchema = z.object({
+  question: z.string(),
+  answered: z.boolean(),
+  sentences: z.array(sentenceSchema),
+  /** Best first; `score` is comparable within one answer only. */
+  articles: z.array(z.object({ id: z.string(), title: z.string(), score: z.number() })),
+  generator: generatorSchema,
+  /** Where it is not answered: the topics nearest to the question. */
+  nearestTopics: z.array(z.string()),
+});
+export type AskOutput = z.infer<typeof askOutputSchema>;
+
+export const searchOutputSchema = z.object({
+  hits: z.array(
+    z.object({
+      articleId: z.string(),
+      title: z.string(),
+      score: z.number(),
+      /** Original text around the words found. */
+      snippet: z.string(),
+      /** UTF-16 offsets into `snippet` of the words found. */
+      highlights: z.array(z.object({ start: z.int(), end: z.int() })),
+    }),
+  ),
+});
+export type SearchOutput = z.infer<typeof searchOutputSchema>;
+
+export const topicsOutputSchema = z.object({
+  topics: z.array(
+    z.object({
+      topic: z.string(),
+      kind: z.enum(['hashtag', 'section', 'term']),
+      count: z.int().positive(),
+      /** Against the period of the same length before; null where there is none. */
+      change: z.int().nullable(),
+    }),
+  ),
+});
+export type TopicsOutput = z.infer<typeof topicsOutputSchema>;
+
+export const articleOutputSchema = z.object({
+  article: articleReferenceSchema.extend({
+    body: z.string(),
+    paragraphs: z.array(z.object({ start: z.int(), end: z.int(), kind: z.enum(['text', 'subheading']) })),
+    hashtags: z.array(z.string()),
+    topics: z.array(z.string()),
+    language: languageSchema,
+    length: z.int().nonnegative(),
+    truncated: z.boolean(),
+    firstSeenAt: z.string(),
+    provenance: z.object({ source: z.string(), start: z.int(), end: z.int() }),
+  }),
+  summary: z.array(sentenceSchema),
+  figures: z.array(z.string()),
+  generator: generatorSchema,
+});
+export type ArticleOutput = z.infer<typeof articleOutputSchema>;

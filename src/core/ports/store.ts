@@ -1,0 +1,91 @@
+import type { Article, Skipped } from '../model/article.ts';
+import type { DigestOutput } from '../model/output.ts';
+
+/**
+ * A span of time to look at. Instants are epoch milliseconds, `[from, to)`. The days are the same span in the
+ * reader's zone, `YYYY-MM-DD`, `[fromDay, toDay)`: an article that only names its day belongs to that day whatever the zone.
+ */
+export interface Window {
+  from: number;
+  to: number;
+  fromDay: string;
+  toDay: string;
+}
+
+/** One file's (or feed's) articles on their way in; everything of it is stored or nothing. */
+export interface Import {
+  source: string;
+  /** In the order of the source. Errors thrown by the iterable undo the whole import and reach the caller. */
+  articles: AsyncIterable<Article> | Iterable<Article>;
+}
+
+export interface ImportResult {
+  stored: Article[];
+  /** The same text was there already (`duplicateOf` is its id). */
+  duplicates: { article: Pick<Article, 'id' | 'title'>; duplicateOf: string }[];
+  /** The given id belongs to another text: not stored, reason `id-taken`. */
+  rejected: Skipped[];
+}
+
+export interface TopicCount {
+  topic: string;
+  kind: 'hashtag' | 'section' | 'term';
+  count: number;
+}
+
+/** A candidate of a search, best first. */
+export interface Candidate {
+  article: Article;
+  score: number;
+}
+
+export interface StoredEdition {
+  id: string;
+  /** Everything that the edition was made from, see core/digest; one key makes one edition. */
+  key: string;
+  createdAt: string;
+  output: DigestOutput;
+}
+
+/**
+ * What the core needs kept. Every method is one transaction and names it; all are asynchronous, whatever stands behind.
+ * A method that fails leaves nothing half done and throws a StoreError.
+ */
+export interface Store {
+  importArticles(entry: Import): Promise<ImportResult>;
+  findArticles(ids: readonly string[]): Promise<Article[]>;
+  /** Ids that start with `prefix`, for completion and for people who type only the beginning. */
+  findArticleIds(prefix: string, limit: number): Promise<string[]>;
+  /** Newest first by when they belong (published, or first seen). `topic` matches a topic or hashtag, folded. */
+  listLatest(query: { topic: string | null; offset: number; limit: number }): Promise<Article[]>;
+  /** Newest first; at most `limit`. */
+  listWindow(window: Window, query: { topic: string | null; limit: number }): Promise<Article[]>;
+  countWindow(
+    window: Window,
+    query: { topic: string | null },
+  ): Promise<{ articles: number; sources: number }>;
+  /** The span of all there is, by when articles belong; null for an empty store. */
+  findSpan(): Promise<{ oldest: number; newest: number } | null>;
+  countArticles(): Promise<number>;
+  countTopics(window: Window | null, query: { limit: number }): Promise<TopicCount[]>;
+  /** Articles that hold any of the terms (see core/retrieval/index-terms.ts), best BM25 first. */
+  findCandidates(query: { terms: readonly string[]; limit: number }): Promise<Candidate[]>;
+  /** In how many articles each term stands (0 where in none), and how many articles there are. */
+  countTerms(terms: readonly string[]): Promise<{ articles: number; frequencies: Map<string, number> }>;
+  saveEdition(edition: StoredEdition): Promise<void>;
+  findEdition(query: { id: string } | { key: string }): Promise<StoredEdition | null>;
+  /** The database answers and is whole, for `doctor`. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The store can't do what was asked; `remedy` is a message key of what a person can do. */
+export class StoreError extends Error {
+  readonly remedy: 'damaged' | 'read-only' | 'newer-version' | 'locked' | 'disk-full' | 'unknown';
+
+  constructor(message: string, remedy: StoreError['remedy'], cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreError';
+    this.remedy = remedy;
+  }
+}
