@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Abbreviations that name several zones: Intl takes CST for Chicago, who writes it in Chinese means Shanghai. */
+const AMBIGUOUS_ZONES = new Set(['CST', 'IST', 'BST', 'EST', 'MST', 'PST', 'AST']);
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
+const targets = (id: RegExp, example: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((target) => target.trim()))
+    .refine((list) => list.every((target) => id.test(target)), {
+      error: `must be ids with commas between, such as ${example}`,
+    });
+
+const positive = z.coerce
+  .number({ error: 'must be a whole number' })
+  .int('must be a whole number')
+  .positive('must be above 0');
+
+/** Every variable of the environment, its form and its default. The comments for people stand in .env.example. */
+export const environmentSchema = z.object({
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/, 'must be the token that @BotFather gave, such as 123456:ABC…')
+    .optional(),
+  DISCORD_BOT_TOKEN: z.string().min(20, 'must be the bot token of the developer portal').optional(),
+  TELEGRAM_API_ROOT: httpUrl.optional(),
+  TELEGRAM_WEBHOOK_URL: httpUrl.optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 of A-Z, a-z, 0-9, _ and -')
+    .optional(),
+  DISCORD_API_URL: httpUrl.optional(),
+  TELEGRAM_DIGEST_CHATS: targets(/^(?:-?\d+|@\w+)(?::\d+)?$/, '-1001234567890,-1009876543210:42').optional(),
+  DISCORD_DIGEST_CHANNELS: targets(/^\d{15,21}(?::\d{15,21})?$/, '112233445566778899').optional(),
+  DIGEST_CRON: z
+    .string()
+    .regex(/^(?:\S+\s+){4}\S+$/, 'must be five fields: minute hour day month weekday')
+    .default('0 8 * * *'),
+  DIGEST_TIMEZONE: z
+    .string()
+    .refine((zone) => !AMBIGUOUS_ZONES.has(zone), {
+      error: 'names several zones; use a name such as Asia/Shanghai',
+    })
+    .refine(isZone, { error: 'must be a time zone such as Asia/Shanghai or +08:00' })
+    .default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_MODEL: z.string().optional(),
+  OPENAI_EMBEDDING_MODEL: z.string().optional(),
+  OPENAI_API: z.enum(['responses', 'chat'], { error: 'must be responses or chat' }).optional(),
+  LLM_DAILY_TOKENS: positive.default(1_000_000),
+  LLM_CHAT_DAILY_TOKENS: positive.default(100_000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/, 'must be sqlite:PATH or postgres://…')
+    .optional(),
+  DATA_DIR: z.string().default('data'),
+  OWNER_IDS: z
+    .string()
+    .transform((text) => text.split(',').map((id) => id.trim()))
+    .refine((list) => list.every((id) => /^(?:telegram|discord):\d+$/.test(id)), {
+      error: 'must be telegram:ID or discord:ID, with commas between',
+    })
+    .optional(),
+  HTTP_PORT: positive.max(65_535, 'must be at most 65535').optional(),
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;

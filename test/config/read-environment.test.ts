@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { environmentSchema } from '../../src/config/environment-schema.ts';
+import { describeProblems, readEnvironment } from '../../src/config/read-environment.ts';
+
+const noFile = (): string => {
+  throw new Error('no such file');
+};
+const read = (
+  variables: Record<string, string>,
+  envFile: string | null = null,
+  readFile: (path: string) => string = noFile,
+) => readEnvironment(variables, { envFile, readFile });
+
+describe('readEnvironment', () => {
+  it('starts with nothing set', () => {
+    const reading = read({});
+    assert.ok(reading.ok);
+    assert.equal(reading.environment.DATA_DIR, 'data');
+    assert.equal(reading.environment.DIGEST_CRON, '0 8 * * *');
+    assert.equal(reading.environment.TELEGRAM_BOT_TOKEN, undefined);
+  });
+
+  it('reports every malformed value at once, by name and without the value', () => {
+    const reading = read({
+      TELEGRAM_BOT_TOKEN: 'my-secret',
+      DIGEST_TIMEZONE: 'Mars/Olympus',
+      HTTP_PORT: 'eighty',
+      LOG_LEVEL: 'loud',
+    });
+    assert.ok(!reading.ok);
+    assert.deepEqual(reading.problems.map(({ name }) => name).sort(), [
+      'DIGEST_TIMEZONE',
+      'HTTP_PORT',
+      'LOG_LEVEL',
+      'TELEGRAM_BOT_TOKEN',
+    ]);
+    assert.doesNotMatch(describeProblems(reading.problems), /my-secret/);
+  });
+
+  it('asks back for an abbreviation that names several zones', () => {
+    assert.ok(!read({ DIGEST_TIMEZONE: 'CST' }).ok);
+    assert.ok(read({ DIGEST_TIMEZONE: '+08:00' }).ok);
+  });
+
+  it('takes an empty value for none', () => {
+    assert.ok(read({ TELEGRAM_BOT_TOKEN: '', OPENAI_API: '' }).ok);
+  });
+
+  it('reads .env, behind the variables of the process', () => {
+    const reading = read({ DATA_DIR: 'here' }, 'DATA_DIR=there\nLOG_LEVEL=warn\n');
+    assert.ok(reading.ok);
+    assert.equal(reading.environment.DATA_DIR, 'here');
+    assert.equal(reading.environment.LOG_LEVEL, 'warn');
+  });
+
+  it('names a variable of .env that it does not know, and what was meant', () => {
+    const reading = read({}, 'TELEGRAM_BOTTOKEN=x\n');
+    assert.ok(!reading.ok);
+    assert.match(reading.problems[0]?.remedy ?? '', /TELEGRAM_BOT_TOKEN/);
+  });
+
+  it('takes a secret from the file that NAME_FILE names', () => {
+    const reading = read({ OPENAI_API_KEY_FILE: '/run/key' }, null, (path) => `${path}-content\n`);
+    assert.ok(reading.ok);
+    assert.equal(reading.environment.OPENAI_API_KEY, '/run/key-content');
+  });
+
+  it('says so when that file can not be read, or the value is given twice', () => {
+    const missing = read({ OPENAI_API_KEY_FILE: '/nowhere' });
+    assert.ok(!missing.ok && missing.problems[0]?.name === 'OPENAI_API_KEY_FILE');
+    const twice = read({ OPENAI_API_KEY_FILE: '/run/key', OPENAI_API_KEY: 'k' }, null, () => 'k');
+    assert.ok(!twice.ok && twice.problems[0]?.name === 'OPENAI_API_KEY');
+  });
+
+  it('has every variable in .env.example, and no other', () => {
+    const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+    const named = [...example.matchAll(/^#?([A-Z_]+)=/gm)].map((match) => match[1]);
+    assert.deepEqual(named.sort(), Object.keys(environmentSchema.shape).sort());
+  });
+});
