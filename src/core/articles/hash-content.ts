@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { foldText } from '../text/fold.ts';
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Below this many letters and digits a body says too little to be known again by it alone: the title counts too. */
+const TELLING_LENGTH = 40;
+
+/** Letters and digits only, but a decimal point is part of its figure: 3.5 and 35 are two texts. */
+function letters(text: string): string {
+  return foldText(text).replace(/(?<!\p{N})\.|\.(?!\p{N})|[^\p{L}\p{N}.]+/gu, '');
+}
+
+/**
+ * A hash of what an article says, the same for the same text with other spacing, width, punctuation, case or script
+ * variant: SHA-256 over its folded letters and digits, as 51 characters of Crockford's base32 in lower case
+ * (255 of the 256 bits).
+ */
+export function hashContent(title: string, body: string): string {
+  const said = letters(body);
+  const digest = createHash('sha256')
+    .update(said.length < TELLING_LENGTH ? `${letters(title)}\n${said}` : said)
+    .digest();
+  let bits = 0n;
+  for (const byte of digest) bits = (bits << 8n) | BigInt(byte);
+  bits >>= 1n;
+  let text = '';
+  for (let index = 0; index < 51; index += 1) {
+    text = `${ALPHABET[Number(bits & 31n)]}${text}`;
+    bits >>= 5n;
+  }
+  return text;
+}

@@ -1,0 +1,40 @@
+import type { Article, Language } from '../model/article.ts';
+import type { ArticleReference, DigestStory } from '../model/output.ts';
+import { pickHeadline } from '../summary/pick-headline.ts';
+import { pickKeyFigures } from '../summary/pick-key-figures.ts';
+import { type SummaryLength, summariseArticle } from '../summary/summarise-article.ts';
+import { nameSection, OTHER_SECTION } from '../topics/sections.ts';
+import { verifySentences } from '../verify/verify-sentences.ts';
+
+const STORY_FIGURES = 4;
+const STORY_TERMS = 3;
+
+/** What of an article stands beside its title in every output. */
+export function referTo({ id, title, publisher, url, publishedAt }: Article): ArticleReference {
+  return { id, title, publisher, url, publishedAt };
+}
+
+/** An article's hashtags, its section by its name, and its most salient terms; no topic twice. */
+export function nameTopics(article: Article, language: Language, terms = STORY_TERMS): string[] {
+  const section = article.section === OTHER_SECTION ? [] : [nameSection(article.section, language)];
+  return [...new Set([...article.hashtags, ...section, ...article.terms.slice(0, terms)])];
+}
+
+/**
+ * The story of one article: headline, cited sentences, key figures. Its id is that of its (first) article.
+ * What leaves has passed verification; a story whose article has no sentence that stands keeps its headline alone.
+ */
+export function tellStory(
+  article: Article,
+  { language, ...length }: SummaryLength & { language: Language },
+): DigestStory {
+  const { sentences } = verifySentences(summariseArticle(article, length), new Map([[article.id, article]]));
+  return {
+    id: article.id,
+    headline: pickHeadline(article),
+    sentences,
+    topics: nameTopics(article, language),
+    articles: [referTo(article)],
+    figures: pickKeyFigures(article, sentences, STORY_FIGURES),
+  };
+}

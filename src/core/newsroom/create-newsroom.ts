@@ -1,0 +1,129 @@
+import { dayOfArticle } from '../articles/day-of-article.ts';
+import { showArticle } from '../articles/show-article.ts';
+import { answerQuestion } from '../ask/answer-question.ts';
+import { buildEdition } from '../digest/build-edition.ts';
+import { type Period, precedingWindow, resolveWindow } from '../digest/resolve-window.ts';
+import { referTo, tellStory } from '../digest/tell-story.ts';
+import type {
+  ArticleOutput,
+  ArticleReference,
+  AskOutput,
+  DigestOutput,
+  SearchOutput,
+  Story,
+  TopicsOutput,
+} from '../model/output.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from '../ports/store.ts';
+import { searchArticles } from '../retrieval/search-articles.ts';
+import { foldText } from '../text/fold.ts';
+import { countTopics } from '../topics/count-topics.ts';
+import { listTopicArticles } from '../topics/find-topic-articles.ts';
+import { nameSection } from '../topics/sections.ts';
+
+const LATEST_LENGTH = { sentences: 1, characters: 160 };
+const ANSWER_LENGTH = { sentences: 3, characters: 600 };
+const COMPLETIONS = 30;
+const COMPLETION_TOPICS = 500;
+
+type ReaderLanguage = 'zh-Hans' | 'zh-Hant' | 'en';
+
+export interface DigestResult {
+  output: DigestOutput;
+  /** Where there is no story: why. */
+  emptyReason?: 'no-articles' | 'nothing-in-period' | 'nothing-on-topic';
+  /** Where there is no story: the newest day that has one (on the topic, where there is any), `YYYY-MM-DD`. */
+  newestDay?: string;
+}
+
+/** What readers ask of the core, each answer checked before it leaves. Built on the ports alone. */
+export function createNewsroom(dependencies: { store: Store; clock: Clock }) {
+  const { store, clock } = dependencies;
+
+  async function latest(query: {
+    topic: string | null;
+    offset: number;
+    limit: number;
+    language: ReaderLanguage;
+  }): Promise<{ stories: Story[]; hasMore: boolean }> {
+    const found = await listTopicArticles({ store }, { ...query, limit: query.limit + 1 });
+    const stories = found
+      .slice(0, query.limit)
+      .map((article) => tellStory(article, { ...LATEST_LENGTH, language: query.language }))
+      .map(({ figures: _, ...story }) => story);
+    return { stories, hasMore: found.length > query.limit };
+  }
+
+  async function digest(query: {
+    topic: string | null;
+    period: Period;
+    language: ReaderLanguage;
+    zone: string;
+  }): Promise<DigestResult> {
+    const { topic, language, zone } = query;
+    const now = clock.now();
+    const span = query.period.kind === 'all' ? await store.findSpan() : null;
+    const window = resolveWindow(query.period, { now, zone, span });
+    const createdAt = new Date(now).toISOString();
+    const output = await buildEdition({ store }, { window, zone, topic, language, createdAt });
+    if (output.coverage.articles > 0) return { output };
+    const onTopic = topic === null ? [] : await listTopicArticles({ store }, { topic, offset: 0, limit: 1 });
+    const [newest] =
+      onTopic.length > 0 ? onTopic : await store.listLatest({ topic: null, offset: 0, limit: 1 });
+    if (newest === undefined) return { output, emptyReason: 'no-articles' };
+    const emptyReason = topic !== null && onTopic.length === 0 ? 'nothing-on-topic' : 'nothing-in-period';
+    return { output, emptyReason, newestDay: dayOfArticle(newest, zone) };
+  }
+
+  async function topics(query: {
+    period: Period;
+    zone: string;
+    limit: number;
+    language: ReaderLanguage;
+  }): Promise<TopicsOutput> {
+    const span = query.period.kind === 'all' ? await store.findSpan() : null;
+    const window = resolveWindow(query.period, { now: clock.now(), zone: query.zone, span });
+    const before = query.period.kind === 'all' ? null : precedingWindow(window, query.zone);
+    return countTopics({ store }, { ...query, window, before });
+  }
+
+  async function article(
+    id: string,
+    { language }: { language: ReaderLanguage },
+  ): Promise<ArticleOutput | 'not-found' | { ambiguous: string[] }> {
+    const [whole] = await store.findArticles([id]);
+    if (whole !== undefined) return showArticle(whole, language);
+    const begun = id === '' ? [] : await store.findArticleIds(id, COMPLETIONS);
+    if (begun.length > 1) return { ambiguous: begun };
+    const [found] = await store.findArticles(begun);
+    return found === undefined ? 'not-found' : showArticle(found, language);
+  }
+
+  return {
+    latest,
+    digest,
+    topics,
+    article,
+    ask: (question: string): Promise<AskOutput> => answerQuestion({ store }, question, ANSWER_LENGTH),
+    async search(
+      query: string,
+      { offset, limit }: { offset: number; limit: number },
+    ): Promise<{ hits: SearchOutput['hits']; hasMore: boolean }> {
+      const { hits } = await searchArticles({ store }, query, { offset, limit: limit + 1 });
+      return { hits: hits.slice(0, limit), hasMore: hits.length > limit };
+    },
+    async references(ids: readonly string[]): Promise<ArticleReference[]> {
+      return (await store.findArticles(ids)).map(referTo);
+    },
+    async completeTopics(prefix: string, { language }: { language: ReaderLanguage }): Promise<string[]> {
+      const begins = foldText(prefix.replace(/^[#＃]/u, ''));
+      const all = await store.countTopics(null, { limit: COMPLETION_TOPICS });
+      const names = all.map(({ topic, kind }) => (kind === 'section' ? nameSection(topic, language) : topic));
+      return [...new Set(names)].filter((name) => foldText(name).startsWith(begins)).slice(0, COMPLETIONS);
+    },
+    async completeArticleIds(prefix: string): Promise<string[]> {
+      if (prefix !== '') return store.findArticleIds(prefix, COMPLETIONS);
+      return (await store.listLatest({ topic: null, offset: 0, limit: COMPLETIONS })).map(({ id }) => id);
+    },
+  };
+}
