@@ -1,6 +1,35 @@
-/** Words of a text in order, without white space and punctuation: jieba for Chinese (Traditional is folded first), Unicode words elsewhere. */
+import { foldText } from './fold.ts';
+import { getSegmenter } from './jieba.ts';
+
+const HAN = /\p{Script=Han}/u;
+const WORD_LIKE = /[\p{L}\p{N}]/u;
+// Numbers keep their decimals and thousands; words keep their apostrophes and hyphens.
+const WORDS =
+  /\p{N}+(?:[.,]\p{N}+)*%?|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
+// Bounds what one call of jieba holds in memory.
+const PIECE = 65_536;
+
+/**
+ * Words of a text in order, folded, without white space and punctuation: jieba for Chinese (Traditional is folded first),
+ * Unicode words elsewhere.
+ */
 export function segmentWords(text: string): string[] {
-  return [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)]
-    .filter((piece) => piece.isWordLike)
-    .map((piece) => piece.segment);
+  const folded = foldText(text);
+  if (!HAN.test(folded)) return folded.match(WORDS) ?? [];
+  const jieba = getSegmenter();
+  const words: string[] = [];
+  for (let start = 0; start < folded.length; ) {
+    const end = findPieceEnd(folded, start);
+    for (const word of jieba.cut(folded.slice(start, end), true)) if (WORD_LIKE.test(word)) words.push(word);
+    start = end;
+  }
+  return words;
+}
+
+function findPieceEnd(text: string, start: number): number {
+  if (text.length - start <= PIECE) return text.length;
+  const lineBreak = text.lastIndexOf('\n', start + PIECE);
+  if (lineBreak > start) return lineBreak;
+  const end = start + PIECE;
+  return (text.codePointAt(end - 1) ?? 0) > 0xffff ? end + 1 : end;
 }
