@@ -1,6 +1,9 @@
 import type { Article } from '../model/article.ts';
 import type { Sentence } from '../model/output.ts';
-import { splitArticle } from '../text/sentences.ts';
+import { chooseCandidates } from './choose-candidates.ts';
+import { collectCandidates } from './collect-candidates.ts';
+import { fallBack } from './fall-back.ts';
+import { scoreCandidates } from './score-candidates.ts';
 
 /** How long a summary may be: at most `sentences` sentences, and at most `characters` UTF-16 units in all (but always one sentence). */
 export interface SummaryLength {
@@ -8,12 +11,17 @@ export interface SummaryLength {
   characters: number;
 }
 
-/** The sentences that carry an article, in its order, each its own citation. Empty only for an article without a sentence. */
+/**
+ * The sentences that carry an article, in its order, each its own citation: `body.slice(start, end) === quote`, and `text` is the
+ * quote without emoticons in brackets and with its white space folded. Empty only for an article without a sentence.
+ */
 export function summariseArticle(article: Article, length: SummaryLength): Sentence[] {
-  return splitArticle(article)
-    .slice(0, length.sentences)
-    .map(({ start, end, text }) => ({
-      text,
-      citations: [{ articleId: article.id, start, end, quote: text }],
-    }));
+  const candidates = collectCandidates(article);
+  const scores = scoreCandidates(candidates, article.title, length);
+  const chosen = chooseCandidates(candidates, scores, length);
+  const taken = chosen.length > 0 ? chosen : fallBack(candidates, scores, length.characters, article.body);
+  return taken.map(({ start, end, text }) => ({
+    text,
+    citations: [{ articleId: article.id, start, end, quote: article.body.slice(start, end) }],
+  }));
 }
