@@ -67,6 +67,8 @@ export interface Store {
   /** The span of all there is, by when articles belong; null for an empty store. */
   findSpan(): Promise<{ oldest: number; newest: number } | null>;
   countArticles(): Promise<number>;
+  /** Every article, in the order in which they were stored; what is stored meanwhile may or may not come. Read in pages, so that no one holds all. */
+  listAll(): AsyncIterable<Article>;
   countTopics(window: Window | null, query: { limit: number }): Promise<TopicCount[]>;
   /** Articles that hold any of the terms (see core/retrieval/index-terms.ts), best BM25 first. */
   findCandidates(query: { terms: readonly string[]; limit: number }): Promise<Candidate[]>;

@@ -1,0 +1,93 @@
+import type { Database } from 'better-sqlite3';
+import type { Article } from '../../core/model/article.ts';
+import { toIndexTerms } from '../../core/retrieval/index-terms.ts';
+import type { DocumentFrequencies } from './document-frequencies.ts';
+
+/**
+ * The full-text index. Its rows were made by `toIndexTerms` as it was when they were stored: when that function
+ * changes, a migration must build the index anew.
+ */
+export function createIndexWriter(database: Database) {
+  const insert = database.prepare('INSERT INTO article_index (rowid, title, body) VALUES (?, ?, ?)');
+  return {
+    add(article: Pick<Article, 'title' | 'body'>, number: number): void {
+      insert.run(number, toRow(article.title), toRow(article.body));
+    },
+  };
+}
+
+// The tokenizer would part a term at a control character, and SQLite ends a query at NUL.
+const control = /\p{Cc}/gu;
+
+function toRow(text: string): string {
+  return toIndexTerms(text).join(' ').replace(control, '\ufffd');
+}
+
+/** A term as the index holds it: the tokenizer folds the case of ASCII. */
+export function toToken(term: string): string {
+  return term.replace(control, '\ufffd').replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** How many times as much a term counts in the title as in the body. */
+const titleWeight = 2;
+
+/**
+ * How many entries of the index one query may rank, at some 0.5 µs each. With no more than that for all its terms
+ * together (always so up to 16,000 / (number of terms) articles) a query gets its exact BM25 order.
+ */
+const mostRankedEntries = 16_000;
+
+export interface IndexMatch {
+  /** The article's number. */
+  number: number;
+  score: number;
+}
+
+/**
+ * Articles that hold any of the terms, best BM25 first. Where the terms stand in more articles than can be ranked in
+ * time, the most common terms are left out; where even the rarest is too common alone, nothing is ranked: first come
+ * the newest articles that hold all the terms, then the newest that hold the rarest, all with score 0.
+ */
+export function findMatches(
+  database: Database,
+  frequencies: DocumentFrequencies,
+  query: { terms: readonly string[]; limit: number; rankedEntries?: number },
+): IndexMatch[] {
+  const { limit, rankedEntries = mostRankedEntries } = query;
+  const { counts } = frequencies.count(database, new Set(query.terms.map(toToken)));
+  const counted = [...counts].filter(([, articles]) => articles > 0).sort(([, a], [, b]) => a - b);
+  const [rarest] = counted;
+  if (rarest === undefined) return [];
+  let entries = 0;
+  const ranked = counted.filter(([, articles]) => {
+    entries += articles;
+    return entries <= rankedEntries;
+  });
+  if (ranked.length > 0) return rank(database, toQuery(ranked, 'OR'), limit);
+  const numbers = new Set(listNewest(database, toQuery(counted, 'AND'), limit));
+  for (const number of listNewest(database, toQuery([rarest], 'OR'), limit)) numbers.add(number);
+  return [...numbers].slice(0, limit).map((number) => ({ number, score: 0 }));
+}
+
+function rank(database: Database, match: string, limit: number): IndexMatch[] {
+  return database
+    .prepare<[string, number], IndexMatch>(`
+      SELECT rowid AS number, -bm25(article_index, ${titleWeight}, 1) AS score
+      FROM article_index WHERE article_index MATCH ? ORDER BY score DESC, rowid LIMIT ?`)
+    .all(match, limit);
+}
+
+/** By when they were stored, the last first. */
+function listNewest(database: Database, match: string, limit: number): number[] {
+  return database
+    .prepare<[string, number], number>(
+      'SELECT rowid FROM article_index WHERE article_index MATCH ? ORDER BY rowid DESC LIMIT ?',
+    )
+    .pluck()
+    .all(match, limit);
+}
+
+/** Every token is quoted: what people type (`C++`, `AND`, `"`) is a syntax error in a query of FTS5, or an operator. */
+function toQuery(counted: readonly [token: string, articles: number][], operator: 'AND' | 'OR'): string {
+  return counted.map(([token]) => `"${token.replaceAll('"', '""')}"`).join(` ${operator} `);
+}

@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3';
+import type { Article } from '../../core/model/article.ts';
+import type { Window } from '../../core/ports/store.ts';
+import { toBelongingRange } from '../belonging.ts';
+import { readArticles } from './articles.ts';
+import { inWindow } from './in-window.ts';
+import { foldTopic } from './topics.ts';
+
+const ofTopic = 'topic = (SELECT number FROM topics WHERE folded = @folded)';
+
+/** Each reads an index and no row of articles; test/store/sqlite.test.ts holds them to it. */
+export const listStatements = {
+  latest: `
+    SELECT number FROM articles
+    ORDER BY belongs_at DESC, seen_at DESC, number LIMIT @limit OFFSET @offset`,
+  latestOfTopic: `
+    SELECT article FROM article_topics WHERE ${ofTopic}
+    ORDER BY belongs_at DESC, seen_at DESC, article LIMIT @limit OFFSET @offset`,
+  window: `
+    SELECT number FROM articles WHERE ${inWindow}
+    ORDER BY belongs_at DESC, seen_at DESC, number LIMIT @limit`,
+  windowOfTopic: `
+    SELECT article FROM article_topics WHERE ${ofTopic} AND ${inWindow}
+    ORDER BY belongs_at DESC, seen_at DESC, article LIMIT @limit`,
+  countWindow: `SELECT count(*) AS articles, count(DISTINCT source) AS sources FROM articles WHERE ${inWindow}`,
+  countWindowOfTopic: `
+    SELECT count(*) AS articles, count(DISTINCT source) AS sources FROM article_topics
+    WHERE ${ofTopic} AND ${inWindow}`,
+  // Apart: SQLite looks up a lone min or max in the index, but reads all of it for both at once.
+  oldest: 'SELECT min(belongs_at) FROM articles',
+  newest: 'SELECT max(belongs_at) FROM articles',
+};
+
+export function listLatest(
+  database: Database,
+  { topic, offset, limit }: { topic: string | null; offset: number; limit: number },
+): Article[] {
+  const numbers =
+    topic === null
+      ? selectNumbers(database, listStatements.latest, { offset, limit })
+      : selectNumbers(database, listStatements.latestOfTopic, { folded: foldTopic(topic), offset, limit });
+  return readArticles(database, numbers);
+}
+
+export function listWindow(
+  database: Database,
+  window: Window,
+  { topic, limit }: { topic: string | null; limit: number },
+): Article[] {
+  const range = toBelongingRange(window);
+  const numbers =
+    topic === null
+      ? selectNumbers(database, listStatements.window, { ...range, limit })
+      : selectNumbers(database, listStatements.windowOfTopic, { ...range, folded: foldTopic(topic), limit });
+  return readArticles(database, numbers);
+}
+
+export function countWindow(
+  database: Database,
+  window: Window,
+  { topic }: { topic: string | null },
+): { articles: number; sources: number } {
+  const range = toBelongingRange(window);
+  const statement = topic === null ? listStatements.countWindow : listStatements.countWindowOfTopic;
+  const parameters = topic === null ? range : { ...range, folded: foldTopic(topic) };
+  const counts = database.prepare<[object], { articles: number; sources: number }>(statement).get(parameters);
+  return counts ?? { articles: 0, sources: 0 };
+}
+
+/** When the oldest and the newest article belong, epoch milliseconds; null without articles. */
+export function findSpan(database: Database): { oldest: number; newest: number } | null {
+  const oldest = database.prepare<[], number | null>(listStatements.oldest).pluck().get() ?? null;
+  const newest = database.prepare<[], number | null>(listStatements.newest).pluck().get() ?? null;
+  return oldest === null || newest === null ? null : { oldest, newest };
+}
+
+function selectNumbers(database: Database, statement: string, parameters: object): number[] {
+  return database.prepare<[object], number>(statement).pluck().all(parameters);
+}

@@ -1,0 +1,97 @@
+import type { Database } from 'better-sqlite3';
+import { type Candidate, type Store, StoreError } from '../../core/ports/store.ts';
+import { findMatches, toToken } from './article-index.ts';
+import { countWindow, findSpan, listLatest, listWindow } from './article-lists.ts';
+import { countArticles, findArticleIds, findArticles, listFrom, readArticles } from './articles.ts';
+import { checkDatabase } from './check-database.ts';
+import { createDocumentFrequencies } from './document-frequencies.ts';
+import { findEdition, saveEdition } from './editions.ts';
+import { importArticles } from './import-articles.ts';
+import { mapSqliteError, withStoreErrors } from './map-sqlite-error.ts';
+import { openDatabase } from './open-database.ts';
+import { countTopics } from './topics.ts';
+import { createWriter } from './writer.ts';
+
+/** How many articles `listAll` reads at a time. */
+const PAGE = 200;
+
+/**
+ * A store in one SQLite file (`path`, its folder is created; `:memory:` for tests). Reads see the last committed
+ * state and go on while an import runs; writes queue. `now`: epoch milliseconds. `lockTimeout`: milliseconds for which another process that
+ * writes is waited for. Throws StoreError.
+ */
+export async function createSqliteStore(options: {
+  path: string;
+  now: () => number;
+  lockTimeout?: number;
+}): Promise<Store> {
+  const lockTimeout = options.lockTimeout ?? 30_000;
+  const {
+    reader,
+    writer: writing,
+    close,
+  } = await openDatabase({ ...options, lockTimeout }).catch((error: unknown) => {
+    throw mapSqliteError(error, 'open');
+  });
+  const writer = createWriter(writing, lockTimeout);
+  const documentFrequencies = createDocumentFrequencies();
+
+  /** One read transaction: everything inside sees the same state. */
+  async function read<T>(operation: string, work: (database: Database) => T): Promise<T> {
+    if (!reader.open) throw new StoreError(`The store is closed: can't ${operation}`, 'unknown');
+    return withStoreErrors(operation, () => reader.transaction(work)(reader));
+  }
+
+  return {
+    importArticles: (entry) => writer.write('import articles', (database) => importArticles(database, entry)),
+    findArticles: (ids) => read('find articles', (database) => findArticles(database, ids)),
+    findArticleIds: (prefix, limit) =>
+      read('find article ids', (database) => findArticleIds(database, prefix, limit)),
+    listLatest: (query) => read('list the latest articles', (database) => listLatest(database, query)),
+    listWindow: (window, query) =>
+      read('list the articles of a window', (database) => listWindow(database, window, query)),
+    countWindow: (window, query) =>
+      read('count the articles of a window', (database) => countWindow(database, window, query)),
+    findSpan: () => read('find the span of the articles', findSpan),
+    countArticles: () => read('count the articles', countArticles),
+    async *listAll() {
+      for (let after: number | null = 0; after !== null; ) {
+        const begin: number = after;
+        const page: ReturnType<typeof listFrom> = await read('list all articles', (database) =>
+          listFrom(database, begin, PAGE),
+        );
+        yield* page.articles;
+        after = page.last;
+      }
+    },
+    countTopics: (window, query) =>
+      read('count the topics', (database) => countTopics(database, window, query)),
+    findCandidates: (query) =>
+      read('find candidates', (database): Candidate[] => {
+        const matches = findMatches(database, documentFrequencies, query);
+        const articles = readArticles(
+          database,
+          matches.map(({ number }) => number),
+        );
+        return articles.map((article, index) => ({ article, score: matches[index]?.score ?? 0 }));
+      }),
+    countTerms: (terms) =>
+      read('count terms', (database) => {
+        const { articles, counts } = documentFrequencies.count(database, new Set(terms.map(toToken)));
+        return {
+          articles,
+          frequencies: new Map(terms.map((term) => [term, counts.get(toToken(term)) ?? 0])),
+        };
+      }),
+    saveEdition: (edition) =>
+      writer.write('save an edition', (database) =>
+        withStoreErrors('save an edition', () => saveEdition(database, edition)),
+      ),
+    findEdition: (query) => read('find an edition', (database) => findEdition(database, query)),
+    check: () => read('check itself', checkDatabase),
+    async close() {
+      await writer.end();
+      await close();
+    },
+  };
+}

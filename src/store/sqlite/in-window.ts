@@ -1,0 +1,7 @@
+/** The rows of a window. The bounds on belongs_at alone let an index find them; the rest tells days from instants. */
+export const inWindow = `
+  belongs_at >= min(@from, @dayFrom) AND belongs_at < max(@to, @dayTo)
+  AND CASE whole_day
+    WHEN 0 THEN belongs_at >= @from AND belongs_at < @to
+    ELSE belongs_at >= @dayFrom AND belongs_at < @dayTo
+  END`;

@@ -1,0 +1,61 @@
+import type { Database } from 'better-sqlite3';
+import { StoreError } from '../../core/ports/store.ts';
+import { articlesTopicsEditions } from './migrations/0001-articles-topics-editions.ts';
+
+/** A step of the schema. Once released it never changes; `version` counts up by one. */
+export interface Migration {
+  version: number;
+  name: string;
+  sql: string;
+}
+
+const migrations: readonly Migration[] = [articlesTopicsEditions];
+
+/** `jbao`, in the file's header: tells a store of this program from any other SQLite database. */
+const applicationId = 0x6a_62_61_6f;
+
+/**
+ * Brings the schema to the newest version, each step in a transaction that also records it. Throws StoreError
+ * `newer-version` for a store that a later version of the program has written.
+ */
+export function migrate(database: Database, now: () => number): void {
+  if (readVersion(database) === migrations.length) return;
+  for (const migration of migrations) {
+    // Immediate, and the version is read again inside: two processes may start at once.
+    database
+      .transaction(() => {
+        if (readVersion(database) >= migration.version) return;
+        if (migration.version === 1) prepareEmptyDatabase(database);
+        database.exec(migration.sql);
+        database
+          .prepare('INSERT INTO migrations (version, name, applied_at) VALUES (?, ?, ?)')
+          .run(migration.version, migration.name, new Date(now()).toISOString());
+        database.pragma(`user_version = ${migration.version}`);
+      })
+      .immediate();
+  }
+}
+
+function prepareEmptyDatabase(database: Database): void {
+  database.pragma(`application_id = ${applicationId}`);
+  database.exec(
+    'CREATE TABLE migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
+  );
+}
+
+/** 0 for an empty file. */
+function readVersion(database: Database): number {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  const application = Number(database.pragma('application_id', { simple: true }));
+  const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (application !== applicationId && (application !== 0 || version !== 0 || tables !== 0)) {
+    throw new StoreError('The file is a database of another program', 'unknown');
+  }
+  if (version > migrations.length) {
+    throw new StoreError(
+      `The store has version ${version}; this program knows versions up to ${migrations.length}`,
+      'newer-version',
+    );
+  }
+  return version;
+}

@@ -1,0 +1,92 @@
+import { constants } from 'node:fs';
+import { access, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { StoreError } from '../../core/ports/store.ts';
+import { migrate } from './migrate.ts';
+import { retryWhileBusy } from './retry-while-busy.ts';
+
+/** Two connections to one file: reads go on, on the last committed state, while an import writes. */
+export interface OpenDatabase {
+  reader: Database.Database;
+  writer: Database.Database;
+  /** Closes both, and removes the file of `:memory:`. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database of a path, creating its folder, and brings its schema up to date. `:memory:` is a file in the
+ * temporary folder that `close` removes: two connections can't share a database in memory the way they share a file.
+ * `lockTimeout` is in milliseconds.
+ */
+export async function openDatabase(options: {
+  path: string;
+  now: () => number;
+  lockTimeout: number;
+}): Promise<OpenDatabase> {
+  const temporary = options.path === ':memory:' ? await mkdtemp(join(tmpdir(), 'jianbao-')) : null;
+  const file = temporary === null ? resolve(options.path) : join(temporary, 'store.db');
+  const connections: Database.Database[] = [];
+  const close = async () => {
+    for (const connection of connections) connection.close();
+    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+  };
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await requireWritable(file);
+    const writer = await retryWhileBusy(options.lockTimeout, () => {
+      const connection = connect(file, temporary === null ? 'FULL' : 'OFF');
+      connections.push(connection);
+      // In KiB. A large import writes all over the indexes; what they don't fit in here is written many times.
+      connection.pragma('cache_size = -65536');
+      migrate(connection, options.now);
+      return connection;
+    });
+    const reader = connect(file, 'FULL');
+    connections.push(reader);
+    reader.pragma('query_only = ON');
+    readEnds(reader);
+    return { reader, writer, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function connect(file: string, synchronous: 'FULL' | 'OFF'): Database.Database {
+  // Short: SQLite waits inside a call, which stops the event loop. Longer waits are retryWhileBusy's.
+  const connection = new Database(file, { timeout: 250 });
+  try {
+    connection.pragma('journal_mode = WAL');
+    // WAL with NORMAL survives kill -9 too, but may lose the last commits when the power fails, and with them the
+    // record that something was sent. Commits are few and large here, so that one fsync for each isn't felt.
+    connection.pragma(`synchronous = ${synchronous}`);
+    connection.pragma('foreign_keys = ON');
+    // What a large import leaves of the log is given back to the disk at the next checkpoint.
+    connection.pragma('journal_size_limit = 67108864');
+    // A damaged or hostile file's schema can't call functions with side effects, nor may it crash the parser.
+    connection.pragma('trusted_schema = OFF');
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** SQLite opens a file that it can't write for reading only, without a word; say so now and not at the first write. */
+async function requireWritable(file: string): Promise<void> {
+  await access(dirname(file), constants.W_OK);
+  try {
+    await access(file, constants.W_OK);
+    if (!(await stat(file)).isFile()) throw new StoreError('The path of the store is not a file', 'unknown');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+}
+
+/** The oldest and newest row of the table that fills the file: finds a file cut short, at the price of a few pages. */
+function readEnds(database: Database.Database): void {
+  database.prepare('SELECT body FROM articles ORDER BY number LIMIT 1').get();
+  database.prepare('SELECT body FROM articles ORDER BY number DESC LIMIT 1').get();
+}
