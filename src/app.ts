@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openStore } from './app/open-store.ts';
+import type {
+  IngestResult,
+  IngestSource,
+  OwnerServices,
+  Progress,
+  Services,
+  SourceFailure,
+} from './commands/services.ts';
+import type { Environment } from './config/environment-schema.ts';
+import { completeArticle } from './core/articles/complete-article.ts';
+import type { Article, ArticleDraft } from './core/model/article.ts';
+import { createNewsroom } from './core/newsroom/create-newsroom.ts';
+import type { Clock } from './core/ports/clock.ts';
+import { extractKeywords } from './core/text/extract-keywords.ts';
+import type { IngestError, IngestErrorCode } from './ingest/ingest-error.ts';
+import { ingestPaths } from './ingest/ingest-paths.ts';
+
+/** How many salient terms an article is filed under. */
+const TERMS = 12;
+
+const samples = fileURLToPath(new URL('../data/samples', import.meta.url));
+
+const FAILURE_REASONS: Record<IngestErrorCode, SourceFailure['reason']> = {
+  missing: 'not-found',
+  'no-permission': 'unreadable',
+  unreadable: 'unreadable',
+  empty: 'malformed',
+  malformed: 'malformed',
+  binary: 'binary',
+  'too-large': 'too-large',
+  unsupported: 'unsupported',
+  changed: 'changed',
+  'timed-out': 'failed',
+};
+
+export interface App {
+  services: Services;
+  owner: OwnerServices;
+  /** Takes in the sample articles where the store is empty; null where it is not. */
+  takeInSamples(): Promise<IngestResult | null>;
+  close(): Promise<void>;
+}
+
+/** Everything wired on one store. Throws StoreError where that can't be opened. */
+export async function createApp({
+  environment,
+  clock,
+}: {
+  environment: Environment;
+  clock: Clock;
+}): Promise<App> {
+  const store = await openStore(environment, clock.now);
+  const newsroom = createNewsroom({ store, clock });
+
+  async function ingest(
+    sources: readonly IngestSource[],
+    options: { onProgress(progress: Progress): void; signal?: AbortSignal },
+  ): Promise<IngestResult> {
+    const stream = sources.find((source) => source.kind === 'stream');
+    const { failures, ...output } = await ingestPaths(
+      { store, now: clock.now, toArticle, ...(stream === undefined ? {} : { stdin: stream.stream }) },
+      sources.map((source) => (source.kind === 'path' ? source.path : '-')),
+      {
+        onProgress: ({ source, done, total }) => options.onProgress({ label: source, done, total }),
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      },
+    );
+    return { output, failures: failures.map(describeFailure) };
+  }
+
+  return {
+    services: newsroom,
+    owner: {
+      ingest,
+      exportArticles: () => store.listAll(),
+      async importArticles(source, articles) {
+        const { stored, duplicates, rejected } = await store.importArticles({ source, articles });
+        return { articles: stored.map(describeArticle), duplicates: duplicates.length, skipped: rejected };
+      },
+    },
+    async takeInSamples() {
+      if ((await store.countArticles()) > 0) return null;
+      // A data folder of one's own has no samples in it: those of this copy serve.
+      const path = environment.DATA_DIR === 'data' ? join(environment.DATA_DIR, 'samples') : samples;
+      return ingest([{ kind: 'path', path }], { onProgress: () => {} });
+    },
+    close: () => store.close(),
+  };
+}
+
+function toArticle(draft: ArticleDraft, source: string, firstSeenAt: string): Article {
+  return completeArticle(draft, {
+    source,
+    firstSeenAt,
+    extractTerms: (text) => extractKeywords(text, TERMS),
+  });
+}
+
+function describeFailure(error: IngestError): SourceFailure {
+  return { source: error.source, reason: FAILURE_REASONS[error.code], detail: error.message };
+}
+
+function describeArticle(article: Article) {
+  const { id, title, publisher, url, publishedAt, hashtags, language, body, truncated } = article;
+  return { id, title, publisher, url, publishedAt, hashtags, language, length: body.length, truncated };
+}

@@ -1,0 +1,125 @@
+import type { MessageKey, Translate } from '../commands/create-translator.ts';
+import type { IngestResult, IngestSource, SourceFailure } from '../commands/services.ts';
+import type { Block } from '../core/blocks/blocks.ts';
+import { list, notice } from '../core/blocks/build-blocks.ts';
+import type { SkipReason } from '../core/model/article.ts';
+import type { IngestOutput } from '../core/model/output.ts';
+import { findCapabilities } from '../platforms/terminal/capabilities.ts';
+import { renderBlocks } from '../platforms/terminal/render-blocks.ts';
+import { toSingleLine } from '../platforms/terminal/strip-control-characters.ts';
+import type { ReadingOptions } from './add-reading-options.ts';
+import type { Run } from './create-command-line.ts';
+import { createProgressBar } from './create-progress-bar.ts';
+import { withServices } from './with-services.ts';
+import { toJson } from './write-reply.ts';
+
+/** As many articles as people read through; the JSON has all. */
+const MOST_SHOWN = 20;
+
+/** Takes in files, folders and what is piped in (`-`), and says what became of each; exit code 1 where one failed. */
+export async function ingestSources(
+  paths: readonly string[],
+  run: Run,
+  { json }: ReadingOptions,
+): Promise<void> {
+  const { translate } = run.context;
+  const { input, output, error, environment } = run.dependencies;
+  const addresses = paths.filter(isAddress);
+  const sources = paths
+    .filter((path) => !isAddress(path))
+    .map((path): IngestSource => (path === '-' ? { kind: 'stream', stream: input } : { kind: 'path', path }));
+
+  const failures: SourceFailure[] = addresses.map((source) => ({
+    source,
+    reason: 'unsupported',
+    detail: translate('ingest.noFetching'),
+  }));
+  const report = async (taken: IngestResult): Promise<void> => {
+    const all = [...failures, ...taken.failures];
+    if (all.length > 0) run.exitWith(1);
+    for (const failure of all) await run.writeError(`${describeFailure(failure, translate)}\n`);
+    const data = { ...taken.output, ...(all.length > 0 ? { failures: all } : {}) };
+    if (json) return run.write(toJson(data, output.isTTY === true));
+    if (sources.length === 0) return;
+    const blocks = describeIngest(taken.output, translate);
+    await run.write(renderBlocks(blocks, findCapabilities(output, environment), () => '').text);
+  };
+
+  if (sources.length === 0)
+    return report({ output: { articles: [], duplicates: 0, skipped: [] }, failures: [] });
+  await withServices(run, { json: json === true }, async ({ owner }) => {
+    const bar = createProgressBar(error);
+    const taken = await owner
+      .ingest(sources, { onProgress: bar.show, signal: run.closed })
+      .finally(() => bar.stop());
+    await report(taken);
+  });
+}
+
+function isAddress(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
+}
+
+const FAILURE_MESSAGES: Record<SourceFailure['reason'], MessageKey> = {
+  'not-found': 'file.notFound',
+  unreadable: 'file.notReadable',
+  'too-large': 'file.tooLarge',
+  binary: 'file.binary',
+  changed: 'file.changed',
+  unsupported: 'file.unsupported',
+  malformed: 'file.malformed',
+  failed: 'file.failed',
+};
+
+/** Reasons to which a system's own words add nothing. */
+const SAID_WHOLE: ReadonlySet<SourceFailure['reason']> = new Set([
+  'not-found',
+  'binary',
+  'too-large',
+  'changed',
+]);
+
+function describeFailure({ source, reason, detail }: SourceFailure, translate: Translate): string {
+  const text = translate(FAILURE_MESSAGES[reason], { file: source });
+  return toSingleLine(detail === null || SAID_WHOLE.has(reason) ? text : `${text} ${detail}`);
+}
+
+const SKIP_MESSAGES: Record<SkipReason, MessageKey> = {
+  chrome: 'skipped.chrome',
+  teaser: 'skipped.teaser',
+  comment: 'skipped.comment',
+  empty: 'skipped.empty',
+  malformed: 'skipped.malformed',
+  'too-large': 'skipped.tooLarge',
+  'id-taken': 'skipped.idTaken',
+  unsupported: 'skipped.unsupported',
+};
+
+/** What was taken in, as people read it. */
+export function describeIngest(
+  { articles, duplicates, skipped }: IngestOutput,
+  translate: Translate,
+): Block[] {
+  const reasons = Map.groupBy(skipped, ({ reason }) => reason);
+  const passedOver = [...reasons].map(([reason, all]) =>
+    translate(SKIP_MESSAGES[reason], { count: all.length }),
+  );
+  return [
+    notice(
+      'info',
+      [
+        translate('ingest.articles', { count: articles.length }),
+        ...(duplicates > 0 ? [translate('ingest.duplicates', { count: duplicates })] : []),
+      ].join(translate('list.clause')),
+      passedOver.length === 0
+        ? null
+        : translate('ingest.skipped', { reasons: passedOver.join(translate('list.clause')) }),
+    ),
+    ...(articles.length === 0
+      ? []
+      : [list(articles.slice(0, MOST_SHOWN).map(({ id, title }) => ({ text: id, detail: title })))]),
+    ...(articles.length > MOST_SHOWN
+      ? [notice('info', translate('ingest.more', { count: articles.length - MOST_SHOWN }))]
+      : []),
+  ];
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import {
+  articleOutputSchema,
+  askOutputSchema,
+  digestOutputSchema,
+  ingestOutputSchema,
+  latestOutputSchema,
+  searchOutputSchema,
+  topicsOutputSchema,
+} from '../core/model/output.ts';
+
+const failuresSchema = z
+  .array(z.object({ source: z.string(), reason: z.string(), detail: z.string().nullable() }))
+  .optional();
+
+/** What each command prints with `--json`. */
+const OUTPUT_SCHEMAS = {
+  ingest: ingestOutputSchema.extend({ failures: failuresSchema }),
+  latest: latestOutputSchema,
+  digest: digestOutputSchema,
+  ask: askOutputSchema,
+  search: searchOutputSchema,
+  topics: topicsOutputSchema,
+  article: articleOutputSchema,
+};
+
+/** The JSON schema (draft 2020-12) of each command's output, by the command's name. More fields may stand beside those named. */
+export function listJsonSchemas(): Map<string, Record<string, unknown>> {
+  return new Map(
+    Object.entries(OUTPUT_SCHEMAS).map(([name, schema]) => {
+      // As an input schema it does not forbid fields that are not named.
+      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+      return [name, { $schema, title: `What "${name} --json" prints`, ...rest }];
+    }),
+  );
+}

@@ -1,0 +1,121 @@
+import type { Block } from '../core/blocks/blocks.ts';
+import { buttons, facts, figures, heading, list, notice, pageControls } from '../core/blocks/build-blocks.ts';
+import { pageArticleText } from '../core/blocks/page-article-text.ts';
+import type { ArticleOutput } from '../core/model/output.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import { formatPublished } from './format-time.ts';
+import { findNearestWord } from './nearest-word.ts';
+import { articleButton, byId, numberSources } from './show-sources.ts';
+
+/** UTF-16 units of an article's text on a page: about a screen, and with its summary within every platform's message. */
+const PAGE_LENGTH = 1200;
+
+export const articleCommand = defineCommand({
+  name: 'article',
+  aliases: ['文章', '全文'],
+  summary: 'command.article.summary',
+  description: 'command.article.description',
+  examples: 'command.article.examples',
+  audience: 'all',
+  options: [
+    { name: 'id', kind: 'article', required: true, rest: true, summary: 'option.id' },
+    {
+      name: 'page',
+      kind: 'integer',
+      required: false,
+      hidden: true,
+      minimum: 1,
+      maximum: 100_000,
+      summary: 'option.page',
+    },
+  ],
+  async run(context, { id, page = 1 }) {
+    const { services, translate, language } = context;
+    const found = await services.article(id, { language });
+    if (found === 'not-found') {
+      const nearest = findNearestWord(id, await services.completeArticleIds(id.slice(0, 2)));
+      return {
+        blocks: [
+          notice(
+            'error',
+            translate('article.notFound', { id }),
+            nearest === null ? translate('article.findId') : translate('hint.didYouMean', { nearest }),
+          ),
+          ...(nearest === null ? [] : [buttons(articleButton(context, nearest))]),
+        ],
+        failure: 'not-found',
+      };
+    }
+    if ('ambiguous' in found) {
+      const references = byId(await services.references(found.ambiguous));
+      return {
+        blocks: [
+          notice('error', translate('article.ambiguous', { id })),
+          list(
+            found.ambiguous.map((candidate) => ({
+              text: candidate,
+              detail: references.get(candidate)?.title ?? null,
+              button: articleButton(context, candidate),
+            })),
+          ),
+        ],
+        failure: 'ambiguous',
+      };
+    }
+    return { blocks: showArticle(context, found, page), data: found };
+  },
+});
+
+function showArticle(context: CommandContext, output: ArticleOutput, asked: number): Block[] {
+  const { translate } = context;
+  const { article } = output;
+  const pages = pageArticleText(article, PAGE_LENGTH);
+  const page = Math.min(asked, pages.length);
+  const text = pages[page - 1];
+  const turn = (to: number, label: string) => ({
+    label,
+    action: { command: 'article', options: { id: article.id, page: to } },
+  });
+  return [
+    heading(article.title),
+    ...(page === 1 ? introduceArticle(context, output) : []),
+    ...(pages.length > 1 || page === 1 ? [heading(translate('article.text'), 2)] : []),
+    ...(text === undefined ? [] : [text]),
+    ...(page === pages.length && article.truncated ? [notice('info', translate('article.truncated'))] : []),
+    ...pageControls(
+      translate('page.of', { page, pages: pages.length }),
+      page > 1 ? turn(page - 1, translate('button.previous')) : null,
+      page < pages.length ? turn(page + 1, translate('button.next')) : null,
+    ),
+  ];
+}
+
+function introduceArticle(
+  context: CommandContext,
+  { article, summary, figures: keyFigures }: ArticleOutput,
+): Block[] {
+  const { translate } = context;
+  const { sentences, sources } = numberSources(context).number(summary, byId([article]));
+  const topics = [...article.hashtags.map((tag) => `#${tag}`), ...article.topics.map((topic) => topic)];
+  return [
+    facts([
+      { label: translate('fact.publisher'), value: article.publisher },
+      { label: translate('fact.published'), value: formatPublished(article.publishedAt, context) },
+      { label: translate('fact.link'), value: article.url, url: article.url },
+      {
+        label: translate('fact.topics'),
+        value: topics.length === 0 ? null : [...new Set(topics)].join(translate('list.comma')),
+      },
+      { label: translate('fact.id'), value: article.id },
+      { label: translate('fact.source'), value: article.provenance.source },
+    ]),
+    ...(sentences.length === 0
+      ? []
+      : [
+          heading(translate('article.summary'), 2),
+          { kind: 'sentences' as const, sentences },
+          { kind: 'sources' as const, title: translate('source.title'), sources },
+        ]),
+    ...(keyFigures.length === 0 ? [] : [figures(translate('article.figures'), keyFigures)]),
+  ];
+}

@@ -1,0 +1,45 @@
+import { buttons, notice } from '../core/blocks/build-blocks.ts';
+import type { AskOutput } from '../core/model/output.ts';
+import { defineCommand } from './command.ts';
+import { byId, numberSources } from './show-sources.ts';
+import { topicButtons } from './show-topics.ts';
+
+export const askCommand = defineCommand({
+  name: 'ask',
+  aliases: ['问', '問', '提问', '提問'],
+  summary: 'command.ask.summary',
+  description: 'command.ask.description',
+  examples: 'command.ask.examples',
+  audience: 'all',
+  options: [{ name: 'question', kind: 'text', required: true, rest: true, summary: 'option.question' }],
+  async run(context, { question }) {
+    const { services, translate, language, signal } = context;
+    const data: AskOutput = await services.ask(question, { language, ...(signal ? { signal } : {}) });
+    if (!data.answered || data.sentences.length === 0) {
+      const nearest = data.nearestTopics;
+      return {
+        blocks: [
+          notice(
+            'info',
+            translate('ask.notInArticles'),
+            nearest.length === 0 ? translate('ask.tryOtherWords') : translate('ask.nearestTopics'),
+          ),
+          ...(nearest.length === 0 ? [] : [buttons(...topicButtons(nearest))]),
+        ],
+        data,
+      };
+    }
+    const cited = new Set(
+      data.sentences.flatMap(({ citations }) => citations.map(({ articleId }) => articleId)),
+    );
+    const references = byId(await services.references([...cited]));
+    const { sentences, sources } = numberSources(context).number(data.sentences, references);
+    return {
+      blocks: [
+        { kind: 'sentences', sentences },
+        { kind: 'sources', title: translate('source.title'), sources },
+      ],
+      data,
+    };
+  },
+});

@@ -1,0 +1,91 @@
+import type { Block } from '../core/blocks/blocks.ts';
+import type { Period } from '../core/digest/resolve-window.ts';
+import type { MessageKey, ReaderLanguage, Translate } from './create-translator.ts';
+import type { Services } from './services.ts';
+
+interface OptionBase {
+  name: string;
+  required: boolean;
+  /** Everything that is typed after the command is its value. */
+  rest?: boolean;
+  /** Set by buttons and `--name` only: not offered to people who type. */
+  hidden?: boolean;
+  summary: MessageKey;
+}
+
+export type CommandOption =
+  | (OptionBase & { kind: 'text' | 'topic' | 'article' | 'period' })
+  | (OptionBase & { kind: 'integer'; minimum: number; maximum: number })
+  | (OptionBase & { kind: 'choice'; choices: () => readonly string[] });
+
+type ValueOf<Option extends CommandOption> = Option['kind'] extends 'integer'
+  ? number
+  : Option['kind'] extends 'period'
+    ? Period
+    : string;
+
+/** The checked values of a command's options, by name. */
+export type OptionValues<Options extends readonly CommandOption[]> = {
+  [Option in Options[number] as Option['name']]:
+    | ValueOf<Option>
+    | (Option['required'] extends true ? never : undefined);
+};
+
+/** Values of options whose types the compiler no longer knows; they were checked by parse-options.ts. */
+export type AnyOptionValues = Record<string, string | number | Period | undefined>;
+
+/** Who is asked, where and how they read. */
+export interface CommandContext {
+  services: Services;
+  translate: Translate;
+  language: ReaderLanguage;
+  /** IANA name or offset. */
+  zone: string;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** How a command is written where the reader is: `/latest` in a chat, `jianbao latest` in a shell. */
+  writeCommand(name: string): string;
+  signal?: AbortSignal;
+}
+
+/** What a command could not do, for exit codes and JSON. */
+export type ReplyFailure =
+  | 'not-found'
+  | 'ambiguous'
+  | 'unknown-command'
+  | 'bad-options'
+  | 'store'
+  | 'cancelled'
+  | 'internal';
+
+export interface Reply {
+  blocks: Block[];
+  /** The stable JSON of the command, where it has one. */
+  data?: unknown;
+  failure?: ReplyFailure;
+}
+
+export interface Command {
+  name: string;
+  /** Other words that people type for it, in the languages of the project. */
+  aliases: readonly string[];
+  summary: MessageKey;
+  description: MessageKey;
+  /** What follows the command in examples, a line each; absent where it takes nothing. */
+  examples: MessageKey | null;
+  audience: 'all' | 'chat-admins' | 'owner';
+  options: readonly CommandOption[];
+  run(context: CommandContext, options: AnyOptionValues): Promise<Reply>;
+}
+
+/** A command whose `run` sees its options with the types that they declare. */
+export function defineCommand<const Options extends readonly CommandOption[]>(
+  command: Omit<Command, 'options' | 'run'> & {
+    options: Options;
+    run(context: CommandContext, options: OptionValues<Options>): Promise<Reply>;
+  },
+): Command {
+  const { run, ...rest } = command;
+  // parse-options.ts gives each option a value of its declared kind; this is the one place where that is taken on trust.
+  return { ...rest, run: (context, options) => run(context, options as OptionValues<Options>) };
+}

@@ -1,0 +1,71 @@
+import type { Command, CommandContext, CommandOption } from './command.ts';
+import { PERIOD_WORDS } from './read-option-value.ts';
+
+const MOST = 50;
+
+/** What may stand in place of the end of a text; `replaced` is that end. */
+export interface Completion {
+  candidates: string[];
+  replaced: string;
+}
+
+/** Completes what is being typed: a command's name, then what its options take (topics, article ids, periods, choices). */
+export async function completeText(
+  text: string,
+  {
+    commands,
+    services,
+    language,
+  }: { commands: readonly Command[] } & Pick<CommandContext, 'services' | 'language'>,
+): Promise<Completion> {
+  const typed = text.trimStart();
+  const space = typed.search(/\s/u);
+  if (space < 0) return { candidates: completeName(typed, commands), replaced: typed };
+  const name = typed
+    .slice(0, space)
+    .replace(/^[/／]/u, '')
+    .toLowerCase();
+  const command = commands.find((known) => known.name === name || known.aliases.includes(name));
+  if (command === undefined) return { candidates: [], replaced: typed };
+  const rest = command.options.some((option) => option.rest);
+  const after = typed.slice(space).trimStart();
+  const replaced = rest ? after : (/\S*$/u.exec(after)?.[0] ?? '');
+  const options = command.options.filter((option) => !option.hidden);
+  const candidates = await Promise.all(
+    options.map((option) => completeOption(option, replaced, { services, language })),
+  );
+  return { candidates: [...new Set(candidates.flat())].slice(0, MOST), replaced };
+}
+
+function completeName(typed: string, commands: readonly Command[]): string[] {
+  const slash = /^[/／]/u.exec(typed)?.[0] ?? '';
+  const begun = typed.slice(slash.length).toLowerCase();
+  const names = commands.flatMap((command) => [command.name, ...(begun === '' ? [] : command.aliases)]);
+  return names.filter((name) => name.startsWith(begun)).map((name) => `${slash}${name} `);
+}
+
+async function completeOption(
+  option: CommandOption,
+  begun: string,
+  { services, language }: Pick<CommandContext, 'services' | 'language'>,
+): Promise<string[]> {
+  switch (option.kind) {
+    case 'topic': {
+      const mark = /^[#＃]?/u.exec(begun)?.[0] ?? '';
+      return (await services.completeTopics(begun.slice(mark.length), { language })).map(
+        (topic) => `${mark}${topic}`,
+      );
+    }
+    case 'article':
+      return services.completeArticleIds(begun);
+    case 'choice':
+      return option.choices().filter((choice) => choice.startsWith(begun.toLowerCase()));
+    case 'period': {
+      const inLanguage = PERIOD_WORDS.filter((word) => /\p{Script=Han}/u.test(word) === (language !== 'en'));
+      const words = begun === '' ? inLanguage : PERIOD_WORDS;
+      return words.filter((word) => word.startsWith(begun.toLowerCase()));
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,82 @@
+import type { NoticeBlock } from '../core/blocks/blocks.ts';
+import { notice } from '../core/blocks/build-blocks.ts';
+import type { Command, CommandContext } from './command.ts';
+import type { MessageKey } from './create-translator.ts';
+import { nameOption, writeUsage } from './help.ts';
+import { MOST_DAYS, type PeriodProblem } from './parse-period.ts';
+import type { OptionProblem } from './read-option-value.ts';
+
+const PERIOD_MESSAGES: Record<PeriodProblem, MessageKey> = {
+  'not-a-period': 'problem.notAPeriod',
+  'no-such-day': 'problem.noSuchDay',
+  future: 'problem.future',
+  'too-many-days': 'problem.tooManyDays',
+};
+
+type Writing = Pick<CommandContext, 'translate' | 'writeCommand'>;
+
+/** What is wrong with a command's options and what would be right, as a notice. */
+export function describeOptionProblem(
+  problem: OptionProblem,
+  command: Command,
+  context: Writing,
+): NoticeBlock {
+  const usage = context.translate('problem.usage', { usage: writeUsage(command, context) });
+  return notice('error', sayProblem(problem, context), suggest(problem, context) ?? usage);
+}
+
+function sayProblem(problem: OptionProblem, { translate }: Writing): string {
+  switch (problem.kind) {
+    case 'missing':
+      return translate('problem.missing', { option: nameOption(problem.option, translate) });
+    case 'empty':
+      return translate('problem.empty', { option: nameOption(problem.option, translate) });
+    case 'repeated':
+      return translate('problem.repeated', {
+        option: nameOption(problem.option, translate),
+        value: shorten(problem.value),
+      });
+    case 'too-long':
+      return translate('problem.tooLong', {
+        option: nameOption(problem.option, translate),
+        limit: problem.limit,
+      });
+    case 'not-a-number':
+      return translate('problem.notANumber', {
+        option: nameOption(problem.option, translate),
+        value: shorten(problem.value),
+      });
+    case 'out-of-range':
+      return translate('problem.outOfRange', {
+        option: nameOption(problem.option, translate),
+        value: shorten(problem.value),
+        minimum: problem.minimum,
+        maximum: problem.maximum,
+      });
+    case 'not-a-choice':
+      return translate('problem.notAChoice', {
+        option: nameOption(problem.option, translate),
+        value: shorten(problem.value),
+      });
+    case 'bad-period':
+      return translate(PERIOD_MESSAGES[problem.problem], { value: shorten(problem.value), most: MOST_DAYS });
+    case 'unknown-option':
+      return translate('problem.unknownOption', { name: shorten(problem.name) });
+    case 'unexpected':
+      return translate('problem.unexpected', { value: shorten(problem.value) });
+  }
+}
+
+function suggest(problem: OptionProblem, { translate }: Writing): string | null {
+  if ('nearest' in problem && problem.nearest !== null)
+    return translate('hint.didYouMean', { nearest: problem.nearest });
+  if (problem.kind === 'not-a-choice')
+    return translate('hint.choices', { choices: problem.choices.join(translate('list.comma')) });
+  return problem.kind === 'bad-period' ? translate('hint.periods') : null;
+}
+
+/** What was typed, as much of it as a line bears. */
+export function shorten(text: string, most = 60): string {
+  const characters = [...text.slice(0, most * 4)];
+  return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
+}

@@ -1,0 +1,49 @@
+import type { Command } from './command.ts';
+import { findNearestWord } from './nearest-word.ts';
+
+/** What a message asks for. `text` is what stands after the command's name. */
+export type Interpretation =
+  | { kind: 'nothing' }
+  | { kind: 'command'; command: Command; text: string; slashed: boolean }
+  | { kind: 'unknown-command'; name: string; nearest: Command | null }
+  | { kind: 'question'; text: string; nearest: Command | null };
+
+/**
+ * Reads a message: a command with or without `/` (also full-width), by its name or one of its other words; everything
+ * else is a question. A question that is one word near a command's name has that command as `nearest`.
+ */
+export function interpretText(message: string, commands: readonly Command[]): Interpretation {
+  const text = message.trim();
+  if (text === '') return { kind: 'nothing' };
+  const [, slash = '', name = '', rest = ''] = /^([/／]?)(\S*)(?:\s+(.*))?$/su.exec(text) ?? [];
+  const command = findCommand(name, commands);
+  if (slash === '') {
+    if (command !== null && !isSentence(name, rest, command))
+      return { kind: 'command', command, text: rest, slashed: false };
+    return { kind: 'question', text, nearest: rest === '' ? findNearest(name, commands) : null };
+  }
+  if (command !== null) return { kind: 'command', command, text: rest, slashed: true };
+  return { kind: 'unknown-command', name, nearest: findNearest(name, commands) };
+}
+
+function findCommand(name: string, commands: readonly Command[]): Command | null {
+  const wanted = name.normalize('NFKC').toLowerCase();
+  return commands.find((command) => command.name === wanted || command.aliases.includes(wanted)) ?? null;
+}
+
+function findNearest(name: string, commands: readonly Command[]): Command | null {
+  const words = commands.flatMap((command) => [command.name, ...command.aliases]);
+  const nearest = findNearestWord(name, words);
+  return nearest === null ? null : findCommand(nearest, commands);
+}
+
+/** Whether a message that begins with a command's name is a sentence all the same (Latest on the floods? help me understand …). */
+function isSentence(name: string, rest: string, command: Command): boolean {
+  const takesText = command.options.some((option) => option.kind === 'text' && option.required);
+  if (takesText || rest === '') return false;
+  if (/[?？]$/u.test(rest)) return true;
+  const words = rest.split(/\s+/u).length;
+  const takesWords = command.options.some((option) => !option.hidden && option.kind !== 'choice');
+  // People write sentences with a capital.
+  return takesWords ? /^[A-Z]/.test(name) && words > 3 : words > 1;
+}

@@ -1,0 +1,21 @@
+import { articleCommand } from './article.ts';
+import { askCommand } from './ask.ts';
+import type { Command } from './command.ts';
+import { digestCommand } from './digest.ts';
+import { createHelpCommand } from './help.ts';
+import { latestCommand } from './latest.ts';
+import { searchCommand } from './search.ts';
+import { startCommand } from './start.ts';
+import { topicsCommand } from './topics.ts';
+
+/** The commands that there are, in the order in which help shows them; menus, completion and the command line derive from it. */
+export const commands: readonly Command[] = [
+  startCommand,
+  createHelpCommand(() => commands),
+  latestCommand,
+  digestCommand,
+  askCommand,
+  searchCommand,
+  topicsCommand,
+  articleCommand,
+];

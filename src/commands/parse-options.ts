@@ -1,0 +1,104 @@
+import type { AnyOptionValues, Command } from './command.ts';
+import { findNearestWord } from './nearest-word.ts';
+import { placeWords } from './place-words.ts';
+import { type OptionProblem, readOptionValue, type Today } from './read-option-value.ts';
+
+export type ParsedOptions = { ok: true; options: AnyOptionValues } | { ok: false; problem: OptionProblem };
+
+/** Characters of all the words of a command that takes no running text. */
+const LONGEST_WORDS = 400;
+
+/**
+ * The options of a command from what stands after its name in a message: the whole as it is where the command takes
+ * running text, else words in any order (a count, a period, a topic with or without `#`), `--name value` and `name=value`.
+ */
+export function parseTypedOptions(command: Command, text: string, today: Today): ParsedOptions {
+  const rest = command.options.find((option) => option.rest);
+  if (rest !== undefined)
+    return parseNamedOptions(command, text.trim() === '' ? {} : { [rest.name]: text }, today);
+  const [first] = command.options;
+  if (text.length > LONGEST_WORDS && first !== undefined)
+    return { ok: false, problem: { kind: 'too-long', option: first, limit: LONGEST_WORDS } };
+  const split = splitNamed(command, splitWords(text));
+  return 'problem' in split ? { ok: false, problem: split.problem } : parseOptions(command, split, today);
+}
+
+/** The options of a command from words in any order and from named values (a command line's, a button's). */
+export function parseOptions(
+  command: Command,
+  input: { words: readonly string[]; named: Record<string, string | number> },
+  today: Today,
+): ParsedOptions {
+  const rest = command.options.find((option) => option.rest);
+  if (rest !== undefined) {
+    const text = input.words.join(' ');
+    return parseNamedOptions(
+      command,
+      text === '' ? input.named : { ...input.named, [rest.name]: text },
+      today,
+    );
+  }
+  const placed = placeWords(command, input.words, today);
+  if ('problem' in placed) return { ok: false, problem: placed.problem };
+  for (const [name, value] of Object.entries(placed.named)) {
+    const option = command.options.find((known) => known.name === name);
+    if (option !== undefined && name in input.named)
+      return { ok: false, problem: { kind: 'repeated', option, value } };
+  }
+  return parseNamedOptions(command, { ...placed.named, ...input.named }, today);
+}
+
+/** The options of a command from named values alone. */
+export function parseNamedOptions(
+  command: Command,
+  named: Record<string, string | number>,
+  today: Today,
+): ParsedOptions {
+  const options: AnyOptionValues = {};
+  for (const [name, raw] of Object.entries(named)) {
+    const option = command.options.find((known) => known.name === name);
+    if (option === undefined) return { ok: false, problem: unknownOption(command, name) };
+    const read = readOptionValue(option, String(raw), today);
+    if ('problem' in read) return { ok: false, problem: read.problem };
+    options[name] = read.value;
+  }
+  const missing = command.options.find((option) => option.required && options[option.name] === undefined);
+  if (missing !== undefined) return { ok: false, problem: { kind: 'missing', option: missing } };
+  return { ok: true, options };
+}
+
+function unknownOption(command: Command, name: string): OptionProblem {
+  const names = command.options.filter((option) => !option.hidden).map((option) => option.name);
+  return { kind: 'unknown-option', name, nearest: findNearestWord(name, names) };
+}
+
+/** Words at white space; what stands in double quotes is one. */
+function splitWords(text: string): string[] {
+  const words = text.match(/(?:"[^"]*"|“[^”]*”|\S)+/gu) ?? [];
+  return words.map((word) => word.replace(/^((?:--)?[a-z]+[=:])?["“]([^"”]*)["”]$/iu, '$1$2'));
+}
+
+/** `--name value`, `--name=value`, `name=value` and `name value` are named, the rest are words. A phone may have made a dash of `--`. */
+function splitNamed(
+  command: Command,
+  typed: readonly string[],
+): { words: string[]; named: Record<string, string> } | { problem: OptionProblem } {
+  const words: string[] = [];
+  const named: Record<string, string> = {};
+  for (let index = 0; index < typed.length; index++) {
+    const word = typed[index] ?? '';
+    const match = /^(?:--|—|–)?([a-z]+)(?:[=:＝：](.*))?$/isu.exec(word);
+    const dashed = /^(?:--|—|–)[a-z]/iu.test(word);
+    const name = match?.[1]?.toLowerCase() ?? '';
+    const option = command.options.find((known) => known.name === name);
+    const hasValue = match?.[2] !== undefined || (index + 1 < typed.length && option?.hidden !== true);
+    if (match === null || !(dashed || (option !== undefined && hasValue))) {
+      words.push(word);
+      continue;
+    }
+    if (option === undefined) return { problem: unknownOption(command, name) };
+    if (name in named) return { problem: { kind: 'repeated', option, value: match[2] ?? '' } };
+    named[name] = match[2] ?? typed[++index] ?? '';
+  }
+  return { words, named };
+}

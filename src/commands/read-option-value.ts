@@ -1,0 +1,103 @@
+import type { Period } from '../core/digest/resolve-window.ts';
+import type { CommandOption } from './command.ts';
+import { findNearestWord } from './nearest-word.ts';
+import { type PeriodProblem, parsePeriod } from './parse-period.ts';
+
+/** What is wrong with what was typed; `nearest` is what would be right, where something near is. */
+export type OptionProblem =
+  | { kind: 'missing'; option: CommandOption }
+  | { kind: 'empty'; option: CommandOption }
+  | { kind: 'repeated'; option: CommandOption; value: string }
+  | { kind: 'too-long'; option: CommandOption; limit: number }
+  | { kind: 'not-a-number'; option: CommandOption; value: string }
+  | { kind: 'out-of-range'; option: CommandOption; value: string; minimum: number; maximum: number }
+  | {
+      kind: 'not-a-choice';
+      option: CommandOption;
+      value: string;
+      choices: readonly string[];
+      nearest: string | null;
+    }
+  | {
+      kind: 'bad-period';
+      option: CommandOption;
+      value: string;
+      problem: PeriodProblem;
+      nearest: string | null;
+    }
+  | { kind: 'unknown-option'; name: string; nearest: string | null }
+  | { kind: 'unexpected'; value: string };
+
+/** What the words of a period are read against; epoch milliseconds and an IANA name or offset. */
+export interface Today {
+  now: number;
+  zone: string;
+}
+
+/** Words that are offered where a period was mistyped. */
+export const PERIOD_WORDS = [
+  'today',
+  'yesterday',
+  'week',
+  'all',
+  '今天',
+  '昨天',
+  '前天',
+  '7d',
+  '7天',
+  '全部',
+] as const;
+
+const LONGEST = { text: 2000, topic: 100, article: 200, choice: 100, integer: 20, period: 100 } as const;
+/** An option's value as its command takes it, or what is wrong with it. */
+export function readOptionValue(
+  option: CommandOption,
+  raw: string,
+  today: Today,
+): { value: string | number | Period } | { problem: OptionProblem } {
+  const value = raw.trim();
+  const limit = LONGEST[option.kind];
+  if (value === '') return { problem: { kind: 'empty', option } };
+  if (value.length > limit) return { problem: { kind: 'too-long', option, limit } };
+  switch (option.kind) {
+    case 'text':
+    case 'article':
+      return { value };
+    case 'topic': {
+      const topic = value
+        .replace(/^[#＃]\s*/u, '')
+        .replace(/[#＃]$/u, '')
+        .trim();
+      return topic === '' ? { problem: { kind: 'empty', option } } : { value: topic };
+    }
+    case 'integer': {
+      const { minimum, maximum } = option;
+      const number = readInteger(value);
+      if (number === null) return { problem: { kind: 'not-a-number', option, value } };
+      return number < minimum || number > maximum
+        ? { problem: { kind: 'out-of-range', option, value, minimum, maximum } }
+        : { value: number };
+    }
+    case 'choice': {
+      const choices = option.choices();
+      const folded = value.toLowerCase().replace(/^\//, '');
+      const choice = choices.find((known) => known.toLowerCase() === folded);
+      if (choice !== undefined) return { value: choice };
+      return {
+        problem: { kind: 'not-a-choice', option, value, choices, nearest: findNearestWord(folded, choices) },
+      };
+    }
+    case 'period': {
+      const read = parsePeriod(value, today);
+      if (read.ok) return { value: read.period };
+      const nearest = findNearestWord(value, PERIOD_WORDS);
+      return { problem: { kind: 'bad-period', option, value, problem: read.problem, nearest } };
+    }
+  }
+}
+
+/** A whole number, also in full width and with a counter (5条, 5 篇). */
+export function readInteger(text: string): number | null {
+  const match = /^([+-]?\d{1,9})(?:条|條|篇|则|則|个|個)?$/u.exec(text.normalize('NFKC'));
+  return match === null ? null : Number.parseInt(match[1] ?? '', 10);
+}

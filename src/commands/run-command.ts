@@ -1,0 +1,48 @@
+import { notice } from '../core/blocks/build-blocks.ts';
+import { StoreError } from '../core/ports/store.ts';
+import type { AnyOptionValues, Command, CommandContext, Reply } from './command.ts';
+import type { MessageKey } from './create-translator.ts';
+
+const STORE_REMEDIES: Record<StoreError['remedy'], MessageKey> = {
+  damaged: 'remedy.damaged',
+  'read-only': 'remedy.readOnly',
+  'newer-version': 'remedy.newerVersion',
+  locked: 'remedy.locked',
+  'disk-full': 'remedy.diskFull',
+  unknown: 'remedy.unknown',
+};
+
+/** The message that says what to do about a store's failure. */
+export function storeRemedy(error: StoreError): MessageKey {
+  return STORE_REMEDIES[error.remedy];
+}
+
+/**
+ * Runs a command; whatever goes wrong becomes a reply that says so in the reader's language, and `onError` gets the cause
+ * for the log. Never rejects.
+ */
+export async function runCommand(
+  command: Command,
+  context: CommandContext,
+  options: AnyOptionValues,
+  onError: (error: unknown) => void,
+): Promise<Reply> {
+  try {
+    context.signal?.throwIfAborted();
+    return await command.run(context, options);
+  } catch (error) {
+    const { translate, signal } = context;
+    if (signal?.aborted)
+      return { blocks: [notice('info', translate('failure.cancelled'))], failure: 'cancelled' };
+    onError(error);
+    if (error instanceof StoreError)
+      return {
+        blocks: [notice('error', translate('failure.store'), translate(storeRemedy(error)))],
+        failure: 'store',
+      };
+    return {
+      blocks: [notice('error', translate('failure.internal'), translate('failure.internalRemedy'))],
+      failure: 'internal',
+    };
+  }
+}

@@ -1,0 +1,122 @@
+import type { Period } from '../core/digest/resolve-window.ts';
+import type { Article } from '../core/model/article.ts';
+import type {
+  ArticleOutput,
+  ArticleReference,
+  AskOutput,
+  DigestOutput,
+  IngestOutput,
+  SearchOutput,
+  Story,
+  TopicsOutput,
+} from '../core/model/output.ts';
+import type { ReaderLanguage } from './create-translator.ts';
+
+/** Why a digest is empty. */
+export type EmptyReason = 'no-articles' | 'nothing-in-period' | 'nothing-on-topic';
+
+export interface DigestResult {
+  output: DigestOutput;
+  /** Set where there is no story. */
+  emptyReason?: EmptyReason;
+  /** `YYYY-MM-DD`: the newest day that has something (on the topic, where one is asked for). */
+  newestDay?: string;
+}
+
+/** What the commands need done. Zones are IANA names or offsets that `Intl.DateTimeFormat` takes. */
+export interface Services {
+  /** Newest first. */
+  latest(query: {
+    topic: string | null;
+    offset: number;
+    limit: number;
+    language: ReaderLanguage;
+    zone: string;
+  }): Promise<{ stories: Story[]; hasMore: boolean }>;
+  digest(query: {
+    topic: string | null;
+    period: Period;
+    language: ReaderLanguage;
+    zone: string;
+  }): Promise<DigestResult>;
+  ask(question: string, options: { language: ReaderLanguage; signal?: AbortSignal }): Promise<AskOutput>;
+  /** Best first. */
+  search(
+    query: string,
+    page: { offset: number; limit: number },
+  ): Promise<{ hits: SearchOutput['hits']; hasMore: boolean }>;
+  /** Most articles first. */
+  topics(query: {
+    period: Period;
+    zone: string;
+    limit: number;
+    language: ReaderLanguage;
+  }): Promise<TopicsOutput>;
+  /** An id, or the beginning of one where it is the only such; `ambiguous` has some of those that begin so. */
+  article(
+    id: string,
+    options: { language: ReaderLanguage },
+  ): Promise<ArticleOutput | 'not-found' | { ambiguous: string[] }>;
+  /** What is shown of articles beside sentences that cite them; ids that are not there are left out. */
+  references(ids: readonly string[]): Promise<ArticleReference[]>;
+  /** Topics that begin so, the most frequent first; for `''` the most frequent of all. A few dozen at most. */
+  completeTopics(prefix: string, options: { language: ReaderLanguage }): Promise<string[]>;
+  /** Ids that begin so; for `''` the newest. A few dozen at most. */
+  completeArticleIds(prefix: string): Promise<string[]>;
+}
+
+/** `total` is null where it is not known; the unit is up to the service (bytes, files): only the share is shown. */
+export interface Progress {
+  done: number;
+  total: number | null;
+  /** What is being taken in now. */
+  label: string;
+}
+
+/** A source that could not be taken in at all; nothing of it is stored. */
+export interface SourceFailure {
+  source: string;
+  reason:
+    | 'not-found'
+    | 'unreadable'
+    | 'too-large'
+    | 'binary'
+    | 'changed'
+    | 'unsupported'
+    | 'malformed'
+    | 'failed';
+  /** For people who know the system: an error's message, a line number. */
+  detail: string | null;
+}
+
+export interface IngestResult {
+  output: IngestOutput;
+  failures: SourceFailure[];
+}
+
+/** What is taken in: a file or folder by its path, or what is piped in. */
+export type IngestSource =
+  | { kind: 'path'; path: string }
+  | { kind: 'stream'; stream: AsyncIterable<Uint8Array> };
+
+/** What only whoever runs the project may do: the command line's. */
+export interface OwnerServices {
+  ingest(
+    sources: readonly IngestSource[],
+    options: { onProgress(progress: Progress): void; signal?: AbortSignal },
+  ): Promise<IngestResult>;
+  /** Every article that is stored, oldest first, without holding them all. */
+  exportArticles(): AsyncIterable<Article>;
+  /** Stores all as they are, or nothing where the iterable throws (its error reaches the caller). */
+  importArticles(source: string, articles: AsyncIterable<Article>): Promise<IngestOutput>;
+}
+
+/** One thing that `doctor` looked at. */
+export interface Diagnosis {
+  check: 'configuration' | 'data-directory' | 'database' | 'articles' | 'node' | 'platforms';
+  state: 'good' | 'warning' | 'failed';
+  /** What was found, ready to show. */
+  found: string;
+  /** What to do, where something is to be done; a StoreError's remedy or words ready to show. */
+  remedy: string | null;
+}

@@ -1,0 +1,24 @@
+import type { StoryBlock } from '../core/blocks/blocks.ts';
+import type { SourceNumbering } from '../core/blocks/number-sources.ts';
+import type { Story } from '../core/model/output.ts';
+import { byId } from './show-sources.ts';
+
+/** A story as a block. Where no sentence is cited its first article still is a source, so that the reader can open it. */
+export function showStory(
+  story: Story & { figures?: readonly string[] },
+  { position, numbering }: { position: number; numbering: SourceNumbering },
+): StoryBlock {
+  const references = byId(story.articles);
+  const numbered = numbering.number(story.sentences, references);
+  const [first] = story.articles;
+  const sources =
+    numbered.sources.length > 0 || first === undefined ? numbered.sources : [numbering.list(first)];
+  return {
+    kind: 'story',
+    position,
+    headline: story.headline,
+    sentences: numbered.sentences,
+    figures: [...(story.figures ?? [])],
+    sources,
+  };
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { interpretText } from '../../src/commands/interpret-text.ts';
+import { commands } from '../../src/commands/list.ts';
+
+const read = (text: string) => {
+  const meant = interpretText(text, commands);
+  if (meant.kind === 'command') return [meant.command.name, meant.text];
+  if (meant.kind === 'unknown-command') return ['unknown', meant.name, meant.nearest?.name ?? null];
+  return meant.kind === 'question' ? ['question', meant.text] : ['nothing'];
+};
+
+describe('a message', () => {
+  it('is a command with or without a slash, in every width and case', () => {
+    for (const text of ['/latest 3', 'latest 3', '／latest 3', ' /LATEST   3 ', 'ｌａｔｅｓｔ 3', '最新 3'])
+      assert.deepEqual(read(text), ['latest', '3'], text);
+  });
+
+  it('is a command by its other words', () => {
+    assert.deepEqual(read('搜索 城市更新'), ['search', '城市更新']);
+    assert.deepEqual(read('搜尋 都市更新'), ['search', '都市更新']);
+    assert.deepEqual(read('/簡報'), ['digest', '']);
+    assert.deepEqual(read('？'), ['help', '']);
+  });
+
+  it('is a question otherwise', () => {
+    for (const text of ['今年有多少人报名？', 'How many people came?', '12', 'latestnews'])
+      assert.deepEqual(read(text), ['question', text]);
+  });
+
+  it('is a question where it only begins like a command', () => {
+    for (const text of [
+      'latest on the floods?',
+      'help me understand inflation',
+      'start a business in the harbour',
+      'Topics of the last summit were which',
+    ])
+      assert.deepEqual(read(text), ['question', text], text);
+  });
+
+  it('keeps line feeds of a question', () => {
+    assert.deepEqual(read('/ask 第一行\n第二行'), ['ask', '第一行\n第二行']);
+  });
+
+  it('is an unknown command after a slash, with the nearest one', () => {
+    assert.deepEqual(read('/lates'), ['unknown', 'lates', 'latest']);
+    assert.deepEqual(read('/weather'), ['unknown', 'weather', null]);
+    assert.deepEqual(read('/'), ['unknown', '', null]);
+  });
+
+  it('is nothing where it is empty', () => {
+    for (const text of ['', '  ', '\n']) assert.deepEqual(read(text), ['nothing']);
+  });
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { createTranslator, readerLanguages } from '../../src/commands/create-translator.ts';
+
+const folder = new URL('../../src/', import.meta.url);
+const messages = new Map(
+  readerLanguages.map((language) => {
+    const file = new URL(`commands/messages/${language}.json`, folder);
+    return [language, JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>];
+  }),
+);
+const of = (language: (typeof readerLanguages)[number]): Record<string, string> =>
+  messages.get(language) ?? {};
+
+const PLURAL = /_(?:zero|one|two|few|many|other)$/;
+const baseKeys = (all: Record<string, string>): string[] => [
+  ...new Set(Object.keys(all).map((key) => key.replace(PLURAL, ''))),
+];
+const placeholders = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? ''))].sort();
+
+const source = globSync('**/*.ts', { cwd: folder })
+  .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  .join('\n');
+
+describe('the messages', () => {
+  it('are the same in every language, none missing and none too many', () => {
+    const expected = baseKeys(of('zh-Hans')).sort();
+    for (const language of readerLanguages)
+      assert.deepEqual(baseKeys(of(language)).sort(), expected, language);
+  });
+
+  it('are all used', () => {
+    const unused = baseKeys(of('zh-Hans')).filter((key) => !source.includes(`'${key}'`));
+    assert.deepEqual(unused, []);
+  });
+
+  it('have the same placeholders in every language and form', () => {
+    for (const [language, all] of messages)
+      for (const [key, text] of Object.entries(all)) {
+        const base = key.replace(PLURAL, '');
+        const reference = of('zh-Hans')[base] ?? of('zh-Hans')[`${base}_other`] ?? '';
+        assert.deepEqual(placeholders(text), placeholders(reference), `${language} ${key}`);
+      }
+  });
+
+  it('have every plural form that their language has, and no other', () => {
+    for (const [language, all] of messages) {
+      const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
+      const plural = Object.keys(all).filter((key) => PLURAL.test(key));
+      for (const base of new Set(plural.map((key) => key.replace(PLURAL, '')))) {
+        const has = plural
+          .filter((key) => key.replace(PLURAL, '') === base)
+          .map((key) => key.slice(base.length + 1));
+        assert.deepEqual(has.toSorted(), forms, `${language} ${base}`);
+      }
+    }
+  });
+
+  it('are never empty', () => {
+    for (const [language, all] of messages)
+      for (const [key, text] of Object.entries(all)) assert.notEqual(text.trim(), '', `${language} ${key}`);
+  });
+
+  it('are written in the characters of their script', () => {
+    const simplifiedOnly =
+      /[这们个为时说会国关数据网设么还没无处边东书车买读请论证员问间页显条线经给结简缩编码输转载运选错键长门闭开题发现]/u;
+    const traditionalOnly =
+      /[這們個為時說會國關數據網設麼還沒無處邊東書車買讀請論證員問間頁顯條線經給結簡縮編碼輸轉載運選錯鍵長門閉開題發現]/u;
+    for (const [key, text] of Object.entries(of('zh-Hant'))) assert.doesNotMatch(text, simplifiedOnly, key);
+    for (const [key, text] of Object.entries(of('zh-Hans')))
+      assert.doesNotMatch(
+        text.replaceAll(/据/gu, ''),
+        new RegExp(traditionalOnly.source.replace(/[沒]/u, ''), 'u'),
+        key,
+      );
+    for (const [key, text] of Object.entries(of('en'))) assert.doesNotMatch(text, /\p{Script=Han}/u, key);
+  });
+});
+
+describe('a translator', () => {
+  it('chooses the plural form', () => {
+    const translate = createTranslator('en');
+    assert.equal(translate('digest.articles', { count: 1 }), '1 article');
+    assert.equal(translate('digest.articles', { count: 2 }), '2 articles');
+    assert.equal(createTranslator('zh-Hant')('digest.articles', { count: 2 }), '2 篇文章');
+  });
+
+  it('puts values in as they are: no escapes, no messages inside a value', () => {
+    const translate = createTranslator('en');
+    const value = '<b>&"$t(store.empty) {{query}}';
+    assert.equal(translate('search.title', { query: value }), `Search: ${value}`);
+  });
+});
