@@ -5,6 +5,7 @@ import { chmod, chown, mkdtemp, open, readFile, rm, stat, truncate, writeFile } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -67,14 +68,20 @@ describe('the file of the SQLite store', () => {
     await store.close();
   });
 
-  it('records each migration once, also where two stores open it at the same time', async () => {
+  it('records each migration once, also where processes open it for the first time together', async () => {
     const path = newPath();
-    const stores = await Promise.all([openStore(path), openStore(path)]);
-    for (const store of stores) await store.close();
-    await (await openStore(path)).close();
+    const script = fileURLToPath(new URL('open-store.ts', import.meta.url));
+    const children = Array.from({ length: 3 }, () =>
+      spawn(process.execPath, [script, path], { stdio: ['ignore', 'pipe', 'inherit'] }),
+    );
+    assert.deepEqual(await Promise.all(children.map(({ stdout }) => text(stdout))), [
+      'opened',
+      'opened',
+      'opened',
+    ]);
     const database = new Database(path);
     assert.deepEqual(database.prepare('SELECT version, name, applied_at FROM migrations').all(), [
-      { version: 1, name: 'articles-topics-editions', applied_at: '2022-03-06T00:00:00.000Z' },
+      { version: 1, name: 'articles-topics-editions', applied_at: '1970-01-01T00:00:00.000Z' },
     ]);
     database.close();
   });
@@ -146,7 +153,7 @@ describe('the file of the SQLite store', () => {
   it('is refused as read-only where it or its folder may not be written', async (t) => {
     const path = await writeStore([buildArticle()]);
     const asUser = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    const script = fileURLToPath(new URL('open-read-only.ts', import.meta.url));
+    const script = fileURLToPath(new URL('open-store.ts', import.meta.url));
     const outcome = () => spawnSync(process.execPath, [script, path], { ...asUser, encoding: 'utf8' });
     await chmod(folder, 0o755);
     await chmod(join(path, '..'), 0o777);
@@ -175,6 +182,8 @@ describe('the file of the SQLite store', () => {
     assert.equal(await store.countArticles(), 1);
     await refused;
     const waiting = store.importArticles({ source: 'x', articles: someArticles(1) });
+    // By then the lock has been asked for, and refused, once.
+    for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
     assert.equal(await store.countArticles(), 1);
     other.exec('ROLLBACK');
     assert.equal((await waiting).stored.length, 1);
@@ -319,6 +328,23 @@ describe('the file of the SQLite store', () => {
         assert.ok(find.all(`"${toToken(term).replaceAll('"', '""')}"`).includes(index + 1), term);
       });
     });
+  });
+
+  it('counts a common term anew when it has grown', async () => {
+    const store = await createSqliteStore({ path: ':memory:', now });
+    const grow = (name: string, size: number) =>
+      store.importArticles({
+        source: name,
+        articles: Array.from({ length: size }, (_, index) =>
+          buildArticle({ title: `${name}${index}`, body: '人' }),
+        ),
+      });
+    const count = async () => (await store.countTerms(['人'])).frequencies.get('人');
+    await grow('先', 500);
+    assert.equal(await count(), 500);
+    await grow('后', 20);
+    assert.equal(await count(), 520);
+    await store.close();
   });
 
   it('ranks without the most common terms where all are too many, and lists the newest where each is', async () => {

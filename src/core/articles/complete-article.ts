@@ -15,15 +15,18 @@ export function completeArticle(
     extractTerms,
   }: { source: string; firstSeenAt: string; extractTerms: (text: string) => string[] },
 ): Article {
-  const { givenId, range, ...written } = draft;
-  const contentHash = hashContent(draft.title, draft.body);
+  const { givenId, range, ...rest } = draft;
+  // Half a surrogate pair can't be stored as UTF-8; its replacement is as long, so every offset holds.
+  const written = { ...rest, title: draft.title.toWellFormed(), body: draft.body.toWellFormed() };
+  const { title, body } = written;
+  const contentHash = hashContent(title, body);
   return {
     ...written,
     id: givenId ?? contentHash.slice(0, ID_LENGTH),
     firstSeenAt,
-    language: detectLanguage(`${draft.title}\n${draft.body}`),
-    section: chooseSection(draft.title, draft.body),
-    terms: extractTerms(`${draft.title}\n${draft.body}`),
+    language: detectLanguage(`${title}\n${body}`),
+    section: chooseSection(title, body),
+    terms: extractTerms(`${title}\n${body}`),
     contentHash,
     provenance: { source, start: range.start, end: range.end },
   };

@@ -15,7 +15,10 @@ export interface Window {
 /** One file's (or feed's) articles on their way in; everything of it is stored or nothing. */
 export interface Import {
   source: string;
-  /** In the order of the source. Errors thrown by the iterable undo the whole import and reach the caller. */
+  /**
+   * In the order of the source. Errors thrown by the iterable undo the whole import and reach the caller. It must not
+   * write to the store: it would wait for itself.
+   */
   articles: AsyncIterable<Article> | Iterable<Article>;
 }
 
@@ -70,9 +73,13 @@ export interface Store {
   /** Every article, in the order in which they were stored; what is stored meanwhile may or may not come. Read in pages, so that no one holds all. */
   listAll(): AsyncIterable<Article>;
   countTopics(window: Window | null, query: { limit: number }): Promise<TopicCount[]>;
-  /** Articles that hold any of the terms (see core/retrieval/index-terms.ts), best BM25 first. */
+  /**
+   * Articles that hold any of the terms (see core/retrieval/index-terms.ts), best BM25 first; the title counts double.
+   * At most some 16,000 index entries are ranked: the most common terms are left out first. Where even the rarest is
+   * too common, the newest articles that hold all of them come, then the newest that hold the rarest, with score 0.
+   */
   findCandidates(query: { terms: readonly string[]; limit: number }): Promise<Candidate[]>;
-  /** In how many articles each term stands (0 where in none), and how many articles there are. */
+  /** In how many articles each term stands (0 where in none), and how many articles there are; both may lag by about 1 % of growth. */
   countTerms(terms: readonly string[]): Promise<{ articles: number; frequencies: Map<string, number> }>;
   saveEdition(edition: StoredEdition): Promise<void>;
   findEdition(query: { id: string } | { key: string }): Promise<StoredEdition | null>;

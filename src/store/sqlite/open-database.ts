@@ -40,13 +40,13 @@ export async function openDatabase(options: {
       connections.push(connection);
       // In KiB. A large import writes all over the indexes; what they don't fit in here is written many times.
       connection.pragma('cache_size = -65536');
+      // Reads the header and the schema, where SQLite finds what is no database, and a file cut short by its length.
       migrate(connection, options.now);
       return connection;
     });
     const reader = connect(file, 'FULL');
     connections.push(reader);
     reader.pragma('query_only = ON');
-    readEnds(reader);
     return { reader, writer, close };
   } catch (error) {
     await close();
@@ -56,7 +56,7 @@ export async function openDatabase(options: {
 
 function connect(file: string, synchronous: 'FULL' | 'OFF'): Database.Database {
   // Short: SQLite waits inside a call, which stops the event loop. Longer waits are retryWhileBusy's.
-  const connection = new Database(file, { timeout: 250 });
+  const connection = new Database(file, { timeout: 100 });
   try {
     connection.pragma('journal_mode = WAL');
     // WAL with NORMAL survives kill -9 too, but may lose the last commits when the power fails, and with them the
@@ -83,10 +83,4 @@ async function requireWritable(file: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
-}
-
-/** The oldest and newest row of the table that fills the file: finds a file cut short, at the price of a few pages. */
-function readEnds(database: Database.Database): void {
-  database.prepare('SELECT body FROM articles ORDER BY number LIMIT 1').get();
-  database.prepare('SELECT body FROM articles ORDER BY number DESC LIMIT 1').get();
 }

@@ -1,4 +1,4 @@
-// Run as a child of sqlite.test.ts under a user who may not write: prints how the store at argv[2] refuses.
+// Run as a child of sqlite.test.ts: prints whether the store at argv[2] opens, or how it refuses.
 import { StoreError } from '../../src/core/ports/store.ts';
 import { createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts';
 
