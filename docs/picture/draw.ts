@@ -1,55 +1,68 @@
-// Draws docs/terminal.svg from a real run: `node docs/picture/draw.ts`. The chat is started on an empty data folder,
-// asked as a newcomer would, and what it prints is the picture.
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// Draws docs/terminal.svg: `node docs/picture/draw.ts`. The chat runs on an empty data folder as at a first start, is asked
+// what stands in QUESTIONS, and the picture is what it prints.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { createApp } from '../../src/app.ts';
+import { createTranslator } from '../../src/commands/create-translator.ts';
+import { commands } from '../../src/commands/list.ts';
+import { environmentSchema } from '../../src/config/environment-schema.ts';
+import { createTerminalPlatform } from '../../src/platforms/terminal/create-terminal-platform.ts';
 import { renderTerminalSvg } from './render-terminal-svg.ts';
 
-const COLUMNS = 92;
-const LINES = ['/digest #科技', '唐山有多少名党员干部下沉到社区?'];
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const COLUMNS = 96;
+const QUESTIONS = ['/digest 科技', '唐山有多少名党员干部下沉到社区?'];
 
-const data = mkdtempSync(join(tmpdir(), 'jianbao-picture-'));
+const folder = mkdtempSync(join(tmpdir(), 'jianbao-picture-'));
+const environment = environmentSchema.parse({ DATA_DIR: folder, DIGEST_TIMEZONE: 'Asia/Shanghai' });
+const app = await createApp({ environment, clock: { now: Date.now } });
 try {
-  cpSync(join(root, 'data/samples'), join(data, 'samples'), { recursive: true });
-  const answers: string[] = [];
-  // The first run also takes in the samples; each question is asked in a run of its own, to know which answer is whose.
-  for (const line of ['', ...LINES]) answers.push(await run(line));
-  const [greeting = '', ...rest] = answers.map((answer) => answer.trimEnd());
-  const prompt = (line: string) => `\u001b[36m›\u001b[39m \u001b[1m${line}\u001b[22m`;
-  const shown = [
-    `\u001b[32m$\u001b[39m npm start`,
-    '',
-    greeting,
-    ...rest.flatMap((answer, index) => ['', prompt(LINES[index] ?? ''), '', answer]),
-  ];
+  const taken = await app.takeInSamples();
+  const translate = createTranslator('zh-Hans');
+  const { articles = [], skipped = [] } = taken?.output ?? {};
+  const first = translate('start.samples', { count: articles.length, skipped: skipped.length });
+  const screen = ['\u001b[32m$\u001b[39m npm start', '', first];
+  for (const question of QUESTIONS)
+    screen.push(
+      '',
+      `\u001b[36m${translate('terminal.prompt').trim()}\u001b[39m \u001b[1m${question}\u001b[22m`,
+      '',
+      await ask(question),
+    );
+  const title = 'jianbao in a terminal: a digest, and a question with its cited answer';
   writeFileSync(
-    join(root, 'docs/terminal.svg'),
-    renderTerminalSvg(shown.join('\n'), {
-      columns: COLUMNS,
-      title: 'jianbao in a terminal: a digest, and a question with its cited answer',
-    }),
+    fileURLToPath(new URL('../terminal.svg', import.meta.url)),
+    renderTerminalSvg(screen.join('\n'), { columns: COLUMNS, title }),
   );
-} finally {
-  rmSync(data, { recursive: true, force: true });
-}
 
-async function run(line: string): Promise<string> {
-  const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
-    cwd: data,
-    env: {
-      ...process.env,
-      DATA_DIR: data,
-      FORCE_COLOR: '1',
-      COLUMNS: String(COLUMNS),
-      LANG: 'zh_CN.UTF-8',
-      LOG_LEVEL: 'warn',
-    },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(line === '' ? '' : `${line}\n`);
-  return text(child.stdout);
+  async function ask(question: string): Promise<string> {
+    const output = Object.assign(new PassThrough(), { isTTY: true, columns: COLUMNS });
+    const shown = text(output);
+    await createTerminalPlatform({
+      commands,
+      context: {
+        translate,
+        language: 'zh-Hans',
+        services: app.services,
+        zone: environment.DIGEST_TIMEZONE,
+        now: Date.now,
+      },
+      input: Readable.from([`${question}\n`]),
+      output,
+      environment: { FORCE_COLOR: '1' },
+      greeting: null,
+      historyFile: null,
+      onError(error) {
+        throw error;
+      },
+    }).run();
+    output.end();
+    return (await shown).trimEnd();
+  }
+} finally {
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
 }
