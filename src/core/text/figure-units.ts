@@ -15,35 +15,37 @@ function define(dimension: string, units: Record<string, number>): void {
 }
 
 define('length', {
-  '公里 千米 km kms kilometre kilometres kilometer kilometers': 1000,
+  '公里 千米 ㎞ km kms kilometre kilometres kilometer kilometers': 1000,
   '米 公尺 m metre metres meter meters': 1,
-  '厘米 公分 cm centimetre centimetres centimeter centimeters': 0.01,
-  '毫米 mm millimetre millimetres millimeter millimeters': 0.001,
+  '厘米 公分 ㎝ cm centimetre centimetres centimeter centimeters': 0.01,
+  '毫米 ㎜ mm millimetre millimetres millimeter millimeters': 0.001,
   海里: 1852,
   '英里 mile miles': 1609.344,
   '英尺 foot feet ft': 0.3048,
+  '码 yard yards yd yds': 0.9144,
   '英寸 inch inches': 0.0254,
   里: 500,
 });
 define('area', {
-  '平方公里 平方千米 km²': 1e6,
+  '平方公里 平方千米 ㎢ km2': 1e6,
   '公顷 hectare hectares': 1e4,
-  '平方米 平米 平方 m² ㎡': 1,
+  '平方米 平米 平方 m2 ㎡': 1,
   亩: 10000 / 15,
   'acre acres': 4046.8564224,
 });
 define('volume', {
-  '立方米 立方 方 m³': 1000,
+  '立方米 立方 方 m3': 1000,
   '升 公升 litre litres liter liters': 1,
   '毫升 ml': 0.001,
   'barrel barrels 桶': 158.987294928,
 });
 define('mass', {
   '吨 公吨 tonne tonnes ton tons': 1000,
-  '公斤 千克 kg kgs kilogram kilograms kilo kilos': 1,
+  '公斤 千克 ㎏ kg kgs kilogram kilograms kilo kilos': 1,
   斤: 0.5,
   '克 g gram grams': 0.001,
-  '毫克 mg': 1e-6,
+  '毫克 ㎎ mg': 1e-6,
+  微克: 1e-9,
   'lb lbs': 0.45359237,
 });
 define('power', { '瓦 w': 1, '千瓦 kw': 1e3, '兆瓦 mw megawatts': 1e6, '吉瓦 gw gigawatts': 1e9 });
@@ -72,8 +74,87 @@ const COUNTERS =
 for (const counter of COUNTERS.split(' ')) if (!table.has(counter)) table.set(counter, COUNT);
 table.set('分', { dimension: 'score', factor: 1 });
 
+// A measure word and the characters that make another word of it: 800根据, 5家庭, 3分别.
+const OTHER_WORDS: Record<string, string> = {
+  个: '别体性',
+  人: '均工类民口物才士',
+  位: '于居置列',
+  名: '为叫称单额义',
+  家: '庭长里电具乡属用园',
+  所: '有以谓在需属',
+  场: '馆地所景面',
+  次: '于日要',
+  件: '均',
+  项: '目链',
+  起: '到来诉草步飞',
+  条: '件例款约',
+  部: '分门署长委级',
+  只: '有要能是为需会好得用剩',
+  张: '家贴',
+  本: '次届月年人报周地科期轮土来身案级金质',
+  层: '次级面',
+  处: '理于罚置分长方境在',
+  批: '准评发示复量',
+  期: '间待望末货限刊盼',
+  股: '票市份东民价',
+  手: '机术工续段法指里游下动',
+  步: '行伐入骤',
+  号: '召称码',
+  种: '植子族养田',
+  类: '似型别',
+  组: '织成建长委合团',
+  队: '员长友列',
+  对: '于此手比接外象方应面策标口',
+  把: '握关脉',
+  根: '据本源',
+  头: '部发条盔脑像晕痛疼',
+  口: '罩岸号碑腔感味径',
+  门: '店票户口',
+  集: '团中体合成会资结市聚群装',
+  季: '节后军',
+  站: '点台在长稳上立出',
+  班: '级长主车',
+  代: '表码替理价',
+  员: '工',
+  国: '家内际有产外务防企庆民',
+  省: '委级',
+  市: '民场委值区级长',
+  县: '级委城长',
+  校: '园区长友方',
+  院: '士长内校',
+  车: '辆主间站道牌型展队厢祸企市位',
+  面: '对积临向板值世前',
+  道: '路德歉口具理教',
+  局: '长面势部限',
+  席: '位卷',
+  票: '房价据务选',
+  单: '位独价纯身日元打曲品项车笔场季',
+  台: '湾风阶词北州中上球积',
+  套: '餐路利现装',
+  份: '额',
+  版: '权本块面',
+  包: '括含装裹容邮围袱',
+  点: '击赞评燃名',
+  分: '别为成析布享之工公局行组校院',
+  天: '然气空津下猫府河',
+  年: '龄轻终货会',
+  级: '别',
+  户: '外型籍',
+  里: '程面',
+  度: '假过',
+  升: '级至到高',
+  方: '面案便法式向针能可才',
+  周: '边围末期年',
+  桶: '装',
+};
+
+/** Whether what looks like a unit begins another word with the character after it. */
+export function isOtherWord(unit: string, following: string): boolean {
+  return following !== '' && (OTHER_WORDS[unit]?.includes(following) ?? false);
+}
+
 const CURRENCIES: Record<string, string> = {
-  CNY: '人民币元 元人民币 人民币 元 块钱 块 圆 yuan renminbi rmb cny',
+  CNY: '人民币元 元人民币 人民币 元 块钱 圆 yuan renminbi rmb cny',
   USD: '美元 美金 us$ usd',
   $: '$ dollars dollar',
   HKD: '港元 港币 hk$ hkd',
@@ -92,7 +173,7 @@ const CURRENCIES: Record<string, string> = {
   'CNY/100': '分钱',
   'CNY/10': '角 毛钱',
   cent: 'cents cent',
-  pence: 'pence',
+  pence: 'pence p',
 };
 for (const [currency, names] of Object.entries(CURRENCIES))
   for (const name of names.split(' ')) table.set(name, { dimension: `money ${currency}`, factor: 1 });
@@ -107,7 +188,7 @@ export function measureOf(unit: string): Measure {
 const byLength = (one: string, other: string) => other.length - one.length;
 const escapePattern = (unit: string) => unit.replace(/[$.*+?^()[\]{}|\\/]/g, '\\$&');
 const units = [...table.keys()].sort(byLength);
-const chinese = units.filter((unit) => /\p{Script=Han}|[℃℉°㎡²³]/u.test(unit));
+const chinese = units.filter((unit) => /\p{Script=Han}|[℃℉°㎡㎢㎞㎝㎜㎏㎎]/u.test(unit));
 const latin = units.filter((unit) => /^[a-z]/.test(unit) && !unit.endsWith('$'));
 const prefixes = units.filter(
   (unit) => /[$€£¥￥₩₹]$/.test(unit) || /^(?:usd|rmb|cny|eur|gbp|hkd|人民币|新台币|港币)$/.test(unit),
@@ -115,5 +196,5 @@ const prefixes = units.filter(
 
 /** Sticky patterns of the units after and the currencies before a number, in an aligned text. */
 export const CHINESE_UNIT = new RegExp(` ?(${chinese.map(escapePattern).join('|')})`, 'y');
-export const LATIN_UNIT = new RegExp(`[ -]?(${latin.map(escapePattern).join('|')})(?![a-z0-9²³])`, 'y');
+export const LATIN_UNIT = new RegExp(`[ -]?(${latin.map(escapePattern).join('|')})(?![a-z0-9])`, 'y');
 export const CURRENCY_BEFORE = new RegExp(`(${prefixes.map(escapePattern).join('|')}) ?`, 'y');

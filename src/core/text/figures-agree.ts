@@ -1,5 +1,5 @@
+import type { Meaning, Roughness } from './figure-meaning.ts';
 import type { Moment } from './moments.ts';
-import type { Meaning, Roughness } from './read-figures.ts';
 
 /** Whether what a source says holds what is claimed; `rough` is how the claim is marked. */
 export function meaningsAgree(claim: Meaning, rough: Roughness | null, source: Meaning): boolean {
@@ -8,21 +8,21 @@ export function meaningsAgree(claim: Meaning, rough: Roughness | null, source: M
     const isHeld = (moment: Moment) => ends.some((end) => isContained(moment, end));
     return isHeld(claim.from) && (claim.to === null || isHeld(claim.to));
   }
-  if (claim.type === 'moment') return isBareYear(claim, source);
-  if (source.type === 'moment') return isBareYear(source, claim);
+  // 2021 without its 年: the reader of a bare number can't know, so either reading may be meant.
+  if (claim.type === 'moment') return source.type === 'amount' && isBareYear(source, claim, true);
+  if (source.type === 'moment') return isBareYear(claim, source, false);
   if (claim.ordinal !== source.ordinal) return false;
   // 1-2 may be read as a score or as a range.
   const bothPairs = claim.values.length > 1 && source.values.length > 1;
   if (!bothPairs && !dimensionsAgree(claim.dimension, source.dimension)) return false;
-  if (claim.values.length !== source.values.length)
-    // One end of a range may be said alone.
-    return (
-      claim.values.length === 1 &&
-      source.values.some((value) => isNear(claim.values[0] ?? 0, value, claim.precision, rough))
-    );
-  return claim.values.every((value, index) =>
-    isNear(value, source.values[index] ?? Number.NaN, claim.precision, rough),
-  );
+  // 5 for 5公里: a claim without a unit is counted as the source counts.
+  const held = claim.dimension === 'count' ? source.written : source.values;
+  const isHeld = (value: number, sourceValue = Number.NaN) =>
+    isNear(value, sourceValue, claim.precision, rough);
+  if (claim.values.length === held.length)
+    return claim.values.every((value, index) => isHeld(value, held[index]));
+  // One end of a range may be said alone.
+  return claim.values.length === 1 && held.some((value) => isHeld(claim.values[0] ?? 0, value));
 }
 
 /** Whether all that the claim says of a moment the source says too. */
@@ -36,13 +36,18 @@ function isContained(claim: Moment, source: Moment): boolean {
   });
 }
 
-/** 2021 without its 年: the reader of a bare number can't know, so either reading may be meant. */
-function isBareYear(moment: Meaning, amount: Meaning): boolean {
-  if (moment.type !== 'moment' || amount.type !== 'amount') return false;
+/** Whether a bare number (or two) is the year of a moment; `only` where the moment may say nothing more than its year. */
+function isBareYear(
+  amount: Meaning & { type: 'amount' },
+  moment: Meaning & { type: 'moment' },
+  only: boolean,
+): boolean {
   const { from, to } = moment;
+  if (amount.dimension !== 'count' || amount.ordinal || (only && Object.keys(from).length > 1)) return false;
   const years = to ? [from.year, to.year] : [from.year];
-  if (Object.keys(from).length !== 1 || amount.dimension !== 'count' || amount.ordinal) return false;
-  return years.every((year, index) => year !== undefined && year === amount.values[index]);
+  return amount.values.length === 1 && !only
+    ? years.includes(amount.values[0])
+    : years.every((year, index) => year !== undefined && year === amount.values[index]);
 }
 
 function dimensionsAgree(claim: string, source: string): boolean {

@@ -1,6 +1,6 @@
+import type { ReadFigure } from './figure-meaning.ts';
 import { meaningsAgree } from './figures-agree.ts';
-import { foldText } from './fold.ts';
-import { type ReadFigure, readFigures } from './read-figures.ts';
+import { readFigures } from './read-figures.ts';
 import type { Span } from './sentences.ts';
 
 /** A figure of a text: a count, share, sum, time, date or ordinal, with its unit. Offsets are into the text given. */
@@ -53,37 +53,6 @@ export function figuresAgree(claimed: Figure, source: Figure): boolean {
   });
 }
 
-/**
- * The first figure of a text that none of the quotes holds, as it stands in the text; null where all are held.
- * Quotes are read each for itself: a date is not put together from two.
- */
-export function findUnheldFigure(text: string, quotes: readonly string[]): string | null {
-  const sources = quotes.map((quote) => ({ quote: foldText(quote), figures: readFigures(quote) }));
-  for (const claim of readFigures(text)) {
-    const written = text.slice(claim.start, claim.end);
-    const isHeld = sources.some(
-      (source) =>
-        source.figures.some((figure) => meaningsAgree(claim.meaning, claim.rough, figure.meaning)) ||
-        standsUnread(foldText(written), source.quote),
-    );
-    if (!isHeld) return written;
-  }
-  return null;
-}
-
-/** Whether the written figure stands in a folded quote where nothing is read as one (the 15 of iPhone15). */
-function standsUnread(written: string, quote: string): boolean {
-  const figures = readFigures(quote);
-  let next = 0;
-  for (let at = quote.indexOf(written); at >= 0; at = quote.indexOf(written, at + 1)) {
-    const end = at + written.length;
-    while ((figures[next]?.end ?? end) <= at) next += 1;
-    const isPart = /[\d.]/.test(quote.charAt(at - 1)) || /[\d%]/.test(quote.charAt(end));
-    if (!isPart && (figures[next]?.start ?? end) >= end) return true;
-  }
-  return false;
-}
-
 function isYearOf(date: ReadFigure, figure: ReadFigure): boolean {
   if (figure.kind !== 'ordinal' || date.kind !== 'date' || date.end !== figure.start) return false;
   return date.meaning.type === 'moment' && date.meaning.from.month === undefined;
@@ -95,8 +64,8 @@ const HAN_COUNTED =
 const VERB =
   /参加|參加|参与|參與|投入|奋战|完成|获|獲|达|達|同比|环比|增|下降|减|共同|前往|开展|進行|进行|集中|报名|需|可|能|每|全部|主动|积极|来自|组成|受|遭|死亡|遇难|接|深入|走|均|都|以|因|由|自|正|曾|未|不|没|又|再|就|才|先后|分别|其/u;
 const LATIN_COUNTED = /^ ?((?:[\p{L}][\p{L}'’-]{1,24})(?: [\p{L}][\p{L}'’-]{1,24})?)/u;
-const LATIN_STOP =
-  /^(?:the|of|in|on|at|to|and|or|for|from|by|with|as|is|are|was|were|a|an|that|which|who|after|before|when|while|but|than|per|since|during|ago|old|each|every|it|he|she|they|we|will|would|has|have|had)$/iu;
+const FUNCTION_WORD =
+  /^(?:the|of|in|on|at|to|and|or|nor|but|if|for|from|by|with|as|is|are|was|were|be|been|a|an|that|which|who|after|before|when|while|than|then|per|since|during|until|because|ago|old|each|every|it|he|she|they|we|you|will|would|could|should|has|have|had|do|did|not|off|up|out|over|under|into|more|so|still|also|behind|later|earlier|came|went)$/iu;
 
 function findCounted(text: string, figure: ReadFigure): string {
   if (figure.kind === 'percentage') return '';
@@ -104,6 +73,6 @@ function findCounted(text: string, figure: ReadFigure): string {
   const han = HAN_COUNTED.exec(rest);
   if (han) return han[0].split(VERB)[0] ?? '';
   const words = LATIN_COUNTED.exec(rest)?.[1]?.split(' ') ?? [];
-  const stop = words.findIndex((word) => LATIN_STOP.test(word));
+  const stop = words.findIndex((word) => FUNCTION_WORD.test(word));
   return (stop < 0 ? words : words.slice(0, stop)).join(' ');
 }

@@ -79,7 +79,9 @@ export function isEnglish(text: string): boolean {
   const evidence = functionWords + endings / 2;
   if (other > evidence || (other > 1 && other > functionWords)) return false;
   if (total < FEW_WORDS)
-    return evidence > other ? accented === 0 || functionWords > Math.max(other, accented) : accented === 0 && total < 5;
+    return evidence > other
+      ? accented === 0 || functionWords > Math.max(other, accented)
+      : accented === 0 && total < 5;
   if (accented / total > 0.2 && functionWords / total < 0.2) return false;
   return evidence / total >= LEAST_EVIDENCE && evidence > other;
 }

@@ -40,6 +40,10 @@ const DATES: Pattern[] = [
     pattern: sticky(`${YEAR} ?年 ?${N2} ?月 ?${N2} ?[日号](?!线)`),
     read: ([, year, month, day]) => point({ year, month, day }),
   },
+  {
+    pattern: sticky(`${YEAR} ?年 ?${N2} ?月?${GAP}${N2} ?月份?(?! ?\\d)`),
+    read: ([, year, month, until]) => stretch({ year, month }, { year, month: until }),
+  },
   { pattern: sticky(`${YEAR} ?年 ?${N2} ?月份?`), read: ([, year, month]) => point({ year, month }) },
   {
     pattern: sticky(`${YEAR} ?年? ?${GAP} ?${YEAR} ?年`),
@@ -67,9 +71,7 @@ const DATES: Pattern[] = [
     read: ([, day]) => point({ day }),
   },
   {
-    pattern: sticky(
-      '(\\d{1,2}|[一二][十]?[一二三四五六七八九]?|十[一二三四五六七八九]?)世纪(?:(\\d0|[一二三四五六七八九]十)年代)?',
-    ),
+    pattern: sticky('(\\d{1,2}|二?十[一二三四五六七八九]?)世纪(?:(\\d0|[一二三四五六七八九]十)年代)?'),
     read: ([, century, decade]) => {
       const number = numberOf(century);
       if (number === undefined) return null;

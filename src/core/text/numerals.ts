@@ -11,6 +11,11 @@ export interface Numeral {
 
 const DIGITS = /(\d{1,3}(?:,\d{3}){1,6}|\d{1,15})(\.\d{1,10})?(?!\d)/y;
 const CHINESE = /[〇零一二两三四五六七八九十百千万亿]{1,24}/y;
+// 数百, 上千, 近万; 百余, 千多: a power without a digit.
+const LEADING_ROUGH = /[几数上近超逾](?=[十百千万亿])/y;
+const BARE_ROUGH = /[百千万][余多]/y;
+const DIGIT_PAIR =
+  /([一二两三四五六七八])([二三四五六七八九])([十百千万亿]{0,3})(?![〇零一二两三四五六七八九十百千万亿])/y;
 const CHINESE_DECIMALS = /点([〇零一二三四五六七八九]{1,8})/y;
 const ROUGH = /[余多来几]/y;
 const CHINESE_MULTIPLIER =
@@ -139,11 +144,14 @@ function isMillions(letter: string, text: string, position: number): boolean {
 }
 
 function readChinese(text: string, position: number): Numeral | null {
-  const leadsRough = /[几数]/.test(text.charAt(position)) && /[十百千万亿]/.test(text.charAt(position + 1));
+  const pair = readPair(text, position);
+  if (pair) return pair;
+  const leadsRough = matchAt(LEADING_ROUGH, text, position) !== null;
   const start = leadsRough ? position + 1 : position;
   const match = matchAt(CHINESE, text, start);
   if (!match) return null;
-  const parsed = parseChinese(match[0], leadsRough);
+  const isBare = leadsRough || matchAt(BARE_ROUGH, text, position) !== null;
+  const parsed = parseChinese(match[0], isBare);
   if (!parsed) return null;
   let { value, length } = parsed;
   let precision = precisionOf(String(value), '');
@@ -175,6 +183,17 @@ function readChinese(text: string, position: number): Numeral | null {
   return { end, value: tidy(value), precision, rough };
 }
 
+/** 两三天, 七八十人, 三五个: two digits side by side are rough. */
+function readPair(text: string, position: number): Numeral | null {
+  const match = matchAt(DIGIT_PAIR, text, position);
+  if (!match) return null;
+  const first = CHINESE_DIGIT.get(match[1] ?? '') ?? 0;
+  const second = CHINESE_DIGIT.get(match[2] ?? '') ?? 0;
+  if (second !== first + 1 && match[1] !== '三') return null;
+  const power = chinesePower(match[3] ?? '');
+  return { end: position + match[0].length, value: first * power, precision: power, rough: true };
+}
+
 /** The longest well-formed number that the run begins with: 三千二百万, 一百零五, 二〇二二, 十五. */
 function parseChinese(run: string, bare: boolean): { value: number; length: number } | null {
   const digits = /^[〇零一二三四五六七八九]{2,}/.exec(run)?.[0] ?? '';
@@ -184,7 +203,8 @@ function parseChinese(run: string, bare: boolean): { value: number; length: numb
       value: Number([...digits].map((digit) => CHINESE_DIGIT.get(digit) ?? 0).join('')),
       length: digits.length,
     };
-  let total = 0;
+  let hundredMillions = 0;
+  let tenThousands = 0;
   let section = 0;
   let digit: number | null = null;
   let length = 0;
@@ -193,20 +213,23 @@ function parseChinese(run: string, bare: boolean): { value: number; length: numb
     if (power === undefined) {
       if (digit !== null && digit !== 0) break;
       digit = CHINESE_DIGIT.get(character) ?? 0;
-    } else if (power < 1e4) {
-      if (digit === null && section === 0 && power !== 10 && !bare) break;
-      section += (digit ?? 1) * power;
-      digit = null;
     } else {
-      const amount = section + (digit ?? 0);
-      if (amount === 0 && !(bare && length === 0) && total === 0) break;
-      total = (total + (amount || 1)) * power;
-      section = 0;
+      const isBare = digit === null && section === 0;
+      // 十 alone is ten; 百, 千, 万 and 亿 need something before them.
+      if (isBare && power !== 10 && !(bare && length === 0) && (power < 1e8 || tenThousands === 0)) break;
+      const amount = section + (digit ?? 0) || (isBare && tenThousands > 0 ? 0 : 1);
+      if (power < 1e4) section += (digit ?? 1) * power;
+      else section = 0;
+      if (power === 1e4) tenThousands = amount * power;
+      if (power === 1e8) {
+        hundredMillions = (hundredMillions + tenThousands + amount) * power;
+        tenThousands = 0;
+      }
       digit = null;
     }
     length += 1;
   }
-  return length === 0 ? null : { value: total + section + (digit ?? 0), length };
+  return length === 0 ? null : { value: hundredMillions + tenThousands + section + (digit ?? 0), length };
 }
 
 function readEnglishWords(text: string, position: number): Numeral | null {

@@ -8,6 +8,7 @@ const WORDS =
   /\p{N}+(?:[.,]\p{N}+)*%?|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
 // Bounds what one call of jieba holds in memory.
 const PIECE = 65_536;
+const LONGEST_WORD = 1024;
 
 /**
  * Words of a text in order, folded, without white space and punctuation: jieba for Chinese (Traditional is folded first),
@@ -26,10 +27,13 @@ export function segmentWords(text: string): string[] {
   return words;
 }
 
+/** The end of a piece of bounded length: a line's end, or else where no word goes on. */
 function findPieceEnd(text: string, start: number): number {
   if (text.length - start <= PIECE) return text.length;
   const lineBreak = text.lastIndexOf('\n', start + PIECE);
   if (lineBreak > start) return lineBreak;
-  const end = start + PIECE;
-  return (text.codePointAt(end - 1) ?? 0) > 0xffff ? end + 1 : end;
+  const last = start + PIECE;
+  for (let end = last; end > last - LONGEST_WORD; end -= 1)
+    if (!WORD_LIKE.test(text.charAt(end - 1))) return end;
+  return last;
 }

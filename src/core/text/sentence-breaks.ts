@@ -13,7 +13,8 @@ const CANDIDATES = /[。｡．！？!?.…‼⁇⁈⁉।؟۔；;“‘「『﹁
 const TERMINATORS = new Set('。｡．！？!?.…‼⁇⁈⁉।؟۔');
 const CLOSERS = new Set('”’」』﹂﹄»》〉）)】〕]');
 const INTRODUCED = /(?:[：:，,]|说|說|道|称|稱|表示|指出|强调|強調|认为|認為|问|問)\s{0,3}$/u;
-const EXTENDING = /^[\p{Grapheme_Extend}\p{Mc}\p{Emoji_Modifier}\u200D]/u;
+/** The first character makes one grapheme with what stands before it. */
+export const EXTENDING = /^[\p{Grapheme_Extend}\p{Mc}\p{Emoji_Modifier}\u200D]/u;
 const FOOTNOTE = /\[(?:注 ?)?\d{1,3}\]/y;
 
 /**

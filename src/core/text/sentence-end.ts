@@ -136,9 +136,11 @@ function endsBeforeHan(situation: Situation, before: string): boolean {
 function isMissingSpace(situation: Situation): boolean {
   const { line, position, end } = situation;
   const before = line.slice(Math.max(0, position - 3), position);
-  if (!/(?:\p{Ll}\p{Ll}|\p{Ll}[”’")\]])$/u.test(before)) return false;
+  if (!/(?:\p{L}\p{Ll}|\p{Lu}{3}|\p{Nd}|[”’")\]%])$/u.test(before)) return false;
+  if (isListMarker(situation) || abbreviationKind(wordBefore(line, position)) !== null) return false;
   const rest = line.slice(end, end + 24);
-  if (!/^[“‘"(]?\p{Lu}[\p{Ll}’' ]/u.test(rest)) return false;
+  const isAcronym = /\p{Ll}\p{Ll}$/u.test(before) && /^\p{Lu}{2,6} /u.test(rest);
+  if (!isAcronym && !/^[“‘"(]?\p{Lu}[\p{Ll}’' ]/u.test(rest)) return false;
   const token = line.slice(Math.max(0, position - 40), position);
   return !/[/@\\]|www/i.test(token.slice(token.search(/\S*$/)));
 }
@@ -150,7 +152,9 @@ function isListMarker({ line, sentenceStart, position }: Situation): boolean {
 }
 
 function wordBefore(line: string, position: number): string {
-  return /[\p{L}\p{Nd}.’'-]{1,24}$/u.exec(line.slice(Math.max(0, position - 24), position))?.[0] ?? '';
+  return (
+    /[\p{Script=Latin}\p{Nd}.’'-]{1,24}$/u.exec(line.slice(Math.max(0, position - 24), position))?.[0] ?? ''
+  );
 }
 
 function firstOf(rest: string): string {

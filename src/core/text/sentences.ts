@@ -1,5 +1,5 @@
 import type { Article } from '../model/article.ts';
-import { findSentenceBreaks } from './sentence-breaks.ts';
+import { EXTENDING, findSentenceBreaks } from './sentence-breaks.ts';
 
 /** UTF-16 offsets `[start, end)` of a piece of a text. */
 export interface Span {
@@ -9,7 +9,6 @@ export interface Span {
 
 const LINE_BREAKS = /[\n\r\v\f\u0085\u2028\u2029]+/g;
 const CONTENT = /[\p{L}\p{N}]/u;
-const EXTENDING = /^[\p{Grapheme_Extend}\p{Mc}]/u;
 // A line that is broken in mid-sentence is about as long as a page or mail is wide.
 const SHORTEST_WRAPPED_LINE = 40;
 

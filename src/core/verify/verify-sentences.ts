@@ -1,7 +1,7 @@
 import type { Article } from '../model/article.ts';
 import type { Citation, Sentence } from '../model/output.ts';
-import { findUnheldFigure } from '../text/figures.ts';
 import { findUnheldQuotation, normaliseForQuoting } from './find-quotations.ts';
+import { findUnheldFigure } from './find-unheld-figure.ts';
 
 export type Verdict =
   | { backed: true }
