@@ -1,0 +1,152 @@
+import type { Article, ArticleDraft, Skipped, SkipReason } from '../core/model/article.ts';
+import type { IngestOutput } from '../core/model/output.ts';
+import type { Store } from '../core/ports/store.ts';
+import { type ByteSource, createStreamSource, openFileSource } from './byte-source.ts';
+import { IngestError, type IngestErrorCode, toIngestError } from './ingest-error.ts';
+import { listFiles } from './list-files.ts';
+import { readDrafts } from './read-drafts.ts';
+
+export interface IngestDependencies {
+  store: Pick<Store, 'importArticles'>;
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** Makes a draft an article: id, hash, language, section and terms. `firstSeenAt` is an ISO instant. */
+  toArticle: (draft: ArticleDraft, source: string, firstSeenAt: string) => Article;
+  /** What `-` reads. */
+  stdin?: AsyncIterable<Uint8Array>;
+}
+
+export interface IngestProgress {
+  source: string;
+  /** Bytes of the source at hand. */
+  done: number;
+  total: number | null;
+  /** Of all sources so far. */
+  articles: number;
+}
+
+export interface IngestOptions {
+  onProgress?: (progress: IngestProgress) => void;
+  signal?: AbortSignal;
+}
+
+export interface IngestResult extends IngestOutput {
+  /** Sources of which nothing was taken in. What a folder holds that no parser reads is only in `skipped`. */
+  failures: IngestError[];
+}
+
+const SKIP_REASONS: Partial<Record<IngestErrorCode, SkipReason>> = {
+  empty: 'empty',
+  binary: 'unsupported',
+  unsupported: 'unsupported',
+  'too-large': 'too-large',
+  malformed: 'malformed',
+};
+
+/**
+ * Takes in files, folders and `-` (standard input), one import a file: all of a file is stored or nothing. A source that
+ * fails does not keep the others from being taken in. Throws what the store throws, and the signal's reason.
+ */
+export async function ingestPaths(
+  dependencies: IngestDependencies,
+  paths: readonly string[],
+  options: IngestOptions = {},
+): Promise<IngestResult> {
+  const result: IngestResult = { articles: [], duplicates: 0, skipped: [], failures: [] };
+  for (const path of paths) {
+    if (path === '-') {
+      const stdin = dependencies.stdin;
+      if (stdin !== undefined)
+        await ingestSource(
+          dependencies,
+          options,
+          result,
+          () => Promise.resolve(createStreamSource(stdin)),
+          '-',
+          true,
+        );
+      continue;
+    }
+    for await (const entry of listFiles(path)) {
+      options.signal?.throwIfAborted();
+      if (entry.kind === 'failed') recordFailure(result, entry.error, true);
+      else
+        await ingestSource(
+          dependencies,
+          options,
+          result,
+          () => openFileSource(entry.path),
+          entry.path,
+          entry.isNamed,
+        );
+    }
+  }
+  return result;
+}
+
+async function ingestSource(
+  { store, now, toArticle }: IngestDependencies,
+  { onProgress, signal }: IngestOptions,
+  result: IngestResult,
+  openSource: () => Promise<ByteSource>,
+  name: string,
+  isNamed: boolean,
+): Promise<void> {
+  const skipped: Skipped[] = [];
+  const firstSeenAt = new Date(now()).toISOString();
+  let source: ByteSource | null = null;
+  // The store may wrap what the iterable throws; the first error is kept to tell ours from the store's.
+  let readError: unknown = null;
+  async function* articles(opened: ByteSource): AsyncGenerator<Article> {
+    try {
+      const report = (done: number, total: number | null) => {
+        onProgress?.({ source: name, done, total, articles: result.articles.length });
+      };
+      const readOptions = signal === undefined ? { onProgress: report } : { onProgress: report, signal };
+      for await (const entry of readDrafts(opened, readOptions)) {
+        if (entry.kind === 'skipped') skipped.push(entry.skipped);
+        else yield toArticle(entry.draft, name, firstSeenAt);
+      }
+    } catch (error) {
+      readError = error;
+      throw error;
+    }
+  }
+  try {
+    source = await openSource();
+    const imported = await store.importArticles({ source: name, articles: articles(source) });
+    for (const article of imported.stored) result.articles.push(describeArticle(article));
+    result.duplicates += imported.duplicates.length;
+    result.skipped.push(...skipped, ...imported.rejected);
+  } catch (error) {
+    signal?.throwIfAborted();
+    const cause = readError ?? error;
+    if (!(cause instanceof IngestError) && !isSystemError(cause)) throw error;
+    recordFailure(result, toIngestError(cause, name), isNamed);
+  } finally {
+    await source?.close();
+  }
+}
+
+function describeArticle(article: Article): IngestOutput['articles'][number] {
+  const { id, title, publisher, url, publishedAt, hashtags, language, body, truncated } = article;
+  return { id, title, publisher, url, publishedAt, hashtags, language, length: body.length, truncated };
+}
+
+function recordFailure(result: IngestResult, error: IngestError, isNamed: boolean): void {
+  const reason = SKIP_REASONS[error.code];
+  if (reason !== undefined)
+    result.skipped.push({
+      reason,
+      excerpt: error.source.slice(-80),
+      detail: `${error.message} ${error.remedy}`,
+    });
+  const isPassedOver =
+    !isNamed && (error.code === 'unsupported' || error.code === 'binary' || error.code === 'empty');
+  if (!isPassedOver) result.failures.push(error);
+}
+
+/** What Node's file functions throw. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
