@@ -27,7 +27,7 @@ const FAILURE_REASONS: Record<IngestErrorCode, SourceFailure['reason']> = {
   missing: 'not-found',
   'no-permission': 'unreadable',
   unreadable: 'unreadable',
-  empty: 'malformed',
+  empty: 'empty',
   malformed: 'malformed',
   binary: 'binary',
   'too-large': 'too-large',

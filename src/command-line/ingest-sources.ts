@@ -64,6 +64,7 @@ const FAILURE_MESSAGES: Record<SourceFailure['reason'], MessageKey> = {
   'not-found': 'file.notFound',
   unreadable: 'file.notReadable',
   'too-large': 'file.tooLarge',
+  empty: 'file.empty',
   binary: 'file.binary',
   changed: 'file.changed',
   unsupported: 'file.unsupported',
@@ -74,6 +75,7 @@ const FAILURE_MESSAGES: Record<SourceFailure['reason'], MessageKey> = {
 /** Reasons to which a system's own words add nothing. */
 const SAID_WHOLE: ReadonlySet<SourceFailure['reason']> = new Set([
   'not-found',
+  'empty',
   'binary',
   'too-large',
   'changed',

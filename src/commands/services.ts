@@ -80,6 +80,7 @@ export interface SourceFailure {
     | 'not-found'
     | 'unreadable'
     | 'too-large'
+    | 'empty'
     | 'binary'
     | 'changed'
     | 'unsupported'
