@@ -1,18 +1,72 @@
-import type { AskOutput } from '../model/output.ts';
+import type { Article } from '../model/article.ts';
+import type { AskOutput, Sentence } from '../model/output.ts';
 import type { Store } from '../ports/store.ts';
+import { analyseQuery, type Query } from '../retrieval/analyse-query.ts';
+import { type RankedArticle, rankArticles } from '../retrieval/rank-articles.ts';
+import type { ArticleSentence } from '../text/sentences.ts';
+import { verifySentences } from '../verify/verify-sentences.ts';
+import { bearsOn } from './bears-on.ts';
+import { expectAnswer } from './expected-answer.ts';
+import { pickSentences } from './pick-sentences.ts';
+import { type ScoredSentence, scoreSentences } from './score-sentences.ts';
 
-/** Finds the passages that bear on a question and the sentences that answer it; `answered` is false where none does. */
+/** The articles whose sentences may answer, those that are listed, and the topics that are offered instead. */
+const mostRead = 4;
+const mostListed = 5;
+const mostTopics = 5;
+
+/**
+ * Finds the passages that bear on a question and the sentences that answer it; `answered` is false where none does.
+ * At most `sentences` sentences and `characters` UTF-16 units in all (but always one sentence where it is answered).
+ */
 export async function answerQuestion(
-  _dependencies: { store: Store },
+  { store }: { store: Pick<Store, 'countTerms' | 'findCandidates'> },
   question: string,
-  _options: { sentences: number; characters: number },
+  options: { sentences: number; characters: number },
 ): Promise<AskOutput> {
-  return {
+  const query = await analyseQuery(store, question);
+  const ranked = await rankArticles(store, query);
+  const refusal: AskOutput = {
     question,
     answered: false,
     sentences: [],
-    articles: [],
+    articles: ranked
+      .slice(0, mostListed)
+      .map(({ article, score }) => ({ id: article.id, title: article.title, score })),
     generator: 'extractive',
-    nearestTopics: [],
+    nearestTopics: nearestTopics(ranked),
   };
+  const scored = readSentences(query, ranked);
+  const best = scored.reduce<ScoredSentence | undefined>(
+    (most, each) => (most && most.score >= each.score ? most : each),
+    undefined,
+  );
+  if (!bearsOn(query, ranked, best)) return refusal;
+  const { sentences } = verifySentences(
+    pickSentences(scored, options).map(({ ranked: { article }, sentence }) => cite(article, sentence)),
+    new Map(ranked.map(({ article }) => [article.id, article])),
+  );
+  return sentences.length === 0 ? refusal : { ...refusal, answered: true, sentences, nearestTopics: [] };
+}
+
+function readSentences(query: Query, ranked: readonly RankedArticle[]): ScoredSentence[] {
+  const expected = expectAnswer(query.folded);
+  const best = ranked[0]?.score ?? 0;
+  return ranked
+    .slice(0, mostRead)
+    .flatMap((article, place) =>
+      scoreSentences(query, article, { place, behind: best - article.score, expected }),
+    );
+}
+
+function cite(article: Article, { start, end, text }: ArticleSentence): Sentence {
+  return { text, citations: [{ articleId: article.id, start, end, quote: text }] };
+}
+
+/** What the nearest articles are about: their hashtags and most salient terms. */
+function nearestTopics(ranked: readonly RankedArticle[]): string[] {
+  const topics = ranked
+    .slice(0, mostListed)
+    .flatMap(({ article }) => [...article.hashtags, ...article.terms.slice(0, 3)]);
+  return [...new Set(topics)].slice(0, mostTopics);
 }

@@ -1,0 +1,53 @@
+// `npm run bench -- NAME --data DIR`: the report as JSON on stdout, as a table on stderr.
+import { parseArgs } from 'node:util';
+import { printTable } from './print-table.ts';
+import type { BenchReport } from './report.ts';
+
+type Bench = (options: { data: string; sizes: number[] }) => Promise<BenchReport>;
+
+/** Loaded when asked for: one bench's packages and dictionaries do not weigh on another's memory. */
+const BENCHES: Record<string, () => Promise<Bench>> = {
+  parse: async () => {
+    const { runParseBench } = await import('./parse.ts');
+    return ({ data }) => runParseBench(data);
+  },
+  retrieval: async () => {
+    const { runRetrievalBench } = await import('./retrieval.ts');
+    return ({ data }) => runRetrievalBench(data);
+  },
+  summary: async () => {
+    const { runSummaryBench } = await import('./summary.ts');
+    return ({ data }) => runSummaryBench(data);
+  },
+  startup: async () => {
+    const { runStartupBench } = await import('./startup.ts');
+    return ({ sizes }) => runStartupBench(sizes);
+  },
+};
+
+const usage = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data ../shared/data] [--sizes 3,10000,100000]\n`;
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      data: { type: 'string', default: '../shared/data' },
+      sizes: { type: 'string', default: '3,10000,100000' },
+    },
+  });
+  const load = BENCHES[positionals[0] ?? ''];
+  if (load === undefined) {
+    process.stderr.write(usage);
+    process.exitCode = 2;
+  } else {
+    const bench = await load();
+    const report = await bench({ data: values.data, sizes: values.sizes.split(',').map(Number) });
+    process.stderr.write(printTable(report));
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  }
+} catch (error) {
+  if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')))
+    throw error;
+  process.stderr.write(`${error.message}\n${usage}`);
+  process.exitCode = 2;
+}
