@@ -22,7 +22,7 @@ import { listTopicArticles } from '../topics/find-topic-articles.ts';
 import { nameSection } from '../topics/sections.ts';
 
 const LATEST_LENGTH = { sentences: 1, characters: 160 };
-const ANSWER_LENGTH = { sentences: 3, characters: 600 };
+const ANSWER_LENGTH = { sentences: 3, characters: 1000 };
 const COMPLETIONS = 30;
 const COMPLETION_TOPICS = 500;
 
