@@ -32,7 +32,6 @@ export const provenanceSchema = z.object({
   start: z.int().nonnegative(),
   end: z.int().nonnegative(),
 });
-export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** What a parser finds: an article as its publisher wrote it, before it has an id. */
 export interface ArticleDraft {
