@@ -6,7 +6,7 @@ import { storeRemedy } from '../commands/run-command.ts';
 import type { Diagnosis } from '../commands/services.ts';
 import type { EnvironmentReading } from '../config/read-environment.ts';
 import { StoreError } from '../core/ports/store.ts';
-import { databasePath, openStore } from './open-store.ts';
+import { describeDatabase, openStore } from './open-store.ts';
 
 /** What `doctor` looks at, each with what was found and, where something is wrong, what to do. Never throws. */
 export async function diagnose(
@@ -37,14 +37,14 @@ export async function diagnose(
   return [node, configuration, directory, ...(await diagnoseStore())];
 
   async function diagnoseStore(): Promise<Diagnosis[]> {
-    const path = databasePath(environment);
+    const place = describeDatabase(environment);
     try {
       const store = await openStore(environment, now);
       try {
         await store.check();
         const count = await store.countArticles();
         return [
-          { check: 'database', state: 'good', found: path, remedy: null },
+          { check: 'database', state: 'good', found: place, remedy: null },
           {
             check: 'articles',
             state: count > 0 ? 'good' : 'warning',
@@ -56,8 +56,11 @@ export async function diagnose(
         await store.close();
       }
     } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      return [{ check: 'database', state: 'failed', found: path, remedy: translate(storeRemedy(error)) }];
+      // The cause is shown here: doctor is what people are sent to for it.
+      const cause = error instanceof Error ? error.message : String(error);
+      const known = error instanceof StoreError && error.remedy !== 'unknown';
+      const remedy = known ? translate(storeRemedy(error)) : null;
+      return [{ check: 'database', state: 'failed', found: `${place} (${cause})`, remedy }];
     }
   }
 }

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { BootstrapError } from './say.mjs';
+import { BootstrapError, say } from './say.mjs';
 
 /**
  * Runs npm with the given Node first on the PATH (npm picks packages by the Node that runs it).
@@ -23,18 +23,27 @@ export function runNpm(nodePath, words, root) {
     );
 }
 
+/** A lock file without a pid is being written; one that stays so belongs to a process that was killed just then. */
+const EMPTY_LOCK_LIVES = 10_000;
+
 /** One install at a time in this folder: a second start waits for the first. A lock whose holder is gone is taken over. */
 export async function withInstallLock(root, install) {
   const lock = join(root, '.runtime', 'install.lock');
   mkdirSync(dirname(lock), { recursive: true });
+  let waiting = false;
   for (;;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: 'wx' });
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      if (!holderLives(lock)) rmSync(lock, { force: true });
-      else await wait(200);
+      const holder = readHolder(lock);
+      if (holder !== null && !holder.lives) takeAway(lock, holder.pid);
+      else {
+        if (!waiting) say('waiting for another install in this folder to end …');
+        waiting = true;
+        await wait(200);
+      }
     }
   }
   try {
@@ -44,14 +53,35 @@ export async function withInstallLock(root, install) {
   }
 }
 
-function holderLives(lock) {
+/** Who holds the lock, and whether that process is still there; null where the lock has just gone. */
+function readHolder(lock) {
   try {
-    const pid = Number(readFileSync(lock, 'utf8'));
-    // An empty file is a lock that is being written this very moment.
-    if (pid === 0) return true;
+    const pid = readFileSync(lock, 'utf8');
+    if (pid === '') return { pid, lives: Date.now() - statSync(lock).mtimeMs < EMPTY_LOCK_LIVES };
+    return { pid, lives: isRunning(Number(pid)) };
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return null;
+  }
+}
+
+function isRunning(pid) {
+  try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return error.code === 'EPERM';
+  }
+}
+
+/** Two may see the same dead holder: what was taken away is looked at, and put back where it is another's new lock. */
+function takeAway(lock, pid) {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    renameSync(lock, aside);
+    if (readFileSync(aside, 'utf8') !== pid) linkSync(aside, lock);
+    rmSync(aside, { force: true });
+  } catch (error) {
+    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
   }
 }

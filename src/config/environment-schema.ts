@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCron } from './is-cron.ts';
 
 const isZone = (zone: string): boolean => {
   try {
@@ -45,7 +46,7 @@ export const environmentSchema = z.object({
   DISCORD_DIGEST_CHANNELS: targets(/^\d{15,21}(?::\d{15,21})?$/, '112233445566778899').optional(),
   DIGEST_CRON: z
     .string()
-    .regex(/^(?:\S+\s+){4}\S+$/, 'must be five fields: minute hour day month weekday')
+    .refine(isCron, { error: 'must be five fields, minute hour day month weekday, such as 0 8 * * mon-fri' })
     .default('0 8 * * *'),
   DIGEST_TIMEZONE: z
     .string()

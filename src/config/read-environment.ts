@@ -39,7 +39,8 @@ export function readEnvironment(
     else if (direct !== undefined) values[name] = direct;
     else if (path !== undefined) {
       try {
-        values[name] = readFile(path).trim();
+        const value = readFile(path).trim();
+        if (value !== '') values[name] = value;
       } catch {
         problems.push({ name: `${name}_FILE`, remedy: 'names a file that can not be read' });
       }

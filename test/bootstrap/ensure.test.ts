@@ -82,4 +82,9 @@ describe('withInstallLock', () => {
     write('.runtime/install.lock', String(2 ** 30));
     assert.equal(await withInstallLock(root, () => 'done'), 'done');
   });
+
+  it('takes over a lock whose holder was killed before it wrote its name', async () => {
+    write('.runtime/install.lock', '', 1000);
+    assert.equal(await withInstallLock(root, () => 'done'), 'done');
+  });
 });
