@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openStore } from './app/open-store.ts';
 import type {
@@ -83,9 +82,8 @@ export async function createApp({
     },
     async takeInSamples() {
       if ((await store.countArticles()) > 0) return null;
-      // A data folder of one's own has no samples in it: those of this copy serve.
-      const path = environment.DATA_DIR === 'data' ? join(environment.DATA_DIR, 'samples') : samples;
-      return ingest([{ kind: 'path', path }], { onProgress: () => {} });
+      // Those of this copy, wherever it was started and whatever the data folder is.
+      return ingest([{ kind: 'path', path: samples }], { onProgress: () => {} });
     },
     close: () => store.close(),
   };

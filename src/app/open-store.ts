@@ -4,10 +4,17 @@ import { type Store, StoreError } from '../core/ports/store.ts';
 import { createSqliteStore } from '../store/sqlite/create-sqlite-store.ts';
 
 /** Where the database file is: as DATABASE_URL says (a relative path is from the working folder), else in DATA_DIR. */
-export function databasePath({ DATABASE_URL, DATA_DIR }: Environment): string {
+function databasePath({ DATABASE_URL, DATA_DIR }: Environment): string {
   return DATABASE_URL?.startsWith('sqlite:') === true
     ? DATABASE_URL.slice('sqlite:'.length)
     : join(DATA_DIR, 'jianbao.db');
+}
+
+/** The place of the database as a person may read it: without user and password. */
+export function describeDatabase(environment: Environment): string {
+  const { DATABASE_URL } = environment;
+  if (DATABASE_URL === undefined || DATABASE_URL.startsWith('sqlite:')) return databasePath(environment);
+  return DATABASE_URL.replace(/\/\/[^/]*@/, '//…@').replace(/\?.*$/s, '');
 }
 
 /** Opens the store that the configuration names. Throws StoreError. */
