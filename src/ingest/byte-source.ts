@@ -74,8 +74,11 @@ export async function peek(
 
 const HEAD = 64 * 1024;
 
-/** All bytes of a stream, up to a limit; null where there are more. */
-export async function readUpTo(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | null> {
+/** All bytes of a stream in a buffer of their own, up to a limit; null where there are more. */
+export async function readUpTo(
+  chunks: AsyncIterable<Uint8Array>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const taken: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunks) {
@@ -83,5 +86,11 @@ export async function readUpTo(chunks: AsyncIterable<Uint8Array>, limit: number)
     if (size > limit) return null;
     taken.push(chunk);
   }
-  return Buffer.concat(taken);
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of taken) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }

@@ -1,14 +1,16 @@
-export type IngestErrorCode =
-  | 'missing'
-  | 'no-permission'
-  | 'empty'
-  | 'binary'
-  | 'too-large'
-  | 'unsupported'
-  | 'malformed'
-  | 'changed'
-  | 'timed-out'
-  | 'unreadable';
+export const ingestErrorCodes = [
+  'missing',
+  'no-permission',
+  'empty',
+  'binary',
+  'too-large',
+  'unsupported',
+  'malformed',
+  'changed',
+  'timed-out',
+  'unreadable',
+] as const;
+export type IngestErrorCode = (typeof ingestErrorCodes)[number];
 
 const REMEDIES: Record<IngestErrorCode, string> = {
   missing: 'Check the path.',
@@ -41,7 +43,7 @@ export class IngestError extends Error {
   }
 }
 
-/** What the file system threw, as an IngestError. */
+/** What reading or parsing threw (the file system, a parser, its thread), as an IngestError. */
 export function toIngestError(error: unknown, source: string): IngestError {
   if (error instanceof IngestError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

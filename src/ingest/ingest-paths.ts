@@ -1,10 +1,11 @@
+import { describeTakenIn } from '../core/articles/refer-to-article.ts';
 import type { Article, ArticleDraft, Skipped, SkipReason } from '../core/model/article.ts';
 import type { IngestOutput } from '../core/model/output.ts';
 import type { Store } from '../core/ports/store.ts';
 import { type ByteSource, createStreamSource, openFileSource } from './byte-source.ts';
-import { IngestError, type IngestErrorCode, toIngestError } from './ingest-error.ts';
+import { type IngestError, type IngestErrorCode, toIngestError } from './ingest-error.ts';
 import { listFiles } from './list-files.ts';
-import { readDrafts } from './read-drafts.ts';
+import { type Reading, readDrafts } from './read-drafts.ts';
 
 export interface IngestDependencies {
   store: Pick<Store, 'importArticles'>;
@@ -45,7 +46,8 @@ const SKIP_REASONS: Partial<Record<IngestErrorCode, SkipReason>> = {
 
 /**
  * Takes in files, folders and `-` (standard input), one import a file: all of a file is stored or nothing. A source that
- * fails does not keep the others from being taken in. Throws what the store throws, and the signal's reason.
+ * fails, for whatever reason, does not keep the others from being taken in. Throws what the store throws, and the
+ * signal's reason.
  */
 export async function ingestPaths(
   dependencies: IngestDependencies,
@@ -95,42 +97,44 @@ async function ingestSource(
   const skipped: Skipped[] = [];
   const firstSeenAt = new Date(now()).toISOString();
   let source: ByteSource | null = null;
+  let reading: Reading | null = null;
   // The store may wrap what the iterable throws; the first error is kept to tell ours from the store's.
-  let readError: unknown = null;
-  async function* articles(opened: ByteSource): AsyncGenerator<Article> {
+  let readError: { error: unknown } | null = null;
+  function keepError(error: unknown): never {
+    readError ??= { error };
+    throw error;
+  }
+  async function* articles({ entries }: Reading): AsyncGenerator<Article> {
     try {
-      const report = (done: number, total: number | null) => {
-        onProgress?.({ source: name, done, total, articles: result.articles.length });
-      };
-      const readOptions = signal === undefined ? { onProgress: report } : { onProgress: report, signal };
-      for await (const entry of readDrafts(opened, readOptions)) {
+      for await (const entry of entries) {
         if (entry.kind === 'skipped') skipped.push(entry.skipped);
         else yield toArticle(entry.draft, name, firstSeenAt);
       }
     } catch (error) {
-      readError = error;
-      throw error;
+      keepError(error);
     }
   }
+  const report = (done: number, total: number | null) => {
+    onProgress?.({ source: name, done, total, articles: result.articles.length });
+  };
+  const readOptions = signal === undefined ? { onProgress: report } : { onProgress: report, signal };
   try {
-    source = await openSource();
-    const imported = await store.importArticles({ source: name, articles: articles(source) });
-    for (const article of imported.stored) result.articles.push(describeArticle(article));
+    source = await openSource().catch(keepError);
+    // Before the store opens its transaction: what takes long here keeps nobody else from writing.
+    reading = await readDrafts(source, readOptions).catch(keepError);
+    const imported = await store.importArticles({ source: name, articles: articles(reading) });
+    for (const article of imported.stored) result.articles.push(describeTakenIn(article));
     result.duplicates += imported.duplicates.length;
     result.skipped.push(...skipped, ...imported.rejected);
   } catch (error) {
     signal?.throwIfAborted();
-    const cause = readError ?? error;
-    if (!(cause instanceof IngestError) && !isSystemError(cause)) throw error;
-    recordFailure(result, toIngestError(cause, name), isNamed);
+    const failed = readError as { error: unknown } | null;
+    if (failed === null) throw error;
+    recordFailure(result, toIngestError(failed.error, name), isNamed);
   } finally {
+    await reading?.close();
     await source?.close();
   }
-}
-
-function describeArticle(article: Article): IngestOutput['articles'][number] {
-  const { id, title, publisher, url, publishedAt, hashtags, language, body, truncated } = article;
-  return { id, title, publisher, url, publishedAt, hashtags, language, length: body.length, truncated };
 }
 
 function recordFailure(result: IngestResult, error: IngestError, isNamed: boolean): void {
@@ -144,9 +148,4 @@ function recordFailure(result: IngestResult, error: IngestError, isNamed: boolea
   const isPassedOver =
     !isNamed && (error.code === 'unsupported' || error.code === 'binary' || error.code === 'empty');
   if (!isPassedOver) result.failures.push(error);
-}
-
-/** What Node's file functions throw. */
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }

@@ -1,5 +1,6 @@
 import { IngestError } from './ingest-error.ts';
-import { type ParsedLine, parseJsonArticle, parseJsonLine } from './parse-json-line.ts';
+import { type ParsedLine, parseJsonArticle } from './parse-json-line.ts';
+import { parseJsonLines } from './read-json-lines.ts';
 
 /**
  * The articles of a .json file: one object, an array of them, or `{ "articles": […] }`. Their range is the whole file.
@@ -11,7 +12,7 @@ export function* parseJsonDocument(text: string, source: string): Generator<Pars
     value = JSON.parse(text);
   } catch (error) {
     if (isFirstLineJson(text)) {
-      yield* parseLines(text);
+      yield* parseJsonLines(text);
       return;
     }
     throw new IngestError('malformed', source, `${source} is no valid JSON.`, error);
@@ -19,17 +20,23 @@ export function* parseJsonDocument(text: string, source: string): Generator<Pars
   if (isFeed(value)) throw new IngestError('unsupported', source, `${source} is a feed.`);
   const entries: unknown[] = Array.isArray(value) ? value : hasArticles(value) ? value.articles : [value];
   for (const [at, entry] of entries.entries()) {
-    const excerpt = JSON.stringify(entry)?.slice(0, 400) ?? '';
-    yield parseJsonArticle(entry, { start: 0, end: text.length }, excerpt, at + 1);
+    yield parseJsonArticle(entry, { start: 0, end: text.length }, () => preview(entry), at + 1);
   }
 }
 
-function* parseLines(text: string): Generator<ParsedLine> {
-  let start = 0;
-  for (const [at, line] of text.split('\n').entries()) {
-    if (line.trim() !== '') yield parseJsonLine(line, at + 1, { start, end: start + line.length });
-    start += line.length + 1;
-  }
+const PREVIEW_VALUES = 40;
+const PREVIEW_LENGTH = 400;
+
+/** How a value begins, as JSON. It may nest deeper than JSON.stringify can follow: only its first values are looked at. */
+function preview(value: unknown): string {
+  let seen = 0;
+  const text = JSON.stringify(value, (_key, inner: unknown) => {
+    seen += 1;
+    if (seen > PREVIEW_VALUES) return undefined;
+    if (Array.isArray(inner)) return inner.slice(0, PREVIEW_VALUES);
+    return typeof inner === 'string' ? inner.slice(0, PREVIEW_LENGTH) : inner;
+  });
+  return text?.slice(0, PREVIEW_LENGTH) ?? '';
 }
 
 function isFirstLineJson(text: string): boolean {

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import type { ArticleDraft, Paragraph, Skipped } from '../core/model/article.ts';
+import type { ArticleDraft, Paragraph, Skipped, SkipReason } from '../core/model/article.ts';
 import { findHashtags } from './dump/hashtags.ts';
 import { countUnits } from './dump/lines.ts';
 import { looksLikeSubheading, settleSubheadings } from './dump/paragraphs.ts';
 import { excerptOf } from './dump/skipped.ts';
+import { describeTooLong, LONGEST_ARTICLE } from './longest-article.ts';
+import { readGivenId } from './read-given-id.ts';
 import { readPublishedAt } from './read-published-at.ts';
 import { titleFromText } from './title-from-text.ts';
 
 export type ParsedLine = { kind: 'draft'; draft: ArticleDraft } | { kind: 'skipped'; skipped: Skipped };
 
-const ID_LIMIT = 200;
-
 const lineSchema = z.object({
-  id: z.union([z.string().trim().min(1).max(ID_LIMIT), z.number()]).nullish(),
+  id: z.unknown().optional(),
   title: z.string().nullish(),
   text: z.string(),
   url: z.unknown().optional(),
@@ -22,7 +22,8 @@ const lineSchema = z.object({
 
 /**
  * One article of JSON Lines: `{ id?, title?, text, url?, published_at?, publisher? }`. The body is the text as it is
- * (a NUL becomes U+FFFD), paragraphs are its lines, a given id is kept. `range` are the offsets of the line in its source.
+ * (a NUL becomes U+FFFD), paragraphs are its lines, a given id is kept; one that can't be is a reason to skip the line.
+ * `range` are the offsets of the line in its source.
  */
 export function parseJsonLine(
   line: string,
@@ -33,34 +34,35 @@ export function parseJsonLine(
   try {
     value = JSON.parse(line);
   } catch {
-    return malformed(line, lineNumber, range, 'not JSON');
+    return skipLine('malformed', line, range, `Line ${lineNumber}: not JSON.`);
   }
-  return parseJsonArticle(value, range, line, lineNumber);
+  return parseJsonArticle(value, range, () => line, lineNumber);
 }
 
-/** An article that JSON.parse gave; `raw` is what an excerpt is taken from. */
+/** An article that JSON.parse gave; `getRaw` gives what an excerpt is taken from where it is skipped. */
 export function parseJsonArticle(
   value: unknown,
   range: { start: number; end: number },
-  raw: string,
+  getRaw: () => string,
   number: number,
 ): ParsedLine {
+  const skipWith = (reason: SkipReason, detail: string) => skipLine(reason, getRaw(), range, detail);
   const parsed = lineSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return malformed(raw, number, range, `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'wrong'}`);
+    const field = issue?.path.join('.') || 'line';
+    return skipWith('malformed', `Line ${number}: ${field}: ${issue?.message ?? 'wrong'}.`);
   }
-  const { id, title, text, url, published_at, publisher } = parsed.data;
+  const { title, text, url, published_at, publisher } = parsed.data;
+  const length = text.length + (title?.length ?? 0) + (publisher?.length ?? 0);
+  if (length > LONGEST_ARTICLE) return skipWith('too-large', `Line ${number}: ${describeTooLong(length)}`);
   const body = text.replaceAll('\0', '\ufffd').toWellFormed();
-  if (body.trim() === '') {
-    return {
-      kind: 'skipped',
-      skipped: { reason: 'empty', excerpt: excerptOf(raw), range, detail: `Line ${number} has no text.` },
-    };
-  }
+  if (body.trim() === '') return skipWith('empty', `Line ${number} has no text.`);
+  const givenId = readGivenId(parsed.data.id);
+  if (givenId.kind === 'wrong') return skipWith('malformed', `Line ${number}: id: ${givenId.why}.`);
   const ownTitle = oneLine(title ?? '');
   const draft: ArticleDraft = {
-    givenId: id == null ? null : String(id),
+    givenId: givenId.kind === 'id' ? givenId.id : null,
     title: ownTitle === '' ? titleFromText(body) : ownTitle,
     body,
     paragraphs: findParagraphs(body),
@@ -74,16 +76,13 @@ export function parseJsonArticle(
   return { kind: 'draft', draft };
 }
 
-function malformed(
+function skipLine(
+  reason: SkipReason,
   raw: string,
-  number: number,
   range: { start: number; end: number },
-  why: string,
+  detail: string,
 ): ParsedLine {
-  return {
-    kind: 'skipped',
-    skipped: { reason: 'malformed', excerpt: excerptOf(raw), range, detail: `Line ${number}: ${why}.` },
-  };
+  return { kind: 'skipped', skipped: { reason, excerpt: excerptOf(raw), range, detail } };
 }
 
 function oneLine(text: string): string {

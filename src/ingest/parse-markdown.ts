@@ -1,14 +1,19 @@
-import type { Nodes, RootContent } from 'mdast';
+import type { Code, Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { ArticleDraft, Skipped } from '../core/model/article.ts';
 import { findHashtags } from './dump/hashtags.ts';
+import { isProse, splitLines } from './dump/lines.ts';
 import { buildBody, endsTruncated, type Piece, settleSubheadings } from './dump/paragraphs.ts';
 import { findEndPublisher } from './dump/publishers.ts';
 import { skip } from './dump/skipped.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { cutMarkdown } from './markdown-chunks.ts';
+import { takeOutFences } from './markdown-fences.ts';
 import { readWebUrl } from './parse-json-line.ts';
 import { readPublishedAt } from './read-published-at.ts';
 import { titleFromText } from './title-from-text.ts';
+
+const CODE = 'Code and HTML are no text of an article.';
 
 const DEEPEST_CONTAINER = 12;
 /** Leading marks of quotes and lists; each level costs the Markdown parser a pass over the line. */
@@ -20,27 +25,31 @@ const LONGEST_MARKS = /([[\]!*_`~<(])\1{15,}/g;
 
 /**
  * The articles of a Markdown file: one for each `# ` heading (or one for all where there is none), lower headings as
- * subheadings, text without markup, of links their text. Front matter may give title, date, url and publisher. What
- * no article takes (code, HTML, tables' rules) is skipped or part of the article's range.
+ * subheadings, text without markup, of links their text. Front matter may give title, date, url and publisher. Code and
+ * HTML are no sentences of an article: they are kept out of it and reported as skipped.
  */
 export function parseMarkdown(text: string): { articles: ArticleDraft[]; skipped: Skipped[] } {
   const front = readFrontMatter(text);
   const offset = front?.end ?? 0;
   const source = text.slice(offset);
-  const groups = splitByTitle(parseBlocks(tame(source)));
+  const fenced = takeOutFences(source);
+  const groups = splitByTitle(parseBlocks(tame(fenced.text)));
   const articles: ArticleDraft[] = [];
   const skipped: Skipped[] = [];
+  const skipCode = ({ start, end }: { start: number; end: number }) =>
+    skipped.push({ ...skip(text, offset + start, offset + end, 'unsupported'), detail: CODE });
+  for (const block of fenced.blocks) skipCode(block);
   for (const group of groups) {
     const start = offset + (group.blocks[0]?.start ?? 0);
     const end = offset + (group.blocks.at(-1)?.end ?? 0);
-    const draft = buildDraft(group, { start, end }, groups.length === 1 ? front : null);
+    const draft = buildDraft(group, { start, end }, groups.length === 1 ? front : null, skipCode);
     if (draft === null) skipped.push(skip(text, start, end, 'empty'));
     else articles.push(draft);
   }
   const first = articles[0];
   if (front !== null && first !== undefined && groups.length === 1) first.range.start = 0;
-  else if (front !== null) skipped.unshift(skip(text, 0, front.end, 'chrome'));
-  return { articles, skipped };
+  else if (front !== null) skipped.push(skip(text, 0, front.end, 'chrome'));
+  return { articles, skipped: skipped.sort((a, b) => (a.range?.start ?? 0) - (b.range?.start ?? 0)) };
 }
 
 /** Depth and runs of marks that only an attack has are taken out; lengths stay, so that offsets do. */
@@ -59,42 +68,46 @@ function tame(text: string): string {
   return lines.join('\n');
 }
 
-const CHUNK = 32 * 1024;
-/** An empty line and, behind it, text at the margin that opens no list, quotation or code. */
-const CHUNK_END = /\n[ \t]*\n(?=[^\s>*+\-`~\d])/g;
-
-/**
- * The blocks of a text, with offsets into it. A long text is parsed in pieces, cut at paragraphs: the parser's time grows
- * faster than its input. Pieces end outside of fenced code.
- */
+/** The blocks of a text, with offsets into it. */
 function parseBlocks(text: string): Block[] {
   const blocks: Block[] = [];
-  let start = 0;
-  while (start < text.length) {
-    const end = text.length - start <= CHUNK ? text.length : findChunkEnd(text, start);
-    for (const node of fromMarkdown(text.slice(start, end)).children) {
+  const definitions = findDefinitions(text);
+  for (const { start, end } of cutMarkdown(text)) {
+    // What stands anywhere in the text gives a link its address.
+    const added = start === 0 && end === text.length ? '' : `\n\n${definitions}`;
+    for (const node of fromMarkdown(text.slice(start, end) + added).children) {
       const from = start + (node.position?.start.offset ?? 0);
-      blocks.push({ node, start: from, end: start + (node.position?.end.offset ?? 0) });
+      if (from >= end) break;
+      blocks.push({
+        node,
+        start: from,
+        end: Math.min(end, start + (node.position?.end.offset ?? 0)),
+        base: start,
+      });
     }
-    start = end;
   }
   return blocks;
 }
 
-function findChunkEnd(text: string, start: number): number {
-  CHUNK_END.lastIndex = start + CHUNK;
-  for (let match = CHUNK_END.exec(text); match !== null; match = CHUNK_END.exec(text)) {
-    const end = match.index + match[0].length;
-    const fences = text.slice(start, end).match(/^ {0,3}(?:```|~~~)/gm)?.length ?? 0;
-    if (fences % 2 === 0 || end - start > CHUNK * 4) return end;
+const DEFINITION = /^ {0,3}\[[^\]\n]{1,100}\]:[ \t]*\S{1,300}[ \t]*$/gm;
+const MOST_DEFINITIONS = 100;
+
+/** The lines that say which address a label stands for: the first hundred. */
+function findDefinitions(text: string): string {
+  const lines = new Set<string>();
+  for (const [line] of text.matchAll(DEFINITION)) {
+    if (lines.size === MOST_DEFINITIONS) break;
+    lines.add(line);
   }
-  return text.length;
+  return [...lines].join('\n');
 }
 
 interface Block {
   node: RootContent;
   start: number;
   end: number;
+  /** The offset that the positions inside the node count from. */
+  base: number;
 }
 
 interface Group {
@@ -128,11 +141,12 @@ function buildDraft(
   group: Group,
   range: { start: number; end: number },
   front: FrontMatter | null,
+  skipCode: (range: { start: number; end: number }) => void,
 ): ArticleDraft | null {
   const pieces: Piece[] = [];
   let link: string | null = null;
   let isTitleSeen = false;
-  for (const { node } of group.blocks) {
+  for (const { node, base } of group.blocks) {
     if (node.type === 'heading' && !isTitleSeen && group.title !== null && textOf(node) === group.title) {
       isTitleSeen = true;
       link ??= loneLinkOf(node);
@@ -140,7 +154,12 @@ function buildDraft(
     }
     const lone = loneLinkOf(node);
     if (lone !== null) link ??= lone;
-    else pieces.push(...piecesOf(node));
+    else {
+      for (const piece of piecesOf(node)) {
+        if ('text' in piece) pieces.push(piece);
+        else skipCode({ start: base + piece.start, end: base + piece.end });
+      }
+    }
   }
   const publisher = takePublisher(pieces);
   const { body, paragraphs } = buildBody(settleSubheadings(pieces));
@@ -171,19 +190,29 @@ function takePublisher(pieces: Piece[]): string | null {
   return found.name;
 }
 
-/** The paragraphs of a block: its text blocks in order, however deep they lie. */
-function piecesOf(block: RootContent): Piece[] {
-  const pieces: Piece[] = [];
+/** The paragraphs of a block, its text blocks in order, however deep they lie; and where it holds code or HTML. */
+function piecesOf(block: RootContent): (Piece | { start: number; end: number })[] {
+  const pieces: (Piece | { start: number; end: number })[] = [];
   const waiting: Nodes[] = [block];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (node.type === 'heading' || node.type === 'paragraph') {
       const text = textOf(node);
       if (text !== '') pieces.push({ text, kind: node.type === 'heading' ? 'subheading' : 'text' });
-    } else if (node.type === 'code') {
-      if (node.value.trim() !== '') pieces.push({ text: node.value.trim(), kind: 'text' });
+    } else if (node.type === 'code' && isIndentedProse(node)) {
+      for (const { text } of splitLines(node.value)) pieces.push({ text, kind: 'text' });
+    } else if (node.type === 'code' || node.type === 'html') {
+      pieces.push({ start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 });
     } else if ('children' in node) waiting.push(...[...node.children].reverse());
   }
   return pieces;
+}
+
+/** Writers indent their paragraphs with spaces, which Markdown takes for code. */
+function isIndentedProse({ value, position }: Code): boolean {
+  const lines = splitLines(value);
+  // A fence takes lines of its own around the code.
+  const isFenced = (position?.end.line ?? 0) - (position?.start.line ?? 0) >= value.split('\n').length;
+  return !isFenced && lines.length > 0 && lines.every((line) => isProse(line) && !/[{}=<>]/.test(line.text));
 }
 
 /** The text of a node without markup, line breaks inside a paragraph joined as their language does. */

@@ -1,8 +1,40 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { parseText } from './parse-text.ts';
+import { IngestError } from './ingest-error.ts';
+import type { WorkerMessage } from './parse-in-worker.ts';
+import type { ParsedLine } from './parse-json-line.ts';
+import { parseWhole } from './parse-whole.ts';
 
-const { text, format } = z
-  .object({ text: z.string(), format: z.enum(['dump', 'markdown']) })
+/** So much goes in one message: whoever receives it takes it in at once. */
+const MOST_ENTRIES = 200;
+const MOST_CHARACTERS = 200_000;
+
+const { bytes, format, source } = z
+  .object({
+    bytes: z.instanceof(Uint8Array),
+    format: z.enum(['dump', 'markdown', 'json']),
+    source: z.string(),
+  })
   .parse(workerData);
-parentPort?.postMessage(parseText(text, format));
+
+function post(message: WorkerMessage): void {
+  parentPort?.postMessage(message);
+}
+
+let entries: ParsedLine[] = [];
+let characters = 0;
+try {
+  for (const entry of parseWhole(bytes, format, source)) {
+    entries.push(entry);
+    characters += entry.kind === 'draft' ? entry.draft.body.length : 0;
+    if (entries.length < MOST_ENTRIES && characters < MOST_CHARACTERS) continue;
+    post({ kind: 'entries', entries });
+    entries = [];
+    characters = 0;
+  }
+  post({ kind: 'entries', entries });
+  post({ kind: 'end' });
+} catch (error) {
+  if (!(error instanceof IngestError)) throw error;
+  post({ kind: 'refused', code: error.code, message: error.message });
+}

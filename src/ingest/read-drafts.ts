@@ -1,16 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ArticleDraft, Skipped } from '../core/model/article.ts';
 import { type ByteSource, peek, readUpTo } from './byte-source.ts';
-import { chooseParser, type ParserName } from './choose-parser.ts';
-import { decodeText, describeBinary } from './decode-text.ts';
+import { chooseParser } from './choose-parser.ts';
+import { describeBinary } from './decode-text.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { IngestError } from './ingest-error.ts';
 import { parseInWorker } from './parse-in-worker.ts';
-import { parseJsonDocument } from './parse-json-document.ts';
-import { parseText, type TextFormat } from './parse-text.ts';
+import type { ParsedLine } from './parse-json-line.ts';
+import { parseWhole, type WholeFormat } from './parse-whole.ts';
 import { readJsonLines } from './read-json-lines.ts';
-
-export type ReadEntry = { kind: 'draft'; draft: ArticleDraft } | { kind: 'skipped'; skipped: Skipped };
+import { spool } from './spool.ts';
 
 export interface ReadOptions {
   /** Bytes taken in so far, and in all where that is known. */
@@ -18,37 +16,39 @@ export interface ReadOptions {
   signal?: AbortSignal;
 }
 
+/** A source that was opened and, as far as that can take long, read. */
+export interface Reading {
+  /** The articles and what was left out, in order. Others get their turn every few milliseconds while it is read. */
+  entries: AsyncIterable<ParsedLine>;
+  close(): Promise<void>;
+}
+
 /** In bytes: what is read into memory as one text. JSON Lines stream and have no limit. */
 const LARGEST_TEXT = 64 * 1024 * 1024;
-/** In UTF-16 units: smaller dumps take a few milliseconds, a thread costs more. */
-const LARGEST_IN_PLACE: Record<TextFormat, number> = { dump: 1024 * 1024, markdown: 4 * 1024 };
+/** In bytes: smaller sources take a few milliseconds, a thread costs more. */
+const LARGEST_IN_PLACE: Record<WholeFormat, number> = {
+  dump: 64 * 1024,
+  json: 64 * 1024,
+  markdown: 8 * 1024,
+};
 const TURN_MILLISECONDS = 12;
 const PARSE_TIMEOUT = 60_000;
 
 interface Opened {
-  name: string;
+  source: ByteSource;
   head: Uint8Array;
   isWhole: boolean;
   chunks: AsyncIterable<Uint8Array>;
   signal: AbortSignal | undefined;
 }
 
-type Reader = (opened: Opened) => AsyncIterable<ReadEntry>;
-
-/** The readers by format; those of HTML pages and feeds will stand here. */
-const READERS: Record<ParserName, Reader> = {
-  dump: (opened) => readText(opened, 'dump'),
-  markdown: (opened) => readText(opened, 'markdown'),
-  'json-lines': readLines,
-  json: readJson,
-  unsupported: refuse,
-};
-
 /**
- * The articles of one source and what was left out, in order. Throws an IngestError where the source as a whole can't be
- * taken in (empty, binary, too large, changed while it was read): whoever stores the articles undoes the import then.
+ * Reads a source as far as it can be before anything is stored: texts and JSON documents are parsed, what comes from a
+ * stream is read to its end. JSON Lines of a file, which may be of any size, are read and parsed while `entries` is.
+ * Throws an IngestError where the source as a whole can't be taken in (empty, binary, too large, changed while it was
+ * read), and so may `entries`: whoever stores the articles undoes the import then.
  */
-export async function* readDrafts(source: ByteSource, options: ReadOptions = {}): AsyncGenerator<ReadEntry> {
+export async function readDrafts(source: ByteSource, options: ReadOptions = {}): Promise<Reading> {
   const { signal, onProgress } = options;
   let done = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -59,14 +59,52 @@ export async function* readDrafts(source: ByteSource, options: ReadOptions = {})
       onProgress?.(done, source.total);
     }
   }
-  const { head, isWhole, chunks } = await peek({ ...source, chunks: counted });
-  if (head.length === 0) throw new IngestError('empty', source.name, `${source.name} is empty.`);
+  const peeked = await peek({ ...source, chunks: counted });
+  if (peeked.head.length === 0) throw new IngestError('empty', source.name, `${source.name} is empty.`);
+  const opened: Opened = { ...peeked, source, signal };
+  // A feed's and an HTML page's readers will stand here.
+  const parser = chooseParser(source.name, peeked.head, peeked.isWhole);
+  if (parser === 'unsupported') throw refusalOf(opened);
+  if (parser === 'json-lines') return readLines(opened);
+  return { entries: withTurns(await readWhole(opened, parser), signal), close: async () => {} };
+}
+
+async function readWhole(
+  { source: { name }, chunks, signal }: Opened,
+  format: WholeFormat,
+): Promise<Iterable<ParsedLine>> {
+  const bytes = await readUpTo(chunks, LARGEST_TEXT);
+  if (bytes === null) {
+    const limit = LARGEST_TEXT / 1024 / 1024;
+    throw new IngestError('too-large', name, `${name} is larger than ${limit} MiB; split it.`);
+  }
+  if (bytes.length <= LARGEST_IN_PLACE[format]) return [...parseWhole(bytes, format, name)];
+  return parseInWorker(bytes, format, { signal, timeout: PARSE_TIMEOUT, source: name });
+}
+
+async function readLines({ source, head, isWhole, chunks, signal }: Opened): Promise<Reading> {
+  const { name, total } = source;
+  const binary = describeBinary(head);
+  const encoding = binary === null ? detectEncoding(head, isWhole) : null;
+  if (encoding === null) throw new IngestError('binary', name, `${name} is ${binary ?? 'no text'}.`);
+  if (total !== null)
+    return { entries: withTurns(readJsonLines(chunks, encoding), signal), close: async () => {} };
+  const spooled = await spool(chunks);
+  return {
+    entries: withTurns(readJsonLines(spooled.chunks(), encoding), signal),
+    close: spooled.close,
+  };
+}
+
+async function* withTurns(
+  entries: Iterable<ParsedLine> | AsyncIterable<ParsedLine>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ParsedLine> {
   let turn = performance.now();
-  const parser = chooseParser(source.name, head, isWhole);
-  for await (const entry of READERS[parser]({ name: source.name, head, isWhole, chunks, signal })) {
+  for await (const entry of entries) {
     signal?.throwIfAborted();
     yield entry;
-    // What the caller does with an article counts too: others get their turn every few milliseconds.
+    // What the caller does with an article counts too.
     if (performance.now() - turn > TURN_MILLISECONDS) {
       await nextTurn();
       turn = performance.now();
@@ -74,45 +112,8 @@ export async function* readDrafts(source: ByteSource, options: ReadOptions = {})
   }
 }
 
-async function* readText(opened: Opened, format: TextFormat): AsyncGenerator<ReadEntry> {
-  const text = await decodeWhole(opened);
-  const isSmall = text.length <= LARGEST_IN_PLACE[format];
-  const { articles, skipped } = isSmall
-    ? parseText(text, format)
-    : await parseInWorker(text, format, {
-        signal: opened.signal,
-        timeout: PARSE_TIMEOUT,
-        source: opened.name,
-      });
-  for (const entry of skipped) yield { kind: 'skipped', skipped: entry };
-  for (const draft of articles) yield { kind: 'draft', draft };
-}
-
-async function* readLines({ name, head, isWhole, chunks }: Opened): AsyncGenerator<ReadEntry> {
-  const binary = describeBinary(head);
-  const encoding = binary === null ? detectEncoding(head, isWhole) : null;
-  if (encoding === null) throw new IngestError('binary', name, `${name} is ${binary ?? 'no text'}.`);
-  yield* readJsonLines(chunks, encoding);
-}
-
-async function* readJson(opened: Opened): AsyncGenerator<ReadEntry> {
-  yield* parseJsonDocument(await decodeWhole(opened), opened.name);
-}
-
-// biome-ignore lint/correctness/useYield: a reader that only refuses
-async function* refuse({ name, head, isWhole }: Opened): AsyncGenerator<ReadEntry> {
+function refusalOf({ source: { name }, head, isWhole }: Opened): IngestError {
   const binary = describeBinary(head) ?? (detectEncoding(head, isWhole) === null ? 'no text' : null);
   const what = binary ?? 'an HTML page, a feed or another format that is not read yet';
-  throw new IngestError(binary === null ? 'unsupported' : 'binary', name, `${name} is ${what}.`);
-}
-
-async function decodeWhole({ name, chunks }: Opened): Promise<string> {
-  const bytes = await readUpTo(chunks, LARGEST_TEXT);
-  if (bytes === null) {
-    const limit = LARGEST_TEXT / 1024 / 1024;
-    throw new IngestError('too-large', name, `${name} is larger than ${limit} MiB; split it.`);
-  }
-  const decoded = decodeText(bytes);
-  if (decoded.kind === 'failed') throw new IngestError(decoded.reason, name, `${name}: ${decoded.detail}`);
-  return decoded.text;
+  return new IngestError(binary === null ? 'unsupported' : 'binary', name, `${name} is ${what}.`);
 }

@@ -1,4 +1,5 @@
 import { publishedAtSchema } from '../core/model/article.ts';
+import { isCalendarDay } from './is-calendar-day.ts';
 
 const FORM =
   /^(\d{4}|-)-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?)?$/i;
@@ -9,7 +10,7 @@ export function readPublishedAt(value: unknown): string | null {
   const match = FORM.exec(value.trim());
   if (match === null) return null;
   const [, year = '', month = '', day, hour, minute, second, fraction = '', zone = ''] = match;
-  if (!isCalendarDay(year, Number(month), Number(day ?? 1))) return null;
+  if (!isCalendarDay(year === '-' ? null : Number(year), Number(month), Number(day ?? 1))) return null;
   let text = day === undefined ? `${year}-${month}` : `${year}-${month}-${day}`;
   if (hour !== undefined && minute !== undefined) {
     if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return text;
@@ -20,13 +21,9 @@ export function readPublishedAt(value: unknown): string | null {
   return publishedAtSchema.safeParse(text).success ? text : null;
 }
 
-function isCalendarDay(year: string, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1) return false;
-  const leap = year === '-' ? 2000 : Number(year);
-  return day <= new Date(Date.UTC(leap, month, 0)).getUTCDate();
-}
-
+/** No place is further from UTC than 14 hours: what says so says no zone. */
 function formatZone(zone: string): string {
-  if (zone === '') return '';
-  return /^z$/i.test(zone) ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
+  if (/^z?$/i.test(zone)) return zone.toUpperCase();
+  const [hours, minutes] = [zone.slice(1, 3), zone.slice(-2)];
+  return Number(hours) <= 14 && Number(minutes) <= 59 ? `${zone.charAt(0)}${hours}:${minutes}` : '';
 }

@@ -1,61 +1,133 @@
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 
-/** What became of one file of the inbox. */
+/** What came of taking in one file. */
+export type TakeIn =
+  | { kind: 'taken'; articles: number; duplicates: number; skipped: number }
+  /** The file can't be taken in, however often it is tried. */
+  | { kind: 'failed'; reason: string }
+  /** Something else is in the way (the store is locked, the file is still being written): worth another try. */
+  | { kind: 'later'; reason: string };
+
+/** What became of one file of the inbox. `unmoved`: why it still stands in the inbox, where it can't be moved out of it. */
 export type InboxOutcome =
-  | { state: 'taken'; name: string; articles: number; duplicates: number; skipped: number }
-  | { state: 'failed'; name: string; reason: string };
+  | {
+      state: 'taken';
+      name: string;
+      articles: number;
+      duplicates: number;
+      skipped: number;
+      unmoved?: string;
+    }
+  | { state: 'failed'; name: string; reason: string; unmoved?: string }
+  | { state: 'later'; name: string; reason: string }
+  /** A file that was taken in (or was not) at an earlier look could be moved out of the inbox at last. */
+  | { state: 'moved'; name: string };
 
 export interface Inbox {
   /**
    * One look at the folder: takes in every file that has not changed since the look before (one that is still being
-   * written waits), then moves it to `done/` or `failed/`. Hidden files and folders are left alone.
+   * written waits), then moves it to `done/` or `failed/`. A file that can't be moved is not taken in again; one that is
+   * to be taken in later waits for ever more looks. Hidden files and folders are left alone. Throws only where the
+   * folder itself can't be read.
    */
   look(): Promise<InboxOutcome[]>;
-  /** Stops after the file that is being taken in. */
+  /** Stops after the file that is being taken in, and where that was taken in, after it was moved. */
   stop(): Promise<void>;
 }
 
+/** What is known of a file of the inbox, as long as its size and time (`mark`) stay what they were. */
+interface Known {
+  mark: string;
+  /** Set once it was decided where the file belongs. */
+  target: 'done' | 'failed' | null;
+  /** How often it was tried in vain, and how many looks are passed over until it is tried again. */
+  tries: number;
+  wait: number;
+}
+
+/** Looks that are passed over at most between two tries of one file. */
+const LONGEST_WAIT = 128;
+
 /**
  * Watches a folder by looking, not by file events, which network and container file systems do not always send.
- * `takeIn` throws where a file can't be taken in; its message is the reason.
+ * What `takeIn` throws is a reason to put the file into `failed/`, too.
  */
 export async function createInbox({
   folder,
   takeIn,
 }: {
   folder: string;
-  takeIn: (path: string) => Promise<{ articles: number; duplicates: number; skipped: number }>;
+  takeIn: (path: string) => Promise<TakeIn>;
 }): Promise<Inbox> {
   await mkdir(folder, { recursive: true });
-  let seen = new Map<string, string>();
+  const known = new Map<string, Known>();
   let looking: Promise<InboxOutcome[]> | null = null;
   let stopped = false;
 
   async function lookOnce(): Promise<InboxOutcome[]> {
-    const present = new Map<string, string>();
     const outcomes: InboxOutcome[] = [];
     const entries = await readdir(folder, { withFileTypes: true });
-    for (const { name } of entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'))) {
-      const state = await stat(join(folder, name)).catch(() => null);
-      if (state === null) continue;
-      const mark = `${state.size} ${state.mtimeMs}`;
-      if (seen.get(name) !== mark) present.set(name, mark);
-      else if (!stopped) outcomes.push(await takeInFile(name));
+    const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+    const present = new Set(names.map(({ name }) => name));
+    for (const name of known.keys()) if (!present.has(name)) known.delete(name);
+    for (const { name } of names) {
+      if (stopped) break;
+      const outcome = await lookAt(name);
+      if (outcome !== null) outcomes.push(outcome);
     }
-    seen = present;
     return outcomes;
   }
 
-  async function takeInFile(name: string): Promise<InboxOutcome> {
+  async function lookAt(name: string): Promise<InboxOutcome | null> {
+    const mark = await readMark(join(folder, name));
+    const file = known.get(name);
+    if (mark === null) known.delete(name);
+    else if (file?.mark !== mark) known.set(name, { mark, target: null, tries: 0, wait: 0 });
+    else if (file.wait > 0) file.wait -= 1;
+    else return file.target === null ? takeInFile(name, file) : moveAtLast(name, file, file.target);
+    return null;
+  }
+
+  async function takeInFile(name: string, file: Known): Promise<InboxOutcome> {
+    const outcome = await takeIn(join(folder, name)).catch(
+      (error: unknown): TakeIn => ({ kind: 'failed', reason: messageOf(error) }),
+    );
+    if (outcome.kind === 'later') {
+      postpone(file);
+      return { state: 'later', name, reason: outcome.reason };
+    }
+    file.target = outcome.kind === 'taken' ? 'done' : 'failed';
+    const unmoved = await move(name, file, file.target);
+    const said = { name, ...(unmoved === null ? {} : { unmoved }) };
+    if (outcome.kind === 'failed') return { state: 'failed', reason: outcome.reason, ...said };
+    const { articles, duplicates, skipped } = outcome;
+    return { state: 'taken', articles, duplicates, skipped, ...said };
+  }
+
+  /** Tried in silence: that it can't be moved was said when it was taken in. */
+  async function moveAtLast(
+    name: string,
+    file: Known,
+    target: 'done' | 'failed',
+  ): Promise<InboxOutcome | null> {
+    return (await move(name, file, target)) === null ? { state: 'moved', name } : null;
+  }
+
+  /** Null where the file is where it belongs, else why it is not. */
+  async function move(name: string, file: Known, target: 'done' | 'failed'): Promise<string | null> {
     const path = join(folder, name);
+    // What was written to it meanwhile is not taken in yet: the next look finds a new file.
+    const mark = await readMark(path);
+    if (mark === null) return null;
+    if (mark !== file.mark) return 'it has changed since it was read';
     try {
-      const counts = await takeIn(path);
-      await moveTo(join(folder, 'done'), path);
-      return { state: 'taken', name, ...counts };
+      await moveTo(join(folder, target), path);
+      known.delete(name);
+      return null;
     } catch (error) {
-      await moveTo(join(folder, 'failed'), path);
-      return { state: 'failed', name, reason: error instanceof Error ? error.message : String(error) };
+      postpone(file);
+      return messageOf(error);
     }
   }
 
@@ -69,9 +141,25 @@ export async function createInbox({
     },
     async stop() {
       stopped = true;
-      await looking;
+      await looking?.catch(() => {});
     },
   };
+}
+
+/** Waits twice as many looks as the time before. */
+function postpone(file: Known): void {
+  file.wait = Math.min(LONGEST_WAIT, 2 ** Math.min(file.tries, 10)) - 1;
+  file.tries += 1;
+}
+
+/** What changes when a file is written to; null where there is none any more. */
+async function readMark(path: string): Promise<string | null> {
+  const state = await stat(path, { bigint: true }).catch(() => null);
+  return state === null ? null : `${state.size} ${state.mtimeNs} ${state.ino}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Moves without overwriting: a second file of the same name gets a number. */

@@ -197,4 +197,112 @@ describe('ingestPaths', () => {
     };
     await assert.rejects(ingestPaths({ store, now: () => 0, toArticle }, [path]), /disk is full/);
   });
+
+  it('takes in the files beside one that nests deeper than can be followed', async () => {
+    await put('nested/a.json', `${'['.repeat(5000)}${']'.repeat(5000)}`);
+    await put('nested/b.txt', `【甲】${PROSE}`);
+    const { result } = await run([join(folder, 'nested')]);
+    assert.deepEqual(
+      [result.articles.map(({ title }) => title), result.skipped.map(({ reason }) => reason)],
+      [['甲'], ['malformed']],
+    );
+  });
+
+  it('takes in the files beside one that whatever error keeps from being read', async () => {
+    await put('beside/a.txt', `【甲】${PROSE}`);
+    await put('beside/b.txt', `【乙】${PROSE}`);
+    const cause = new TypeError('a mistake of the parser');
+    const { result, stored } = await run([join(folder, 'beside')], {
+      toArticle(draft, source, firstSeenAt) {
+        if (draft.title === '甲') throw cause;
+        return toArticle(draft, source, firstSeenAt);
+      },
+    });
+    assert.deepEqual(
+      stored.map(({ title }) => title),
+      ['乙'],
+    );
+    const [failure] = result.failures;
+    assert.deepEqual([failure?.code, failure?.cause], ['unreadable', cause]);
+    assert.match(failure?.message ?? '', /a\.txt .*a mistake of the parser/);
+  });
+
+  describe('an article of more than a million characters', () => {
+    const long = PROSE.repeat(Math.ceil(1_000_001 / PROSE.length));
+    const fits = PROSE.repeat(Math.floor(999_000 / PROSE.length));
+    const asJson = (title: string, text: string) => JSON.stringify({ title, text });
+    for (const [name, write] of [
+      ['dump.txt', (title: string, text: string) => `【${title}】${text}\n\n`],
+      ['marked.md', (title: string, text: string) => `# ${title}\n\n${text}\n\n`],
+      ['lines.jsonl', (title: string, text: string) => `${asJson(title, text)}\n`],
+    ] as const) {
+      it(`is skipped as too large, and the others of ${name} are not`, async () => {
+        const path = await put(name, write('甲', PROSE) + write('乙', long) + write('丙', fits));
+        const { result, stored } = await run([path]);
+        assert.deepEqual(
+          stored.map(({ title }) => title),
+          ['甲', '丙'],
+        );
+        assert.deepEqual(
+          result.skipped.map(({ reason }) => reason),
+          ['too-large'],
+        );
+        assert.match(result.skipped[0]?.detail ?? '', /100\d{4} characters.*1000000/);
+      });
+    }
+
+    it('is skipped of a JSON document, the title counted too', async () => {
+      const path = await put('long.json', `[${asJson('甲', PROSE)},${asJson(long, '乙')}]`);
+      const { result, stored } = await run([path]);
+      assert.deepEqual(
+        [stored.map(({ title }) => title), result.skipped.map(({ reason }) => reason)],
+        [['甲'], ['too-large']],
+      );
+    });
+  });
+
+  describe('before the store opens its transaction', () => {
+    /** Notes whether the transaction is open whenever the source is asked for more. */
+    function createWatchedStore() {
+      const { store, stored } = createMemoryStore();
+      const state = { isOpen: false };
+      const watched: Pick<Store, 'importArticles'> = {
+        importArticles(entry) {
+          state.isOpen = true;
+          return store.importArticles(entry);
+        },
+      };
+      return { store: watched, stored, state };
+    }
+
+    for (const [name, content] of [
+      ['read.txt', `【甲】${PROSE}`],
+      ['read.md', `# 甲\n\n${PROSE}`],
+      ['read.json', `[{"title":"甲","text":"${PROSE}"}]`],
+    ] as const) {
+      it(`reads all of ${name}`, async () => {
+        const { store, stored, state } = createWatchedStore();
+        const seen: boolean[] = [];
+        const path = await put(name, content);
+        await ingestPaths({ store, now: () => 0, toArticle }, [path], {
+          onProgress: () => void seen.push(state.isOpen),
+        });
+        assert.deepEqual([seen, stored.length], [[false], 1]);
+      });
+    }
+
+    it('reads standard input to its end, however long it stalls', async () => {
+      const { store, stored, state } = createWatchedStore();
+      let wasOpen: boolean | null = null;
+      const line = (at: number) => Buffer.from(`{"title":"${at}","text":"${PROSE.repeat(1000)}"}\n`);
+      const stdin = async function* () {
+        for (let at = 0; at < 20; at += 1) yield line(at);
+        await new Promise(setImmediate);
+        wasOpen = state.isOpen;
+        yield line(20);
+      };
+      await ingestPaths({ store, now: () => 0, toArticle, stdin: stdin() }, ['-']);
+      assert.deepEqual([wasOpen, stored.length], [false, 21]);
+    });
+  });
 });

@@ -55,6 +55,11 @@ describe('parseJsonLine', () => {
     ['--03-05', '--03-05'],
     ['2022-03', '2022-03'],
     ['2022-02-30', null],
+    ['2022-02-29', null],
+    ['2024-02-29', '2024-02-29'],
+    ['2022-13-05', null],
+    ['2022-00-05', null],
+    ['2022-03-05T08:30:00+99:00', '2022-03-05T08:30:00'],
     ['05/03/2022', null],
     ['yesterday', null],
     [1646440200, null],
@@ -76,6 +81,26 @@ describe('parseJsonLine', () => {
     assert.equal(skipped.reason, 'malformed');
     assert.match(skipped.detail ?? '', /Line 7: text/);
     assert.equal(skippedOf('{"text": " \\n"}').reason, 'empty');
+  });
+
+  for (const [what, ids] of [
+    ['has control characters', ['a\u001b[31m', 'a\nb', 'a\u202eb', '\u2066a', 'a\n']],
+    ['is longer than 200', ['a'.repeat(201)]],
+    ['is empty', ['', ' ']],
+    ['is neither text nor a number', [['a'], true]],
+  ] as const) {
+    it(`skips a line whose id ${what}, and says so`, () => {
+      for (const id of ids) {
+        const skipped = skippedOf(JSON.stringify({ id, title: '甲', text: '正文。' }));
+        assert.equal(skipped.reason, 'malformed');
+        assert.match(skipped.detail ?? '', new RegExp(`^Line 7: id: ${what}`));
+      }
+    });
+  }
+
+  it('keeps any other id, numbers too', () => {
+    for (const id of ['甲-1', 'a b', 'x'.repeat(200), 7])
+      assert.equal(draftOf({ id, title: '甲', text: '正文。' }).givenId, String(id));
   });
 
   it('never throws, whatever the line is', () => {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { describe, it } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { parseMarkdown } from '../../src/ingest/parse-markdown.ts';
+
+/** Tens of times what it takes, and less than what a time that grows with the square takes. */
+const KILL_AFTER = 60_000;
 
 function only(text: string) {
   const { articles } = parseMarkdown(text);
@@ -75,6 +80,61 @@ describe('parseMarkdown', () => {
     for (const [at, article] of articles.entries()) {
       assert.equal(article.paragraphs.length, 200);
       assert.ok(text.slice(article.range.start, article.range.end).startsWith(`# 第${at}篇`));
+    }
+  });
+
+  it('keeps code and HTML out of the text, and says so', () => {
+    const text =
+      '# 甲\n\n正文一。\n\n```js\nconst a = 1;\n\nlet b;\n```\n\n- 一项。\n\n  ~~~\n  in a list\n  ~~~\n\n<table><tr><td>x</td></tr></table>\n\n    git push\n\n正文二，用 `npm` 安装。\n';
+    const { articles, skipped } = parseMarkdown(text);
+    assert.deepEqual(
+      articles.map(({ body }) => body),
+      ['正文一。\n\n一项。\n\n正文二，用 npm 安装。'],
+    );
+    assert.ok(skipped.every(({ reason, detail }) => reason === 'unsupported' && detail !== undefined));
+    const left = skipped.map(({ range }) => text.slice(range?.start, range?.end)).join('\n');
+    for (const piece of ['const a = 1;\n\nlet b;', 'in a list', 'git push', '<table>'])
+      assert.ok(left.includes(piece), `${piece} in ${left}`);
+  });
+
+  it('keeps paragraphs that are indented like code, and text below a fence that nothing closes', () => {
+    const prose = '市图书馆昨日宣布，自本月起开放时间延长至晚上十点，周末不变，欢迎读者前来。';
+    assert.equal(only(`# 甲\n\n    ${prose}\n\n    ${prose}\n`).body, `${prose}\n\n${prose}`);
+    assert.equal(only(`# 甲\n\n\`\`\`\n${prose}\n`).body, prose);
+  });
+
+  it('keeps every item of a long list, in order', () => {
+    const items = Array.from({ length: 3000 }, (_, at) => `item ${at} of the list`);
+    const article = only(`# A\n\n${items.map((item) => `- ${item}`).join('\n')}\n`);
+    assert.equal(article.body, items.join('\n\n'));
+  });
+
+  it('finds the address of a link at the end of a long text', () => {
+    const lines = Array.from({ length: 1200 }, (_, at) => `Paragraph ${at} has a [link][there].`);
+    const article = only(`# A\n\n${lines.join('\n\n')}\n\n[there]: https://example.org/1\n`);
+    assert.ok(!article.body.includes('['), article.body.slice(-80));
+  });
+
+  it('loses nothing of a line longer than it parses at once', () => {
+    const sentence = '市图书馆昨日宣布，自本月起开放时间延长至晚上十点😀。';
+    const { body } = only(`# 甲\n\n${sentence.repeat(8000)}\n`);
+    assert.equal(body.replaceAll('\n\n', ''), sentence.repeat(8000));
+    for (const paragraph of body.split('\n\n')) assert.ok(paragraph.endsWith('。'));
+  });
+
+  it('takes a time that grows with the length of lists and headings, not faster', async () => {
+    for (const repeated of ['- a\n', 'a\n=\n', '- a\n  - b\n', '> a\nb\n', '[a]: b\n\n']) {
+      const worker = new Worker(new URL('./parse-markdown-worker.ts', import.meta.url), {
+        workerData: repeated.repeat(64_000 / repeated.length),
+      });
+      const timer = setTimeout(() => worker.terminate(), KILL_AFTER);
+      try {
+        const [message] = await Promise.race([once(worker, 'message'), once(worker, 'exit')]);
+        assert.equal(message, 'done', JSON.stringify(repeated));
+      } finally {
+        clearTimeout(timer);
+        await worker.terminate();
+      }
     }
   });
 

@@ -1,8 +1,9 @@
 import type { ArticleDraft } from '../../core/model/article.ts';
 import { titleFromText } from '../title-from-text.ts';
-import { readDateline } from './datelines.ts';
+import { type Dateline, readDateline } from './datelines.ts';
 import { findHashtags } from './hashtags.ts';
-import { countUnits } from './lines.ts';
+import { readLeadingHashtags } from './leading-hashtags.ts';
+import { countUnits, isNumbered } from './lines.ts';
 import type { Metadata } from './metadata.ts';
 import {
   buildBody,
@@ -11,7 +12,9 @@ import {
   type Piece,
   settleSubheadings,
 } from './paragraphs.ts';
-import { findEndPublisher, readEndParenthesis } from './publishers.ts';
+import { findEndPublisher } from './publishers.ts';
+
+const PROSE_UNITS = 24;
 
 /** An article that is being put together, line by line. */
 export interface ArticleBuilder {
@@ -22,8 +25,12 @@ export interface ArticleBuilder {
   pieces: Piece[];
   metadata: Metadata;
   lineHashtags: string[];
-  /** A publisher at its end, or an editor's line: whatever follows needs no further sign to be another article. */
-  ended: boolean;
+  /**
+   * What ended it: its publisher at the end of its text, or a line of the editor or the source. A headline that follows
+   * needs no further sign. Prose that follows is another article's only after a publisher: a line of the source may as
+   * well stand between an article's lead and its text.
+   */
+  endedBy: 'publisher' | 'credit' | null;
 }
 
 export function openArticle(
@@ -40,7 +47,7 @@ export function openArticle(
     pieces: [],
     metadata: { publisher: null, publishedAt: null, url: null },
     lineHashtags: [],
-    ended: false,
+    endedBy: null,
   };
 }
 
@@ -50,7 +57,9 @@ export function addText(article: ArticleBuilder, text: string, end: number): voi
   if (text === '') return;
   const kind = looksLikeSubheading(text, countUnits(text)) ? 'subheading' : 'text';
   article.pieces.push({ text, kind });
-  article.ended = findEndPublisher(text) !== null;
+  if (findEndPublisher(text) !== null) article.endedBy = 'publisher';
+  // The text goes on after all; a last remark (完, a name) takes nothing back.
+  else if (countUnits(text) >= PROSE_UNITS) article.endedBy = null;
 }
 
 /** Fields that an earlier line gave stand: the line next to the title is the surest. */
@@ -71,14 +80,10 @@ export function closeArticle(article: ArticleBuilder): ArticleDraft | null {
   const settled = settleSubheadings(pieces);
   const { body, paragraphs } = buildBody(settled);
   if (body === '') return null;
-  const dateline =
-    settled
-      .slice(0, 3)
-      .map((piece) => readDateline(piece.text))
-      .find((found) => found !== null) ?? null;
+  const dateline = findDateline(settled);
   return {
     givenId: null,
-    title: article.title ?? titleFromText(body),
+    title: article.title ?? titleFromPost(body),
     body,
     paragraphs,
     publisher: endPublisher?.name ?? article.metadata.publisher ?? dateline?.publisher ?? null,
@@ -90,20 +95,48 @@ export function closeArticle(article: ArticleBuilder): ArticleDraft | null {
   };
 }
 
-/** Takes the publisher's mark off the last piece, or off the one before a last remark in parentheses. */
+/** The first sentence of a text without headline; the hashtags that it begins with are no part of it. */
+function titleFromPost(body: string): string {
+  const rest = body.slice(readLeadingHashtags(body).length).trim();
+  return titleFromText(/[\p{L}\p{N}]/u.test(rest) ? rest : body);
+}
+
+const DATELINE_DEPTH = 3;
+
+/** A dateline opens the article: one below a subheading, or below text that was cut off, is of something else. */
+function findDateline(pieces: readonly Piece[]): Dateline | null {
+  for (const [at, piece] of pieces.slice(0, DATELINE_DEPTH).entries()) {
+    const before = pieces[at - 1];
+    if (before !== undefined && endsTruncated(before.text)) break;
+    if (at > 1 && before?.kind === 'subheading') break;
+    const dateline = readDateline(piece.text);
+    if (dateline !== null) return dateline;
+  }
+  return null;
+}
+
+const END_DEPTH = 3;
+
+/** Takes the publisher's mark off the last piece, or off one that only short remarks follow. */
 function takeEndPublisher(pieces: Piece[]): { name: string } | null {
-  for (let at = pieces.length - 1; at >= Math.max(0, pieces.length - 2); at -= 1) {
+  for (let at = pieces.length - 1; at >= Math.max(0, pieces.length - END_DEPTH); at -= 1) {
     const piece = pieces[at];
     if (piece === undefined) break;
     const found = findEndPublisher(piece.text);
     if (found !== null) {
+      if (isOneOfItems(pieces, at)) break;
       const text = piece.text.slice(0, found.start).trimEnd();
       if (text === '') pieces.splice(at, 1);
       else pieces[at] = { text, kind: piece.kind };
       return { name: found.name };
     }
-    const remark = readEndParenthesis(piece.text);
-    if (remark === null || remark.start > 0) break;
+    if (countUnits(piece.text) >= PROSE_UNITS) break;
   }
   return null;
+}
+
+/** Numbered items that each name their own source: the last one's is not the whole's. */
+function isOneOfItems(pieces: readonly Piece[], at: number): boolean {
+  if (!isNumbered(pieces[at]?.text ?? '')) return false;
+  return pieces.slice(0, at).some(({ text }) => isNumbered(text) && findEndPublisher(text) !== null);
 }

@@ -1,3 +1,4 @@
+import { isCalendarDay } from '../is-calendar-day.ts';
 import { findTime } from './published-time.ts';
 import { readPublisherName } from './publishers.ts';
 
@@ -61,7 +62,7 @@ function readEnglishDay(place: string): string | null {
   if (match === null) return null;
   const month = MONTHS.indexOf((match[1] ?? '').slice(0, 3).toLowerCase()) + 1;
   const day = Number(match[2]);
-  if (month === 0 || day < 1 || day > 31) return null;
+  if (!isCalendarDay(match[3] === undefined ? null : Number(match[3]), month, day)) return null;
   const tail = `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   return match[3] === undefined ? `--${tail}` : `${match[3]}-${tail}`;
 }

@@ -89,6 +89,13 @@ function isWordCode(code: number): boolean {
 
 const CLOSERS = '”’」』】）)》〉"\'］]';
 
+const NUMBERED = /^(?:[（(]?\d{1,2}\s{0,2}(?:[)）、]|[.．](?!\d))|[①-⒇㊀-㊉]\s*[、.．]?)/;
+
+/** An item of a numbered list: `1. …`, `2、…`, `(3) …`, `④ …`. */
+export function isNumbered(text: string): boolean {
+  return NUMBERED.test(text);
+}
+
 /** The last character that is no closing quote or bracket. */
 export function lastMark(text: string): string {
   let at = text.length - 1;

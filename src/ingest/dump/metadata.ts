@@ -27,6 +27,8 @@ export function readMetadata(text: string, place: 'by-title' | 'elsewhere'): Met
   const url = text.length <= 2100 ? URL_LINE.exec(text) : null;
   if (url !== null) return { publisher: null, publishedAt: null, url: url[1] ?? null };
   if (text.length > LINE_LIMIT || /[。！？]$/.test(text)) return null;
+  const dayless = readDayless(text, place);
+  if (dayless !== null) return dayless;
   const time = findTime(text);
   const hasSource = SOURCE_LABEL.test(text);
   const publisher = hasSource ? findLabelledPublisher(text) : null;
@@ -43,6 +45,34 @@ export function readMetadata(text: string, place: 'by-title' | 'elsewhere'): Met
     publishedAt: time.value,
     url: null,
   };
+}
+
+const RELATIVE =
+  '(?:刚刚|剛剛|(?:\\d{1,3}|[一二两三四五六七八九十半几]{1,2})\\s?个?(?:秒钟?|分钟?|小时|钟头|天|周|星期|月|年)之?前|(?:今天|昨天|前天|昨日|今日)?\\s?\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?|\\d{1,3} (?:second|minute|min|hour|hr|day|week|month|year)s? ago|just now|yesterday)';
+const RELATIVE_TIME = new RegExp(`^${RELATIVE}(?=$|[\\s·|｜])|(?<=[\\s·|｜])${RELATIVE}$`, 'i');
+const NUMERIC_DAY = /\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?|\d{1,2}月\d{1,2}[日号]/;
+const DAYLESS_LABEL =
+  /^(?:最后)?(?:发布|發布|發佈|发表|发稿|更新|编辑|刊发)(?:于|於|时间|時間|日期)?\s*[:：]?\s*|^(?:时间|日期|posted|published|updated)\s*(?:on|at)?\s*[:：]?\s*/i;
+
+/** A line of time that gives no day: 2小时前 (a publisher may stand beside it), or a day that no calendar has (2023/2/30). */
+function readDayless(text: string, place: 'by-title' | 'elsewhere'): Metadata | null {
+  if (text.length > 48 || findTime(text) !== null) return null;
+  const rest = text.replace(DAYLESS_LABEL, '').trim();
+  const none = { publisher: null, publishedAt: null, url: null };
+  const relative = RELATIVE_TIME.exec(rest);
+  if (relative !== null) {
+    const before = rest.slice(0, relative.index);
+    const beside = `${before} ${rest.slice(relative.index + relative[0].length)}`
+      .replace(/[\s·|｜]+/g, ' ')
+      .trim();
+    if (beside === '' || /^(?:来自|發自|发自)\s?\S{1,12}$/.test(beside)) return none;
+    const publisher = readPublisherName(beside, 'expected');
+    if (publisher !== null) return { ...none, publisher: place === 'by-title' ? publisher : null };
+  }
+  const day = NUMERIC_DAY.exec(rest);
+  if (day === null) return null;
+  const others = `${rest.slice(0, day.index)} ${rest.slice(day.index + day[0].length)}`;
+  return countUnits(others.replace(/\d{1,2}[:：]\d{2}(?:[:：]\d{2})?/g, '')) === 0 ? none : null;
 }
 
 /** A date and what stands beside one (labels, a source, a name, counters), not a sentence that has a date in it. */

@@ -18,13 +18,15 @@ export function buildBody(pieces: readonly Piece[]): { body: string; paragraphs:
 }
 
 const SUBHEADING_UNITS = 32;
+/** （一） and (2) head parts as 一、 does. */
+const PART_NUMBER = /^[（(][一二三四五六七八九十\d]{1,3}[）)]/;
 
 /** A short line that ends no sentence and opens no list or quotation: a subheading, where text follows. */
 export function looksLikeSubheading(text: string, units: number): boolean {
   if (units > SUBHEADING_UNITS || text.length > 120) return false;
   if (/[。！!；;，,、.…：:）)》]$/.test(text) && !/^[（(]?[一二三四五六七八九十\d]+[）)、.．]/.test(text))
     return false;
-  if (/[。]/.test(text) || /^[（([【*※]/.test(text)) return false;
+  if (/[。]/.test(text) || (/^[（([【*※]/.test(text) && !PART_NUMBER.test(text))) return false;
   if (/[？?”"』」’]$/.test(text) && units > 26) return false;
   return /[\p{L}\p{N}]/u.test(text);
 }

@@ -1,5 +1,6 @@
 import type { ArticleDraft, Skipped } from '../../core/model/article.ts';
 import { findPageArticle } from './find-page-article.ts';
+import { joinBrokenTitles } from './join-broken-titles.ts';
 import { joinWrappedLines } from './join-wrapped-lines.ts';
 import { type DumpLine, splitLines } from './lines.ts';
 import { isWholePage } from './page-shape.ts';
@@ -14,7 +15,7 @@ import type { TitleMark } from './titles.ts';
  * the length of `text`; offsets are UTF-16 offsets into it.
  */
 export function parseDump(text: string): { articles: ArticleDraft[]; skipped: Skipped[] } {
-  const lines = joinWrappedLines(splitLines(text));
+  const lines = joinBrokenTitles(joinWrappedLines(splitLines(text)));
   if (lines.length === 0) return { articles: [], skipped: [] };
   const marks = findTitleMarks(lines);
   const found = findArticles(text, lines, marks);

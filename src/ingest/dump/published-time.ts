@@ -1,3 +1,5 @@
+import { isCalendarDay } from '../is-calendar-day.ts';
+
 const ENGLISH_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
   '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
@@ -50,7 +52,7 @@ function findDate(text: string): FoundTime | null {
   const dmy = ENGLISH_DMY.exec(text);
   if (dmy !== null) return build(dmy.index, dmy[0], dmy[3], monthOf(dmy[2]), Number(dmy[1]));
   const month = YEAR_MONTH.exec(text);
-  if (month !== null && isDay(Number(month[2]), 1)) {
+  if (month !== null && isCalendarDay(null, Number(month[2]), 1)) {
     return {
       value: `${month[1]}-${pad(Number(month[2]))}`,
       start: month.index,
@@ -83,14 +85,9 @@ function build(
   month: number,
   day: number,
 ): FoundTime | null {
-  if (!isDay(month, day)) return null;
+  if (!isCalendarDay(year === undefined ? null : Number(year), month, day)) return null;
   const value = `${year ?? '-'}-${pad(month)}-${pad(day)}`;
   return { value, start, end: start + matched.length };
-}
-
-function isDay(month: number, day: number): boolean {
-  const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return month >= 1 && month <= 12 && day >= 1 && day <= (days[month - 1] ?? 0);
 }
 
 function readClock(match: RegExpExecArray): string | null {

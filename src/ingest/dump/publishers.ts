@@ -96,15 +96,28 @@ function beforeRemarks(text: string): number {
   return end;
 }
 
-/** The publisher that a paragraph ends in, in parentheses or between middle dots, and where the mark begins. */
+const PICTURE_CREDIT = /(?:摄|攝|供图|供圖|制图|绘)\s*$/;
+/** Behind the last sentence, without parentheses: 来源:滨河日报 */
+const END_LABEL =
+  /(?<![图圖片频数据料])(?:本文|稿件|信息|文章|新闻|内容|消息)?(?:来源|來源|转自|轉自|原载|出处|稿源)\s{0,2}[:：]\s{0,2}([^\s。，,;；:：（）()【】]{2,20})[\s。]*$/;
+
+/** The publisher that a paragraph ends in, in parentheses, behind 来源 or between middle dots, and where the mark begins. */
 export function findEndPublisher(whole: string): { name: string; start: number } | null {
   const text = whole.slice(0, beforeRemarks(whole));
   const parenthesis = readEndParenthesis(text);
-  if (parenthesis !== null) {
+  if (parenthesis !== null && !PICTURE_CREDIT.test(parenthesis.content)) {
     const before = text.slice(0, parenthesis.start).trimEnd();
     const expected = before === '' || /[。！？!?.…；;：:”’"」』）)]$/.test(before);
     const name = readPublisherName(parenthesis.content, expected ? 'expected' : 'anywhere');
     if (name !== null) return { name, start: parenthesis.start };
+  }
+  const labelled = END_LABEL.exec(text.slice(-48));
+  if (labelled !== null) {
+    const start = text.length - labelled[0].length;
+    const isApart = start === 0 || /[。！？!?…⋯”"』」）)\]】#\s]/.test(text.charAt(start - 1));
+    // Within a sentence only a name that could be no other thing's.
+    const name = readPublisherName(`${isApart ? '来源：' : ''}${labelled[1] ?? ''}`, 'anywhere');
+    if (name !== null) return { name, start };
   }
   const dots = /[·•]\s*([^·•。，\s]{2,16})\s*[·•]$/.exec(text.slice(-40));
   if (dots !== null) {

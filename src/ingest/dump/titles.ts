@@ -1,4 +1,5 @@
-import { countUnits, endsSentence } from './lines.ts';
+import { countUnits } from './lines.ts';
+import { endsPost } from './post-text.ts';
 
 export interface TitleMark {
   title: string;
@@ -19,7 +20,7 @@ const PART_LABEL =
  * Null where the brackets hold a label of a part, a whole sentence or a notice.
  */
 export function readTitleMark(line: string): TitleMark | null {
-  if (line.startsWith('【') || line.startsWith('〖')) return readBracketTitle(line);
+  if (/^[【〖［[]/.test(line)) return readBracketTitle(line);
   if (line.startsWith('#') || line.startsWith('＃')) return readHashTitle(line);
   return null;
 }
@@ -30,6 +31,7 @@ function readBracketTitle(line: string): TitleMark | null {
   const inner = line.slice(1, end).replace(/\s+/g, ' ').trim();
   const isHashtag = /^[#＃]/.test(inner) && /[#＃]$/.test(inner) && inner.length > 2;
   const title = isHashtag ? inner.slice(1, -1).replace(/[#＃]/g, '').trim() : inner;
+  if (/^[［[]/.test(line) && !isSquareTitle(line.charAt(0), title, line.slice(end + 1).trim())) return null;
   if (title === '' || !/[\p{L}\p{N}]/u.test(title) || PART_LABEL.test(title)) return null;
   // A full sentence in brackets is a remark (of rights, of the editor), unless its text follows.
   const rest = line.slice(end + 1);
@@ -37,14 +39,28 @@ function readBracketTitle(line: string): TitleMark | null {
   return { title, isHashtag, rest: end + 1 };
 }
 
+const LEAST_SQUARE = 6;
+const LEAST_WIDE_SQUARE = 3;
+const LEAST_SQUARE_TEXT = 24;
+
+/** Square brackets hold emoticons ([羞嗒嗒]), notes and remarks too: a title is longer, and its text follows. */
+function isSquareTitle(mark: string, title: string, rest: string): boolean {
+  // [words](address) is a link.
+  const least = mark === '［' ? LEAST_WIDE_SQUARE : LEAST_SQUARE;
+  if (countUnits(title) < least || /[a-z]/i.test(title) || rest.startsWith('(')) return false;
+  if (mark === '［' && rest === '') return countUnits(title) >= LEAST_SQUARE;
+  return countUnits(rest) >= LEAST_SQUARE_TEXT && endsPost(rest);
+}
+
 /** The bracket that closes the one at 0, counting nested ones; -1 where there is none within 200 characters. */
 function findClosing(line: string): number {
+  const [openers, closers] = /^[［[]/.test(line) ? ['［[', '］]'] : ['【〖', '】〗'];
   let depth = 0;
   const limit = Math.min(line.length, TITLE_LIMIT);
   for (let at = 0; at < limit; at += 1) {
     const mark = line.charAt(at);
-    if (mark === '【' || mark === '〖') depth += 1;
-    else if (mark === '】' || mark === '〗') {
+    if (openers.includes(mark)) depth += 1;
+    else if (closers.includes(mark)) {
       depth -= 1;
       if (depth === 0) return at;
     }
@@ -60,8 +76,7 @@ function readHashTitle(line: string): TitleMark | null {
   if (title.includes('[') || countUnits(title) < 2) return null;
   // Several hashtags in a row are tags, not a title; so is one with a scrap behind it.
   if (/^\s*[#＃@]/.test(rest) || /[#＃]/.test(rest.slice(0, 40))) return null;
-  if (rest.trim() !== '' && !(countUnits(rest) >= 12 && endsSentence(rest)) && countUnits(rest) < 80)
-    return null;
+  if (rest.trim() !== '' && !(countUnits(rest) >= 12 && endsPost(rest)) && countUnits(rest) < 80) return null;
   return { title, isHashtag: true, rest: match[0].length };
 }
 

@@ -1,0 +1,41 @@
+import type { ArticleDraft, Skipped } from '../core/model/article.ts';
+import { decodeText } from './decode-text.ts';
+import { parseDump } from './dump/parse-dump.ts';
+import { skip } from './dump/skipped.ts';
+import { IngestError } from './ingest-error.ts';
+import { describeTooLong, LONGEST_ARTICLE } from './longest-article.ts';
+import { parseJsonDocument } from './parse-json-document.ts';
+import type { ParsedLine } from './parse-json-line.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+
+/** The formats that are read as one text, not as a stream. */
+export type WholeFormat = 'dump' | 'markdown' | 'json';
+
+/**
+ * The articles of a whole source and what was left out, each in order; what the worker runs, and what small sources are
+ * parsed with in place. Throws an IngestError where the bytes hold no text, or not what the format wants.
+ */
+export function* parseWhole(bytes: Uint8Array, format: WholeFormat, source: string): Generator<ParsedLine> {
+  const decoded = decodeText(bytes);
+  if (decoded.kind === 'failed')
+    throw new IngestError(decoded.reason, source, `${source}: ${decoded.detail}`);
+  const { text } = decoded;
+  if (format === 'json') yield* parseJsonDocument(text, source);
+  else yield* boundLengths(text, format === 'markdown' ? parseMarkdown(text) : parseDump(text));
+}
+
+function* boundLengths(
+  text: string,
+  { articles, skipped }: { articles: ArticleDraft[]; skipped: Skipped[] },
+): Generator<ParsedLine> {
+  for (const entry of skipped) yield { kind: 'skipped', skipped: entry };
+  for (const draft of articles) {
+    const length = draft.title.length + draft.body.length;
+    if (length <= LONGEST_ARTICLE) yield { kind: 'draft', draft };
+    else {
+      const { start, end } = draft.range;
+      const detail = describeTooLong(length);
+      yield { kind: 'skipped', skipped: { ...skip(text, start, end, 'too-large'), detail } };
+    }
+  }
+}
