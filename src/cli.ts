@@ -3,9 +3,10 @@ import { diagnose } from './app/diagnose.ts';
 import { startPlatforms } from './app/start-platforms.ts';
 import { createApp } from './app.ts';
 import { createCommandLine } from './command-line/create-command-line.ts';
+import { commands } from './commands/command-list.ts';
 import { guessTerminalLanguage } from './commands/guess-language.ts';
-import { commands } from './commands/list.ts';
 import { describeProblems, readProcessEnvironment } from './config/read-environment.ts';
+import { StoreError } from './core/ports/store.ts';
 import { createLog } from './log/create-log.ts';
 
 const reading = readProcessEnvironment();
@@ -15,9 +16,13 @@ const log = createLog(
   reading.ok && process.env.LOG_LEVEL !== undefined ? reading.environment.LOG_LEVEL : 'warn',
 );
 
-// `doctor` explains a configuration that can't be used; nothing else runs with one.
-if (!reading.ok && words[0] !== 'doctor') {
+// `doctor` and help explain a configuration that can't be used; nothing else runs with one.
+const explains =
+  words[0] === 'doctor' || words[0] === 'help' || words.includes('--help') || words.includes('-h');
+if (!reading.ok && !explains) {
   process.stderr.write(`${describeProblems(reading.problems)}\n`);
+  if (words.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ error: { code: 'configuration' } })}\n`);
   process.exitCode = 1;
 } else {
   const commandLine = createCommandLine({
@@ -27,7 +32,7 @@ if (!reading.ok && words[0] !== 'doctor') {
     commands,
     async openServices() {
       if (!reading.ok) throw new Error('no configuration');
-      return createApp({ environment: reading.environment, clock: { now } });
+      return createApp({ environment: reading.environment, clock: { now }, log });
     },
     diagnose: () => diagnose(reading, { language: guessTerminalLanguage(process.env), now }),
     startPlatforms: () => startPlatforms(reading, process.env),
@@ -37,7 +42,9 @@ if (!reading.ok && words[0] !== 'doctor') {
     output: process.stdout,
     error: process.stderr,
     environment: process.env,
-    onError: (error) => log.error({ err: error }, 'a command failed'),
+    // A store that can't be used is said in words; its cause is for those who ask for more.
+    onError: (error) =>
+      log[error instanceof StoreError ? 'debug' : 'error']({ err: error }, 'a command failed'),
   });
   process.exitCode = await commandLine.run(words);
 }

@@ -125,10 +125,18 @@ describe('the command line', () => {
     assert.equal(lines.filter(({ error }) => error !== undefined).length, 1);
   });
 
-  it('ends with 2 and the nearest right word for bad usage, and keeps stdout empty', async () => {
+  it('ends with 2 and the nearest right word for bad usage, its code as the one JSON value', async () => {
     const { code, stdout, stderr } = await run(['digset', '--json']);
-    assert.deepEqual([code, stdout], [2, '']);
+    assert.deepEqual([code, JSON.parse(stdout)], [2, { error: { code: 'bad-usage' } }]);
     assert.match(stderr, /digest/);
+  });
+
+  it('takes a word out of a search by a dash', async () => {
+    const { hits } = await runJson<{ hits: { title: string }[] }>('search', ['search', '孵化器', '-无人机']);
+    assert.ok(hits.length > 0);
+    const whole = await runJson<{ hits: unknown[] }>('search', ['search', '孵化器']);
+    assert.ok(hits.length < whole.hits.length);
+    assert.equal((await run(['search', '孵化器', '--nope'])).code, 2);
   });
 
   it('ends with 1 and says why where a file is not there', async () => {
@@ -153,11 +161,11 @@ describe('the command line', () => {
   });
 
   it('lists every wrong value of the configuration and starts nothing', async () => {
-    const { code, stdout, stderr } = await runProgram('src/cli.ts', ['latest'], {
+    const { code, stdout, stderr } = await runProgram('src/cli.ts', ['latest', '--json'], {
       dataDirectory,
       environment: { DIGEST_TIMEZONE: 'Mars', HTTP_PORT: 'x' },
     });
-    assert.deepEqual([code, stdout], [1, '']);
+    assert.deepEqual([code, JSON.parse(stdout)], [1, { error: { code: 'configuration' } }]);
     assert.match(stderr, /DIGEST_TIMEZONE.*HTTP_PORT/s);
   });
 });

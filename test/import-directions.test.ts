@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../src', import.meta.url));
 const ARROWS: Record<string, readonly string[]> = {
   core: [],
   commands: ['core'],
-  config: [],
+  config: ['core'],
   ingest: ['core'],
   llm: ['core'],
   schedule: ['core'],

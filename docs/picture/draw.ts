@@ -7,8 +7,8 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../../src/app.ts';
+import { commands } from '../../src/commands/command-list.ts';
 import { createTranslator } from '../../src/commands/create-translator.ts';
-import { commands } from '../../src/commands/list.ts';
 import { environmentSchema } from '../../src/config/environment-schema.ts';
 import { createTerminalPlatform } from '../../src/platforms/terminal/create-terminal-platform.ts';
 import { renderTerminalSvg } from './render-terminal-svg.ts';
@@ -18,7 +18,7 @@ const QUESTIONS = ['/digest 科技', '唐山有多少名党员干部下沉到社
 
 const folder = mkdtempSync(join(tmpdir(), 'jianbao-picture-'));
 const environment = environmentSchema.parse({ DATA_DIR: folder, DIGEST_TIMEZONE: 'Asia/Shanghai' });
-const app = await createApp({ environment, clock: { now: Date.now } });
+const app = await createApp({ environment, clock: { now: Date.now }, log: console });
 try {
   const taken = await app.takeInSamples();
   const translate = createTranslator('zh-Hans');

@@ -29,10 +29,14 @@ export function addListedCommand(program: Program, command: Command, run: Run): 
   added.configureHelp({ visibleArguments: () => [] });
   for (const option of command.options)
     if (!option.rest) added.option(`--${option.name} <${option.name}>`, translate(option.summary));
+  // `-word` takes a word out of a search: only what begins with two dashes is an option where running text is taken.
+  if (batched !== null) added.allowUnknownOption();
   if (batched !== null) added.option('--batch <file>', translate('cli.batch', { field: batched.name }));
   addReadingOptions(added, translate);
 
   added.action(async (words: string[]) => {
+    // After `--` everything is text.
+    if (!run.argv.includes('--')) refuseLongOptions(added, words);
     const { json, zone, batch, ...rest } =
       added.optsWithGlobals<Record<string, string | boolean | undefined>>();
     const named = pickNamed(command, rest);
@@ -59,6 +63,13 @@ export function addListedCommand(program: Program, command: Command, run: Run): 
       });
     });
   });
+}
+
+/** What commander let pass as text, though it was meant as an option. */
+function refuseLongOptions(program: Program, words: readonly string[]): void {
+  const unknown = words.find((word) => /^--[a-z]/.test(word));
+  if (unknown !== undefined)
+    program.error(`error: unknown option '${unknown}'`, { code: 'commander.unknownOption' });
 }
 
 /** The running text that a batch has a line of each: a question, a query. */

@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command as Program } from 'commander';
 import type { Translate } from '../commands/create-translator.ts';
 import { readerLanguages } from '../commands/create-translator.ts';
 import { findNearestWord } from '../commands/nearest-word.ts';
+import { isTimeZone } from '../core/digest/is-time-zone.ts';
 import { toReaderLanguage } from './find-reading-language.ts';
 
 /** What may stand before or after a command's name. */
@@ -25,20 +26,7 @@ export function addReadingOptions(program: Program, translate: Translate): Progr
       );
     })
     .option('--zone <zone>', translate('cli.zone'), (value) => {
-      if (isZone(value)) return value;
+      if (isTimeZone(value)) return value;
       throw new InvalidArgumentError(translate('hint.zones'));
     });
-}
-
-/** CST and the like name several zones, and Intl takes one of them: only unmistakable names are taken. */
-const UNMISTAKABLE = /^(?:UTC|GMT|[+-]\d{2}:?\d{2}|[a-z_]+\/[a-z\d_+/-]+)$/i;
-
-function isZone(zone: string): boolean {
-  if (!UNMISTAKABLE.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -11,6 +11,7 @@ import { addReadingOptions } from './add-reading-options.ts';
 import { findReadingLanguage } from './find-reading-language.ts';
 import { localiseHelp } from './localise-help.ts';
 import { explainUsageError, UsageError } from './usage-error.ts';
+import { toJson } from './write-reply.ts';
 
 type Stream = Writable & { isTTY?: boolean; columns?: number };
 
@@ -43,6 +44,8 @@ export interface Opened {
 
 /** What a command of the command line works with. */
 export interface Run {
+  /** As it was typed. */
+  argv: readonly string[];
   dependencies: CommandLineDependencies;
   context: Omit<CommandContext, 'services' | 'zone'>;
   /** To stdout and stderr; resolves when more can be taken. */
@@ -73,6 +76,7 @@ async function runOnce(dependencies: CommandLineDependencies, argv: readonly str
   const help: string[] = [];
   let exitCode = 0;
   const run: Run = {
+    argv,
     dependencies,
     context: { translate, language, now, writeCommand: (name) => `${program} ${name}` },
     write: out.write,
@@ -93,13 +97,19 @@ async function runOnce(dependencies: CommandLineDependencies, argv: readonly str
   return exitCode;
 
   async function reportProblem(problem: unknown): Promise<0 | 1 | 2> {
+    // Whoever asked for JSON gets one value, also where the arguments can't be used.
+    const writeCode = async (code: string): Promise<void> => {
+      if (argv.includes('--json')) await out.write(toJson({ error: { code } }, output.isTTY === true));
+    };
     if (problem instanceof UsageError) {
-      await out.write(help.join(''));
       const explained = explainUsageError(problem, { translate, language, program });
+      if (explained.exitCode === 0) await out.write(help.join(''));
+      else await writeCode('bad-usage');
       if (explained.text !== null) await err.write(explained.text);
       return explained.exitCode;
     }
     dependencies.onError(problem);
+    await writeCode('internal');
     await err.write(`${translate('failure.internal')}\n${translate('failure.internalRemedy')}\n`);
     return 1;
   }

@@ -13,7 +13,6 @@ const CHECK_MESSAGES: Record<Diagnosis['check'], MessageKey> = {
   database: 'doctor.database',
   articles: 'doctor.articles',
   node: 'doctor.node',
-  platforms: 'doctor.platforms',
 };
 const MARKS: Record<Diagnosis['state'], string> = { good: '✓', warning: '!', failed: '✗' };
 

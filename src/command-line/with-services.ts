@@ -20,7 +20,14 @@ export async function withServices(
     run.dependencies.onError(error);
     await writeReply(
       {
-        blocks: [notice('error', translate('failure.store'), translate(storeRemedy(error)))],
+        // A cause without a remedy of its own is all that can be said.
+        blocks: [
+          notice(
+            'error',
+            translate('failure.store'),
+            error.remedy === 'unknown' ? error.message : translate(storeRemedy(error)),
+          ),
+        ],
         failure: 'store',
       },
       run,

@@ -6,7 +6,7 @@ import type { Run } from './create-command-line.ts';
 
 /**
  * A reply on stdout, as text or as its JSON; one that failed goes to stderr as text, and as JSON its code stands on stdout
- * so that there is one value in every case but bad usage. Sets the exit code.
+ * so that there is one value in every case. Sets the exit code.
  */
 export async function writeReply(
   reply: Reply,
@@ -23,7 +23,8 @@ export async function writeReply(
   const badUsage = reply.failure === 'bad-options' || reply.failure === 'unknown-command';
   run.exitWith(badUsage ? 2 : 1);
   await run.writeError(render(error));
-  if (json && !badUsage) await run.write(toJson({ error: { code: reply.failure } }, output.isTTY === true));
+  const code = badUsage ? 'bad-usage' : reply.failure;
+  if (json) await run.write(toJson({ error: { code } }, output.isTTY === true));
 }
 
 /** What JSON.stringify leaves as it is and a terminal may act on: DEL, C1 and what turns the direction of a line. */

@@ -1,11 +1,12 @@
 import type { Block } from '../core/blocks/blocks.ts';
-import { buttons, facts, figures, heading, list, notice, pageControls } from '../core/blocks/build-blocks.ts';
+import { buttons, facts, figures, heading, list, notice } from '../core/blocks/build-blocks.ts';
 import { pageArticleText } from '../core/blocks/page-article-text.ts';
 import type { ArticleOutput } from '../core/model/output.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { formatPublished } from './format-time.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { articleButton, byId, numberSources } from './show-sources.ts';
+import { PAGE_OPTION, turnPages } from './turn-pages.ts';
 
 /** UTF-16 units of an article's text on a page: about a screen, and with its summary within every platform's message. */
 const PAGE_LENGTH = 1200;
@@ -17,18 +18,7 @@ export const articleCommand = defineCommand({
   description: 'command.article.description',
   examples: 'command.article.examples',
   audience: 'all',
-  options: [
-    { name: 'id', kind: 'article', required: true, rest: true, summary: 'option.id' },
-    {
-      name: 'page',
-      kind: 'integer',
-      required: false,
-      hidden: true,
-      minimum: 1,
-      maximum: 100_000,
-      summary: 'option.page',
-    },
-  ],
+  options: [{ name: 'id', kind: 'article', required: true, rest: true, summary: 'option.id' }, PAGE_OPTION],
   async run(context, { id, page = 1 }) {
     const { services, translate, language } = context;
     const found = await services.article(id, { language });
@@ -72,21 +62,18 @@ function showArticle(context: CommandContext, output: ArticleOutput, asked: numb
   const pages = pageArticleText(article, PAGE_LENGTH);
   const page = Math.min(asked, pages.length);
   const text = pages[page - 1];
-  const turn = (to: number, label: string) => ({
-    label,
-    action: { command: 'article', options: { id: article.id, page: to } },
-  });
   return [
     heading(article.title),
     ...(page === 1 ? introduceArticle(context, output) : []),
     ...(pages.length > 1 || page === 1 ? [heading(translate('article.text'), 2)] : []),
     ...(text === undefined ? [] : [text]),
     ...(page === pages.length && article.truncated ? [notice('info', translate('article.truncated'))] : []),
-    ...pageControls(
-      translate('page.of', { page, pages: pages.length }),
-      page > 1 ? turn(page - 1, translate('button.previous')) : null,
-      page < pages.length ? turn(page + 1, translate('button.next')) : null,
-    ),
+    ...turnPages(context, {
+      action: { command: 'article', options: { id: article.id } },
+      page,
+      hasMore: page < pages.length,
+      label: translate('page.of', { page, pages: pages.length }),
+    }),
   ];
 }
 

@@ -13,8 +13,8 @@ export const askCommand = defineCommand({
   audience: 'all',
   options: [{ name: 'question', kind: 'text', required: true, rest: true, summary: 'option.question' }],
   async run(context, { question }) {
-    const { services, translate, language, signal } = context;
-    const data: AskOutput = await services.ask(question, { language, ...(signal ? { signal } : {}) });
+    const { services, translate, signal } = context;
+    const data: AskOutput = await services.ask(question, signal ? { signal } : {});
     if (!data.answered || data.sentences.length === 0) {
       const nearest = data.nearestTopics;
       return {

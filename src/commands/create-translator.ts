@@ -1,11 +1,10 @@
 import i18next from 'i18next';
+import { type ReaderLanguage, readerLanguages } from '../core/model/reader-language.ts';
 import en from './messages/en.json' with { type: 'json' };
 import zhHans from './messages/zh-Hans.json' with { type: 'json' };
 import zhHant from './messages/zh-Hant.json' with { type: 'json' };
 
-export const readerLanguages = ['zh-Hans', 'zh-Hant', 'en'] as const;
-/** A language that the project speaks. */
-export type ReaderLanguage = (typeof readerLanguages)[number];
+export { type ReaderLanguage, readerLanguages };
 
 type WithoutPluralForm<Key> = Key extends `${infer Base}_other` ? Base : Key;
 export type MessageKey = WithoutPluralForm<keyof typeof zhHans>;

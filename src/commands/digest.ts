@@ -1,5 +1,6 @@
 import type { Block } from '../core/blocks/blocks.ts';
 import { buttons, heading, notice, paragraph } from '../core/blocks/build-blocks.ts';
+import type { DigestResult } from '../core/digest/digest-result.ts';
 import { dayOf, type Period } from '../core/digest/resolve-window.ts';
 import type { DigestOutput } from '../core/model/output.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -7,7 +8,6 @@ import { formatDay } from './format-time.ts';
 import { namePeriod } from './name-period.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { PERIOD_WORDS } from './read-option-value.ts';
-import type { DigestResult } from './services.ts';
 import { numberSources } from './show-sources.ts';
 import { showStory } from './show-story.ts';
 import { showUnknownTopic } from './show-topics.ts';

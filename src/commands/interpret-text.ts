@@ -26,7 +26,8 @@ export function interpretText(message: string, commands: readonly Command[]): In
   return { kind: 'unknown-command', name, nearest: findNearest(name, commands) };
 }
 
-function findCommand(name: string, commands: readonly Command[]): Command | null {
+/** The command of a name or one of its other words, in any width and case. */
+export function findCommand(name: string, commands: readonly Command[]): Command | null {
   const wanted = name.normalize('NFKC').toLowerCase();
   return commands.find((command) => command.name === wanted || command.aliases.includes(wanted)) ?? null;
 }

@@ -1,9 +1,10 @@
-import { heading, notice, pageControls } from '../core/blocks/build-blocks.ts';
+import { heading, notice } from '../core/blocks/build-blocks.ts';
 import type { LatestOutput } from '../core/model/output.ts';
 import { defineCommand } from './command.ts';
 import { numberSources } from './show-sources.ts';
 import { showStory } from './show-story.ts';
 import { showUnknownTopic } from './show-topics.ts';
+import { PAGE_OPTION, turnPages } from './turn-pages.ts';
 
 const DEFAULT_COUNT = 5;
 /** One cited sentence says what a story is about; the digest says more. */
@@ -19,20 +20,12 @@ export const latestCommand = defineCommand({
   options: [
     { name: 'topic', kind: 'topic', required: false, summary: 'option.topic' },
     { name: 'count', kind: 'integer', required: false, minimum: 1, maximum: 50, summary: 'option.count' },
-    {
-      name: 'page',
-      kind: 'integer',
-      required: false,
-      hidden: true,
-      minimum: 1,
-      maximum: 100_000,
-      summary: 'option.page',
-    },
+    PAGE_OPTION,
   ],
   async run(context, { topic, count = DEFAULT_COUNT, page = 1 }) {
-    const { services, translate, language, zone } = context;
+    const { services, translate, language } = context;
     const offset = (page - 1) * count;
-    const found = await services.latest({ topic: topic ?? null, offset, limit: count, language, zone });
+    const found = await services.latest({ topic: topic ?? null, offset, limit: count, language });
     const stories = found.stories.map((story) => ({
       ...story,
       sentences: story.sentences.slice(0, SENTENCES),
@@ -53,28 +46,23 @@ export const latestCommand = defineCommand({
       return { blocks: nothing, data };
     }
     const numbering = numberSources(context);
-    const turn = (to: number, label: string) => ({
-      label,
-      action: {
-        command: 'latest',
-        options: {
-          ...(topic === undefined ? {} : { topic }),
-          ...(count === DEFAULT_COUNT ? {} : { count }),
-          page: to,
-        },
-      },
-    });
+    const options = {
+      ...(topic === undefined ? {} : { topic }),
+      ...(count === DEFAULT_COUNT ? {} : { count }),
+    };
     return {
       blocks: [
         title,
         ...stories.map((story, index) =>
           showStory({ ...story, figures: [] }, { position: offset + index + 1, numbering }),
         ),
-        ...pageControls(
-          translate('page.label', { page }),
-          page > 1 ? turn(page - 1, translate('button.newer')) : null,
-          found.hasMore ? turn(page + 1, translate('button.older')) : null,
-        ),
+        ...turnPages(context, {
+          action: { command: 'latest', options },
+          page,
+          hasMore: found.hasMore,
+          before: 'button.newer',
+          after: 'button.older',
+        }),
       ],
       data,
     };

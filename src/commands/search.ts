@@ -1,9 +1,10 @@
 import type { HitBlock } from '../core/blocks/blocks.ts';
-import { heading, notice, pageControls } from '../core/blocks/build-blocks.ts';
+import { heading, notice } from '../core/blocks/build-blocks.ts';
 import type { SearchOutput } from '../core/model/output.ts';
 import { defineCommand } from './command.ts';
 import { formatPublished } from './format-time.ts';
 import { articleButton, byId } from './show-sources.ts';
+import { PAGE_OPTION, turnPages } from './turn-pages.ts';
 
 const DEFAULT_COUNT = 5;
 
@@ -25,15 +26,7 @@ export const searchCommand = defineCommand({
       maximum: 50,
       summary: 'option.count',
     },
-    {
-      name: 'page',
-      kind: 'integer',
-      required: false,
-      hidden: true,
-      minimum: 1,
-      maximum: 100_000,
-      summary: 'option.page',
-    },
+    PAGE_OPTION,
   ],
   async run(context, { query, count = DEFAULT_COUNT, page = 1 }) {
     const { services, translate } = context;
@@ -47,13 +40,7 @@ export const searchCommand = defineCommand({
       return { blocks: [nothing], data };
     }
     const references = byId(await services.references(hits.map(({ articleId }) => articleId)));
-    const turn = (to: number, label: string) => ({
-      label,
-      action: {
-        command: 'search',
-        options: { query, ...(count === DEFAULT_COUNT ? {} : { count }), page: to },
-      },
-    });
+    const options = { query, ...(count === DEFAULT_COUNT ? {} : { count }) };
     const blocks = hits.map(({ articleId, title, snippet, highlights }): HitBlock => {
       const reference = references.get(articleId);
       return {
@@ -72,11 +59,7 @@ export const searchCommand = defineCommand({
       blocks: [
         heading(translate('search.title', { query })),
         ...blocks,
-        ...pageControls(
-          translate('page.label', { page }),
-          page > 1 ? turn(page - 1, translate('button.previous')) : null,
-          hasMore ? turn(page + 1, translate('button.next')) : null,
-        ),
+        ...turnPages(context, { action: { command: 'search', options }, page, hasMore }),
       ],
       data,
     };

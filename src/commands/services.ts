@@ -1,27 +1,16 @@
+import type { DigestResult } from '../core/digest/digest-result.ts';
 import type { Period } from '../core/digest/resolve-window.ts';
 import type { Article } from '../core/model/article.ts';
 import type {
   ArticleOutput,
   ArticleReference,
   AskOutput,
-  DigestOutput,
   IngestOutput,
   SearchOutput,
   Story,
   TopicsOutput,
 } from '../core/model/output.ts';
-import type { ReaderLanguage } from './create-translator.ts';
-
-/** Why a digest is empty. */
-export type EmptyReason = 'no-articles' | 'nothing-in-period' | 'nothing-on-topic';
-
-export interface DigestResult {
-  output: DigestOutput;
-  /** Set where there is no story. */
-  emptyReason?: EmptyReason;
-  /** `YYYY-MM-DD`: the newest day that has something (on the topic, where one is asked for). */
-  newestDay?: string;
-}
+import type { ReaderLanguage } from '../core/model/reader-language.ts';
 
 /** What the commands need done. Zones are IANA names or offsets that `Intl.DateTimeFormat` takes. */
 export interface Services {
@@ -31,7 +20,6 @@ export interface Services {
     offset: number;
     limit: number;
     language: ReaderLanguage;
-    zone: string;
   }): Promise<{ stories: Story[]; hasMore: boolean }>;
   digest(query: {
     topic: string | null;
@@ -39,7 +27,8 @@ export interface Services {
     language: ReaderLanguage;
     zone: string;
   }): Promise<DigestResult>;
-  ask(question: string, options: { language: ReaderLanguage; signal?: AbortSignal }): Promise<AskOutput>;
+  /** Throws the signal's reason. */
+  ask(question: string, options: { signal?: AbortSignal }): Promise<AskOutput>;
   /** Best first. */
   search(
     query: string,
@@ -114,7 +103,7 @@ export interface OwnerServices {
 
 /** One thing that `doctor` looked at. */
 export interface Diagnosis {
-  check: 'configuration' | 'data-directory' | 'database' | 'articles' | 'node' | 'platforms';
+  check: 'configuration' | 'data-directory' | 'database' | 'articles' | 'node';
   state: 'good' | 'warning' | 'failed';
   /** What was found, ready to show. */
   found: string;

@@ -1,17 +1,6 @@
 import { z } from 'zod';
+import { isTimeZone } from '../core/digest/is-time-zone.ts';
 import { isCron } from './is-cron.ts';
-
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** Abbreviations that name several zones: Intl takes CST for Chicago, who writes it in Chinese means Shanghai. */
-const AMBIGUOUS_ZONES = new Set(['CST', 'IST', 'BST', 'EST', 'MST', 'PST', 'AST']);
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
@@ -50,10 +39,9 @@ export const environmentSchema = z.object({
     .default('0 8 * * *'),
   DIGEST_TIMEZONE: z
     .string()
-    .refine((zone) => !AMBIGUOUS_ZONES.has(zone), {
-      error: 'names several zones; use a name such as Asia/Shanghai',
+    .refine(isTimeZone, {
+      error: 'must be a time zone such as Asia/Shanghai or +08:00; abbreviations such as CST name several',
     })
-    .refine(isZone, { error: 'must be a time zone such as Asia/Shanghai or +08:00' })
     .default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl.optional(),

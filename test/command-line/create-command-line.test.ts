@@ -25,7 +25,20 @@ describe('the command line', () => {
       services,
     });
     await runCommandLine(['--zone', 'Europe/London', 'latest', '2', '#工业'], { services });
-    const expected = { topic: '工业', offset: 0, limit: 2, language: 'en', zone: 'Europe/London' };
+    const expected = { topic: '工业', offset: 0, limit: 2, language: 'en' };
+    assert.deepEqual(
+      services.calls.map(({ query }) => query),
+      [expected, expected],
+    );
+  });
+
+  it('takes the zone before or after the command', async () => {
+    const services = createFakeServices();
+    await runCommandLine(['digest', '--topic', '工业', '--period', 'all', '--zone', 'Europe/London'], {
+      services,
+    });
+    await runCommandLine(['--zone', 'Europe/London', 'digest', 'all', '#工业'], { services });
+    const expected = { topic: '工业', period: { kind: 'all' }, language: 'en', zone: 'Europe/London' };
     assert.deepEqual(
       services.calls.map(({ query }) => query),
       [expected, expected],

@@ -112,6 +112,7 @@ describe('export and import', () => {
       'nonsense',
       '{"id":"x","title":"t","text":"only what ingest needs"}',
       JSON.stringify(moved),
+      JSON.stringify({ ...JSON.parse(lines[1] ?? ''), published_at: '2022-13-05T08:30Z' }),
     ]) {
       const owner = createFakeOwnerServices([]);
       const ran = await runCommandLine(['import', '-'], { owner, stdin: `${lines[0]}\n${bad}\n` });

@@ -3,7 +3,7 @@ import {
   type CommandLineDependencies,
   createCommandLine,
 } from '../../src/command-line/create-command-line.ts';
-import { commands } from '../../src/commands/list.ts';
+import { commands } from '../../src/commands/command-list.ts';
 import type { OwnerServices, Services } from '../../src/commands/services.ts';
 import { createFakeOwnerServices, createFakeServices } from '../fakes/fake-services.ts';
 

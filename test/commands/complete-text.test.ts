@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { commands } from '../../src/commands/command-list.ts';
 import { completeText } from '../../src/commands/complete-text.ts';
-import { commands } from '../../src/commands/list.ts';
 import { createFakeServices } from '../fakes/fake-services.ts';
 
 const complete = async (text: string, language: 'zh-Hans' | 'en' = 'en') =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { commands } from '../../src/commands/command-list.ts';
 import { interpretText } from '../../src/commands/interpret-text.ts';
-import { commands } from '../../src/commands/list.ts';
 
 const read = (text: string) => {
   const meant = interpretText(text, commands);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { commands } from '../../src/commands/list.ts';
+import { commands } from '../../src/commands/command-list.ts';
 import { parseNamedOptions, parseOptions, parseTypedOptions } from '../../src/commands/parse-options.ts';
 import { anyText } from '../any-text.ts';
 

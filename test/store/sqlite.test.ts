@@ -82,6 +82,7 @@ describe('the file of the SQLite store', () => {
     const database = new Database(path);
     assert.deepEqual(database.prepare('SELECT version, name, applied_at FROM migrations').all(), [
       { version: 1, name: 'articles-topics-editions', applied_at: '1970-01-01T00:00:00.000Z' },
+      { version: 2, name: 'platforms', applied_at: '1970-01-01T00:00:00.000Z' },
     ]);
     database.close();
   });
@@ -269,7 +270,7 @@ describe('the file of the SQLite store', () => {
     });
     after(() => close());
 
-    const parameters = { limit: 1, offset: 0, folded: '', from: 0, to: 0, dayFrom: 0, dayTo: 0 };
+    const parameters = { limit: 1, offset: 0, folded: '', phrase: '', from: 0, to: 0, dayFrom: 0, dayTo: 0 };
     const planOf = (sql: string) =>
       database
         .prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
@@ -289,7 +290,12 @@ describe('the file of the SQLite store', () => {
     }
 
     it('read the range of a window for its list and its counts', () => {
-      for (const sql of [listStatements.window, listStatements.countWindow, topicStatements.window])
+      for (const sql of [
+        listStatements.window,
+        listStatements.matchingOfWindow,
+        listStatements.countWindow,
+        topicStatements.window,
+      ])
         assert.match(planOf(sql).join('\n'), /SEARCH .* COVERING INDEX .*belongs_at>\? AND belongs_at<\?/);
       for (const sql of [listStatements.windowOfTopic, listStatements.countWindowOfTopic])
         assert.match(planOf(sql).join('\n'), /PRIMARY KEY \(topic=\? AND belongs_at>\? AND belongs_at<\?\)/);

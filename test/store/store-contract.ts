@@ -165,6 +165,20 @@ export function describeStoreContract(name: string, createStore: () => Promise<S
     });
 
     describe('find', () => {
+      it('reads a date that was kept although no calendar or clock has it, as far as there is such a one', async () => {
+        const dates = ['2022-02-30', '2022-13-05T08:30Z', '2022-03-05T99:00:00Z', '--03-05T25:00', '2022-13'];
+        const { stored } = await take(
+          ...dates.map((publishedAt, index) =>
+            buildArticle({ id: `id-${index}`, title: `${index}`, publishedAt }),
+          ),
+        );
+        const found = await store.findArticles(stored.map(({ id }) => id));
+        assert.deepEqual(
+          found.map(({ publishedAt }) => publishedAt),
+          [null, null, '2022-03-05', '--03-05', null],
+        );
+      });
+
       it('finds articles in the order of the ids and leaves out what is not there', async () => {
         const { stored } = await take(
           ...['一', '二', '三'].map((title, index) => buildArticle({ id: `id-${index}`, title })),
@@ -493,6 +507,94 @@ export function describeStoreContract(name: string, createStore: () => Promise<S
       });
     });
 
+    describe('articles that say a word', () => {
+      const week: Window = {
+        from: Date.parse('2022-03-01T00:00:00Z'),
+        to: Date.parse('2022-03-08T00:00:00Z'),
+        fromDay: '2022-03-01',
+        toDay: '2022-03-08',
+      };
+      const say = async (
+        word: string,
+        {
+          window = null,
+          offset = 0,
+          limit = 10,
+        }: { window?: Window | null; offset?: number; limit?: number } = {},
+      ) => {
+        const page = await store.listMatching({ terms: toIndexTerms(word), window, offset, limit });
+        return { ...page, articles: titlesOf(page.articles) };
+      };
+
+      it('come newest first by when they belong, in pages, with the count of all and of their sources', async () => {
+        const from = (source: string) => ({ provenance: { source, start: 0, end: 10 } });
+        await take(
+          buildArticle({ title: '一', body: '桂花开了', publishedAt: '2022-03-02', ...from('a.txt') }),
+          buildArticle({ title: '二', body: '梅花开了', publishedAt: '2022-03-03', ...from('a.txt') }),
+          buildArticle({ title: '三', body: '又见桂花', publishedAt: '2022-03-05', ...from('b.txt') }),
+          buildArticle({ title: '四', body: '还是桂花', publishedAt: '2022-03-04', ...from('a.txt') }),
+          buildArticle({
+            title: '桂花五',
+            body: '无',
+            publishedAt: null,
+            firstSeenAt: '2022-03-03T08:00:00Z',
+            ...from('c.txt'),
+          }),
+        );
+        assert.deepEqual(await say('桂花'), { articles: ['三', '四', '桂花五', '一'], count: 4, sources: 3 });
+        assert.deepEqual(await say('桂花', { offset: 1, limit: 2 }), {
+          articles: ['四', '桂花五'],
+          count: 4,
+          sources: 3,
+        });
+        assert.deepEqual(await say('桂花', { offset: 4 }), { articles: [], count: 4, sources: 3 });
+        assert.deepEqual(await say('菊花'), { articles: [], count: 0, sources: 0 });
+      });
+
+      it('are those of a window, wherever the others stand', async () => {
+        const day = (publishedAt: string, title: string) =>
+          buildArticle({ title, body: '桂花开了', publishedAt });
+        await take(
+          day('2022-02-28', '前一天'),
+          day('2022-03-01', '第一天'),
+          day('2022-03-07T23:59', '末日夜里'),
+          day('2022-03-08T00:00:00Z', '后一瞬'),
+          day('2022-03-07T23:59:59Z', '最后一秒'),
+          ...Array.from({ length: 60 }, (_, index) => day('2023-01-01', `以后${index}`)),
+        );
+        const { articles, count } = await say('桂花', { window: week });
+        assert.deepEqual([articles, count], [['最后一秒', '末日夜里', '第一天'], 3]);
+        assert.equal((await say('桂花')).count, 65);
+      });
+
+      it('hold the whole word in one piece, in either script, width and case', async () => {
+        await take(
+          buildArticle({ title: '一', body: '上海北站开放' }),
+          buildArticle({ title: '二', body: '海北，上海站' }),
+          buildArticle({ title: '上海', body: '北站' }),
+          buildArticle({ title: '四', body: '上海 北站' }),
+          buildArticle({ title: '五', body: 'Ｏｐｅｎ　Ｈｏｕｓｅ 臺灣' }),
+          buildArticle({ title: '六', body: 'A house in the open' }),
+        );
+        assert.deepEqual((await say('上海北站')).articles, ['一']);
+        assert.deepEqual((await say('open house')).articles, ['五']);
+        assert.deepEqual((await say('台湾')).articles, ['五']);
+        assert.equal((await say('open')).count, 2);
+      });
+
+      it('are none for what has no letter or digit, and for any operator of a query language', async () => {
+        await take(buildArticle());
+        for (const word of ['', '…', '"', '图" OR "书', 'NEAR(', '图*'])
+          assert.equal((await say(word)).count, word === '图*' ? 1 : 0, word);
+        for (const terms of [['"'], ['图" OR "书'], ['\0'], [''], ['*']])
+          assert.equal((await store.listMatching({ terms, window: null, offset: 0, limit: 9 })).count, 0);
+      });
+
+      it('are refused for a window whose days are none', async () => {
+        await assert.rejects(say('图', { window: { ...week, fromDay: 'today' } }), StoreError);
+      });
+    });
+
     describe('editions', () => {
       const output: DigestOutput = {
         edition: {
@@ -521,6 +623,15 @@ export function describeStoreContract(name: string, createStore: () => Promise<S
         await store.saveEdition(edition);
         assert.deepEqual(await store.findEdition({ key: 'k1' }), edition);
         assert.equal(await store.findEdition({ id: 'e2' }), null);
+      });
+
+      it('reads an edition that tells a date which no calendar has', async () => {
+        const told = { id: 'a', title: '一', publisher: null, url: null, publishedAt: '2022-02-30' };
+        const story = { id: 'a', headline: '一', sentences: [], topics: [], articles: [told], figures: [] };
+        const sections = [{ topic: '社会', stories: [story] }];
+        await store.saveEdition({ ...edition, output: { ...output, sections } });
+        const found = await store.findEdition({ id: 'e1' });
+        assert.equal(found?.output.sections[0]?.stories[0]?.articles[0]?.publishedAt, null);
       });
 
       it('refuses the id of another edition', async () => {

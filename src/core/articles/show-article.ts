@@ -1,9 +1,10 @@
-import { nameTopics, referTo } from '../digest/tell-story.ts';
+import { nameTopics } from '../digest/tell-story.ts';
 import type { Article, Language } from '../model/article.ts';
 import type { ArticleOutput } from '../model/output.ts';
 import { pickKeyFigures } from '../summary/pick-key-figures.ts';
 import { summariseArticle } from '../summary/summarise-article.ts';
 import { verifySentences } from '../verify/verify-sentences.ts';
+import { referTo } from './refer-to-article.ts';
 
 const SUMMARY_LENGTH = { sentences: 3, characters: 360 };
 const FIGURES = 8;

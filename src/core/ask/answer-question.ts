@@ -1,9 +1,8 @@
-import type { Article } from '../model/article.ts';
-import type { AskOutput, Sentence } from '../model/output.ts';
+import type { AskOutput } from '../model/output.ts';
 import type { Store } from '../ports/store.ts';
 import { analyseQuery, type Query } from '../retrieval/analyse-query.ts';
 import { type RankedArticle, rankArticles } from '../retrieval/rank-articles.ts';
-import type { ArticleSentence } from '../text/sentences.ts';
+import { quoteSentence } from '../summary/quote-sentence.ts';
 import { verifySentences } from '../verify/verify-sentences.ts';
 import { bearsOn } from './bears-on.ts';
 import { expectAnswer } from './expected-answer.ts';
@@ -11,27 +10,31 @@ import { pickSentences } from './pick-sentences.ts';
 import { type ScoredSentence, scoreSentences } from './score-sentences.ts';
 
 /** The articles whose sentences may answer, those that are listed, and the topics that are offered instead. */
-const mostRead = 4;
-const mostListed = 5;
-const mostTopics = 5;
+const MOST_READ = 4;
+const MOST_LISTED = 5;
+const MOST_TOPICS = 5;
 
 /**
  * Finds the passages that bear on a question and the sentences that answer it; `answered` is false where none does.
  * At most `sentences` sentences and `characters` UTF-16 units in all (but always one sentence where it is answered).
+ * Throws the signal's reason where that is aborted between two steps.
  */
 export async function answerQuestion(
   { store }: { store: Pick<Store, 'countTerms' | 'findCandidates'> },
   question: string,
-  options: { sentences: number; characters: number },
+  { signal, ...length }: { sentences: number; characters: number; signal?: AbortSignal },
 ): Promise<AskOutput> {
+  signal?.throwIfAborted();
   const query = await analyseQuery(store, question);
+  signal?.throwIfAborted();
   const ranked = await rankArticles(store, query);
+  signal?.throwIfAborted();
   const refusal: AskOutput = {
     question,
     answered: false,
     sentences: [],
     articles: ranked
-      .slice(0, mostListed)
+      .slice(0, MOST_LISTED)
       .map(({ article, score }) => ({ id: article.id, title: article.title, score })),
     generator: 'extractive',
     nearestTopics: nearestTopics(ranked),
@@ -43,7 +46,9 @@ export async function answerQuestion(
   );
   if (!bearsOn(query, ranked, best)) return refusal;
   const { sentences } = verifySentences(
-    pickSentences(scored, options).map(({ ranked: { article }, sentence }) => cite(article, sentence)),
+    pickSentences(scored, length).flatMap(
+      ({ ranked: { article }, sentence }) => quoteSentence(article, sentence) ?? [],
+    ),
     new Map(ranked.map(({ article }) => [article.id, article])),
   );
   return sentences.length === 0 ? refusal : { ...refusal, answered: true, sentences, nearestTopics: [] };
@@ -53,20 +58,16 @@ function readSentences(query: Query, ranked: readonly RankedArticle[]): ScoredSe
   const expected = expectAnswer(query.folded);
   const best = ranked[0]?.score ?? 0;
   return ranked
-    .slice(0, mostRead)
+    .slice(0, MOST_READ)
     .flatMap((article, place) =>
       scoreSentences(query, article, { place, behind: best - article.score, expected }),
     );
 }
 
-function cite(article: Article, { start, end, text }: ArticleSentence): Sentence {
-  return { text, citations: [{ articleId: article.id, start, end, quote: text }] };
-}
-
 /** What the nearest articles are about: their hashtags and most salient terms. */
 function nearestTopics(ranked: readonly RankedArticle[]): string[] {
   const topics = ranked
-    .slice(0, mostListed)
+    .slice(0, MOST_LISTED)
     .flatMap(({ article }) => [...article.hashtags, ...article.terms.slice(0, 3)]);
-  return [...new Set(topics)].slice(0, mostTopics);
+  return [...new Set(topics)].slice(0, MOST_TOPICS);
 }

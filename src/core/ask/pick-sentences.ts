@@ -1,8 +1,8 @@
 import type { ScoredSentence } from './score-sentences.ts';
 
 /** A sentence that begins so says of whom it speaks in the one before it. Folded. */
-const leadingPronoun =
-  /^[「『“"'(《【\s]*(?:[他她它牠]们?|此[后外人事]|该|其(?!他|它|余|实|次|中)|这(?!样)|那(?!么)|前者|后者|双方|(?:he|she|it|they|his|her|its|their|this|these|those|both)(?![a-z]))/;
+const LEADING_PRONOUN =
+  /^[「『“"'(《【\s]*(?:[他她它牠]们?|此[后外人事]|该|其(?!他|它|余|实|次|中)|这(?!样)|那(?!么)|前者|后者|双方|第[二三四五]天|[次翌隔]日|随后|又(?!一)|(?:he|she|it|they|his|her|its|their|this|these|those|both)(?![a-z]))/;
 
 /**
  * A sentence that scores so far below the best adds more reading than answer. With 3 an answer has 1.8 sentences in the mean
@@ -31,7 +31,7 @@ export function pickSentences(
   for (const [rank, candidate] of ordered.entries()) {
     if (picked.length >= options.sentences || candidate.score < (ordered[0]?.score ?? 0) - MARGIN) break;
     pick(candidate);
-    if (rank > 0 || !leadingPronoun.test(candidate.folded)) continue;
+    if (rank > 0 || !LEADING_PRONOUN.test(candidate.folded)) continue;
     const antecedent = scored.find(
       ({ place, index, sentence }) =>
         place === candidate.place &&

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../model/article.ts';
 import type { DigestOutput } from '../model/output.ts';
+import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Store, Window } from '../ports/store.ts';
 import { findTopicArticles } from '../topics/find-topic-articles.ts';
 import { nameSection, OTHER_SECTION, SECTIONS } from '../topics/sections.ts';
+import type { EditionKeeper } from './keep-editions.ts';
 import { tellStory } from './tell-story.ts';
 
 /** How many articles of a window are looked at, newest first: the bound of an edition's cost. */
@@ -12,24 +14,22 @@ const WINDOW_ARTICLES = 400;
 const EDITION_STORIES = 24;
 const STORY_LENGTH = { sentences: 2, characters: 240 };
 /** Raised when the same articles would make another edition, so that an old one is not served for it. */
-const EDITION_VERSION = 1;
+const EDITION_VERSION = 2;
 
 export interface EditionRequest {
   window: Window;
-  /** In whose days the window is. */
-  zone: string;
   topic: string | null;
-  language: 'zh-Hans' | 'zh-Hant' | 'en';
+  language: ReaderLanguage;
   /** ISO instant, of the making. */
   createdAt: string;
 }
 
 /**
- * The edition of a window: from the store where the same articles made it before, else made and stored; one without
- * articles is not stored. Every sentence in it has passed verification.
+ * The edition of a window: the one that the same articles made before, else made and given to be kept; one without
+ * articles is not kept. Every sentence in it has passed verification.
  */
 export async function buildEdition(
-  { store }: { store: Store },
+  { store, editions }: { store: Store; editions: EditionKeeper },
   request: EditionRequest,
 ): Promise<DigestOutput> {
   const { window, language } = request;
@@ -38,8 +38,8 @@ export async function buildEdition(
     limit: WINDOW_ARTICLES,
   });
   const key = editionKey(request, articles, count);
-  const stored = articles.length === 0 ? null : await store.findEdition({ key });
-  if (stored !== null) return stored.output;
+  const made = articles.length === 0 ? null : await editions.find(key);
+  if (made !== null) return made;
 
   const sections = chooseStories(articles).map(({ section, chosen }) => ({
     topic: nameSection(section, language),
@@ -62,7 +62,7 @@ export async function buildEdition(
     },
   };
   if (articles.length > 0)
-    await store.saveEdition({ id: output.edition.id, key, createdAt: request.createdAt, output });
+    editions.keep({ id: output.edition.id, key, createdAt: request.createdAt, output });
   return output;
 }
 

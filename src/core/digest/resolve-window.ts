@@ -53,10 +53,12 @@ function daysOf(
   }
   if (period.kind === 'days') return [today.subtract({ days: period.days - 1 }), today];
   if (span === null) return [today, today];
-  // A day without a zone is kept at its noon UTC and may be read up to a day off where the zone is far from it: one day more on each side.
-  const newest = Temporal.PlainDate.from(dayOf(span.newest, zone)).add({ days: 1 });
+  // A day that came without a zone is kept at its noon UTC, which is the next day already where clocks are 12 hours ahead or more.
+  const oldest = Temporal.Instant.fromEpochMilliseconds(span.oldest).toZonedDateTimeISO(zone);
+  const isAhead = oldest.offsetNanoseconds >= 12 * 3_600_000_000_000;
+  const newest = Temporal.PlainDate.from(dayOf(span.newest, zone));
   return [
-    Temporal.PlainDate.from(dayOf(span.oldest, zone)).subtract({ days: 1 }),
+    oldest.toPlainDate().subtract({ days: isAhead ? 1 : 0 }),
     Temporal.PlainDate.compare(newest, today) > 0 ? newest : today,
   ];
 }

@@ -1,5 +1,6 @@
+import { referTo } from '../articles/refer-to-article.ts';
 import type { Article, Language } from '../model/article.ts';
-import type { ArticleReference, DigestStory } from '../model/output.ts';
+import type { DigestStory } from '../model/output.ts';
 import { pickHeadline } from '../summary/pick-headline.ts';
 import { pickKeyFigures } from '../summary/pick-key-figures.ts';
 import { type SummaryLength, summariseArticle } from '../summary/summarise-article.ts';
@@ -8,11 +9,6 @@ import { verifySentences } from '../verify/verify-sentences.ts';
 
 const STORY_FIGURES = 4;
 const STORY_TERMS = 3;
-
-/** What of an article stands beside its title in every output. */
-export function referTo({ id, title, publisher, url, publishedAt }: Article): ArticleReference {
-  return { id, title, publisher, url, publishedAt };
-}
 
 /** An article's hashtags, its section by its name, and its most salient terms; no topic twice. */
 export function nameTopics(article: Article, language: Language, terms = STORY_TERMS): string[] {

@@ -4,6 +4,13 @@ import { z } from 'zod';
 export const languageSchema = z.enum(['zh-Hans', 'zh-Hant', 'en', 'other']);
 export type Language = z.infer<typeof languageSchema>;
 
+const MONTH = '(?:0[1-9]|1[0-2])';
+/** Month and day; whether there is a 29 February is asked apart. */
+const DAY =
+  '(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|[12]\\d))';
+const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+const SECOND = '[0-5]\\d';
+
 /**
  * When a publisher says an article came out, no more precise than the text says it:
  * - `2022-03-05T08:30:00+08:00` (an instant; an offset or `Z` is always there),
@@ -11,12 +18,22 @@ export type Language = z.infer<typeof languageSchema>;
  * - `2022-03-05` (a day), `2022-03` (a month), or
  * - `--03-05`, also `--03-05T08:30` (month and day without a year, the form of XML Schema's gMonthDay:
  *   the text gives no year and none is invented).
+ * Month, day, time and offset are such as there are.
  */
 export const publishedAtSchema = z
   .string()
   .regex(
-    /^(?:\d{4}-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?)?|--\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?)$/,
-  );
+    new RegExp(
+      `^(?:\\d{4}-(?:${MONTH}|${DAY}(?:T${TIME}(?::${SECOND}(?:\\.\\d+)?)?(?:Z|[+-]${TIME})?)?)|--${DAY}(?:T${TIME}(?::${SECOND})?)?)$`,
+    ),
+  )
+  .refine((text) => !/^\d{4}-02-29/.test(text) || isLeapYear(Number(text.slice(0, 4))), {
+    error: 'has no 29 February in that year',
+  });
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
 
 /** A run of an article's body. `start` and `end` are UTF-16 offsets into the body. Paragraphs are in order and do not overlap. */
 export const paragraphSchema = z.object({

@@ -1,18 +1,21 @@
 import { dayOfArticle } from '../articles/day-of-article.ts';
+import { referTo } from '../articles/refer-to-article.ts';
 import { showArticle } from '../articles/show-article.ts';
 import { answerQuestion } from '../ask/answer-question.ts';
 import { buildEdition } from '../digest/build-edition.ts';
+import type { DigestResult } from '../digest/digest-result.ts';
+import { createEditionKeeper } from '../digest/keep-editions.ts';
 import { type Period, precedingWindow, resolveWindow } from '../digest/resolve-window.ts';
-import { referTo, tellStory } from '../digest/tell-story.ts';
+import { tellStory } from '../digest/tell-story.ts';
 import type {
   ArticleOutput,
   ArticleReference,
   AskOutput,
-  DigestOutput,
   SearchOutput,
   Story,
   TopicsOutput,
 } from '../model/output.ts';
+import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { searchArticles } from '../retrieval/search-articles.ts';
@@ -26,19 +29,17 @@ const ANSWER_LENGTH = { sentences: 3, characters: 1000 };
 const COMPLETIONS = 30;
 const COMPLETION_TOPICS = 500;
 
-type ReaderLanguage = 'zh-Hans' | 'zh-Hant' | 'en';
-
-export interface DigestResult {
-  output: DigestOutput;
-  /** Where there is no story: why. */
-  emptyReason?: 'no-articles' | 'nothing-in-period' | 'nothing-on-topic';
-  /** Where there is no story: the newest day that has one (on the topic, where there is any), `YYYY-MM-DD`. */
-  newestDay?: string;
-}
-
-/** What readers ask of the core, each answer checked before it leaves. Built on the ports alone. */
-export function createNewsroom(dependencies: { store: Store; clock: Clock }) {
+/**
+ * What readers ask of the core, each answer checked before it leaves. Built on the ports alone. `onUnsaved` gets what
+ * keeps an edition from being stored: readers get it all the same.
+ */
+export function createNewsroom(dependencies: {
+  store: Store;
+  clock: Clock;
+  onUnsaved: (error: unknown) => void;
+}) {
   const { store, clock } = dependencies;
+  const editions = createEditionKeeper(dependencies);
 
   async function latest(query: {
     topic: string | null;
@@ -65,7 +66,7 @@ export function createNewsroom(dependencies: { store: Store; clock: Clock }) {
     const span = query.period.kind === 'all' ? await store.findSpan() : null;
     const window = resolveWindow(query.period, { now, zone, span });
     const createdAt = new Date(now).toISOString();
-    const output = await buildEdition({ store }, { window, zone, topic, language, createdAt });
+    const output = await buildEdition({ store, editions }, { window, topic, language, createdAt });
     if (output.coverage.articles > 0) return { output };
     const onTopic = topic === null ? [] : await listTopicArticles({ store }, { topic, offset: 0, limit: 1 });
     const [newest] =
@@ -104,7 +105,8 @@ export function createNewsroom(dependencies: { store: Store; clock: Clock }) {
     digest,
     topics,
     article,
-    ask: (question: string): Promise<AskOutput> => answerQuestion({ store }, question, ANSWER_LENGTH),
+    ask: (question: string, { signal }: { signal?: AbortSignal } = {}): Promise<AskOutput> =>
+      answerQuestion({ store }, question, { ...ANSWER_LENGTH, ...(signal ? { signal } : {}) }),
     async search(
       query: string,
       { offset, limit }: { offset: number; limit: number },
@@ -125,5 +127,7 @@ export function createNewsroom(dependencies: { store: Store; clock: Clock }) {
       if (prefix !== '') return store.findArticleIds(prefix, COMPLETIONS);
       return (await store.listLatest({ topic: null, offset: 0, limit: COMPLETIONS })).map(({ id }) => id);
     },
+    /** Resolves when nothing that was made waits to be stored any more: to be awaited before the store is closed. */
+    settle: editions.settle,
   };
 }

@@ -42,6 +42,13 @@ export interface Candidate {
   score: number;
 }
 
+/** A page of the articles that were asked for, newest first, with how many there are in all and from how many sources. */
+export interface ArticlePage {
+  articles: Article[];
+  count: number;
+  sources: number;
+}
+
 export interface StoredEdition {
   id: string;
   /** Everything that the edition was made from, see core/digest; one key makes one edition. */
@@ -67,6 +74,17 @@ export interface Store {
     window: Window,
     query: { topic: string | null },
   ): Promise<{ articles: number; sources: number }>;
+  /**
+   * Articles that hold all the index terms of a word (see core/retrieval/index-terms.ts, in their order) one after the
+   * other in the title or in the body, of a window or (null) of all time. Of a word that stands in more than 50,000
+   * articles those count that were stored last. No terms, no articles.
+   */
+  listMatching(query: {
+    terms: readonly string[];
+    window: Window | null;
+    offset: number;
+    limit: number;
+  }): Promise<ArticlePage>;
   /** The span of all there is, by when articles belong; null for an empty store. */
   findSpan(): Promise<{ oldest: number; newest: number } | null>;
   countArticles(): Promise<number>;

@@ -1,12 +1,12 @@
 import type { Store } from '../ports/store.ts';
 import { foldText } from '../text/fold.ts';
+import { beginningOf, toUnits, type Unit } from './comparison-units.ts';
 import { toIndexTerms } from './index-terms.ts';
 import { findQuestionWords, isFunctionWord } from './question-words.ts';
-import { beginningOf, toUnits, type Unit } from './units.ts';
 
 /** Beyond these a query is cut: nobody's question is longer, and work is bounded by them. */
-const longestQuery = 2000;
-const mostUnits = 64;
+const LONGEST_QUERY = 2000;
+const MOST_UNITS = 64;
 
 /** One, two or three neighbouring units of the query, and how much its presence in a text says. */
 export interface Gram {
@@ -36,13 +36,13 @@ export interface Query {
   articles: number;
 }
 
-export const akinLetters = 5;
+export const AKIN_LETTERS = 5;
 
 export function gramKey(first: number, second: number, third: number): number {
   return (first * 128 + second) * 128 + third;
 }
 
-const functionWeight = 0.25;
+const FUNCTION_WEIGHT = 0.25;
 
 /** Weighs the words of a query by how rare they are in the store (BM25's idf, never negative). */
 export async function analyseQuery(
@@ -50,17 +50,17 @@ export async function analyseQuery(
   text: string,
   { questionWords }: { questionWords: 'dropped' | 'kept' } = { questionWords: 'dropped' },
 ): Promise<Query> {
-  const folded = foldText(text.slice(0, longestQuery));
+  const folded = foldText(text.slice(0, LONGEST_QUERY));
   const asked = questionWords === 'dropped' ? findQuestionWords(folded) : [];
   const all = toUnits(folded);
   const pieces = all
     .filter((unit) => !asked.some(({ start, end }) => unit.start >= start && unit.end <= end))
-    .slice(0, mostUnits);
+    .slice(0, MOST_UNITS);
   const blanked = asked.reduce(
     (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
     folded,
   );
-  const indexTerms = [...new Set(toIndexTerms(blanked))].slice(0, mostUnits * 3);
+  const indexTerms = [...new Set(toIndexTerms(blanked))].slice(0, MOST_UNITS * 3);
   const { articles, frequencies } = await store.countTerms(indexTerms);
   const idf = (term: string): number => {
     const count = frequencies.get(term) ?? 0;
@@ -74,7 +74,7 @@ export async function analyseQuery(
       .map((term) => ({
         term,
         articles: frequencies.get(term) ?? 0,
-        idf: idf(term) * (isFunctionWord(term) ? functionWeight : 1),
+        idf: idf(term) * (isFunctionWord(term) ? FUNCTION_WEIGHT : 1),
       }))
       .sort((a, b) => b.idf - a.idf),
     ...built,
@@ -107,12 +107,12 @@ function buildGrams(
   pieces.forEach((piece, index) => {
     let number = unitNumbers.get(piece.text);
     const [term = piece.text] = toIndexTerms(folded.slice(piece.start, piece.end));
-    const factor = isFunctionWord(piece.text) ? functionWeight : 1;
+    const factor = isFunctionWord(piece.text) ? FUNCTION_WEIGHT : 1;
     if (number === undefined) {
       number = unitNumbers.size + 1;
       unitNumbers.set(piece.text, number);
       beginnings[beginningOf(piece.text, 0, piece.text.length)] = 1;
-      if (/^[a-z]{6,}$/.test(piece.text)) akin.set(piece.text.slice(0, akinLetters), number);
+      if (/^[a-z]{6,}$/.test(piece.text)) akin.set(piece.text.slice(0, AKIN_LETTERS), number);
       const weight = (idf(term) ?? 0) * factor;
       units.push({ text: piece.text, weight });
       addGram(gramKey(0, 0, number), 1, weight);
@@ -130,7 +130,7 @@ function buildGrams(
     );
     const bothFunction = isFunctionWord(before.text) && isFunctionWord(piece.text);
     const known = idf(pair);
-    const weight = known === undefined ? single : known * (bothFunction ? functionWeight : 1);
+    const weight = known === undefined ? single : known * (bothFunction ? FUNCTION_WEIGHT : 1);
     pairWeights[index] = weight;
     addGram(gramKey(0, numbers[index - 1] ?? 0, number), 2, weight);
     const third = pieces[index - 2];

@@ -12,6 +12,6 @@ export async function findArticles(
   query: string,
   { limit }: { limit: number },
 ): Promise<{ article: Article; score: number }[]> {
-  const ranked = await rankArticles(store, await analyseQuery(store, query));
+  const ranked = await rankArticles(store, await analyseQuery(store, query), limit);
   return ranked.slice(0, limit).map(({ article, score }) => ({ article, score }));
 }

@@ -2,7 +2,7 @@ import type { Query } from './analyse-query.ts';
 import type { TextMatch } from './match-text.ts';
 
 /** Sentences of a passage: what answers one question seldom lies farther apart. */
-const passageLength = 3;
+const PASSAGE_LENGTH = 3;
 
 /** The shares of a query's weight that a text holds, in [0, 1]: of its words (or characters) and pairs. */
 export interface Shares {
@@ -28,7 +28,7 @@ export function findBestPassage(
   for (const gram of always) add(inTitle, query, gram, 1);
   return {
     sentence: toShares(query, slide(query, body, 1, new Set(), [0, 0, 0, 0])),
-    passage: toShares(query, slide(query, body, passageLength, always, inTitle)),
+    passage: toShares(query, slide(query, body, PASSAGE_LENGTH, always, inTitle)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type FoldedText, originalSpan } from '../text/fold.ts';
 import type { Span } from '../text/sentences.ts';
 import { gramKey, type Query } from './analyse-query.ts';
-import { scanUnits, toWord } from './units.ts';
+import { scanUnits, toWord } from './comparison-units.ts';
 
 /** A run of words that the query has, in the original text. */
 export interface Highlight extends Span {

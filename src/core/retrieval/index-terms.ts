@@ -2,16 +2,16 @@ import { foldText } from '../text/fold.ts';
 import { stemWord } from './stem-word.ts';
 
 /** Longer runs are cut: no word of any language is longer, and a hostile text may not fill the index with one. */
-const longestTerm = 64;
+const LONGEST_TERM = 64;
 
-const ideographs = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー';
-const letter = `[[\\p{L}\\p{N}\\p{M}]--[${ideographs}]]`;
+const IDEOGRAPHS = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー';
+const LETTER = `[[\\p{L}\\p{N}\\p{M}]--[${IDEOGRAPHS}]]`;
 // The repetitions are bounded: V8 overflows its stack on a run of a million.
-const chunk = new RegExp(
-  `[${ideographs}]{1,512}|${letter}{1,512}(?:[\\-'’.,&·_]${letter}{1,64}){0,16}(?:\\+\\+|#)?`,
+const CHUNK = new RegExp(
+  `[${IDEOGRAPHS}]{1,512}|${LETTER}{1,512}(?:[\\-'’.,&·_]${LETTER}{1,64}){0,16}(?:\\+\\+|#)?`,
   'gv',
 );
-const ideograph = new RegExp(`^[${ideographs}]`, 'v');
+const IDEOGRAPH = new RegExp(`^[${IDEOGRAPHS}]`, 'v');
 
 /**
  * The terms under which a text is found, in order, repeats kept (their number is the term frequency).
@@ -25,9 +25,9 @@ export function toIndexTerms(text: string): string[] {
   const terms: string[] = [];
   let runEnd = 0;
   let before = '';
-  for (const match of foldText(text).matchAll(chunk)) {
+  for (const match of foldText(text).matchAll(CHUNK)) {
     const [found] = match;
-    if (ideograph.test(found)) before = pushIdeographs(found, match.index === runEnd ? before : '', terms);
+    if (IDEOGRAPH.test(found)) before = pushIdeographs(found, match.index === runEnd ? before : '', terms);
     else {
       before = '';
       pushWords(found, terms);
@@ -61,7 +61,7 @@ function pushWords(found: string, terms: string[]): void {
   }
   const parts = found.replace(/['’]s$/, '').split(/[-'’.,&·_]/);
   for (const part of parts) terms.push(toTerm(part));
-  if (parts.length > 1 && found.length <= longestTerm) terms.push(toTerm(parts.join('')));
+  if (parts.length > 1 && found.length <= LONGEST_TERM) terms.push(toTerm(parts.join('')));
 }
 
 function toTerm(part: string): string {
@@ -80,7 +80,7 @@ function strip(part: string): string {
 }
 
 function cut(term: string): string {
-  return term.length <= longestTerm
+  return term.length <= LONGEST_TERM
     ? term
-    : [...term.slice(0, longestTerm)].join('').replace(/[\ud800-\udfff]$/, '');
+    : [...term.slice(0, LONGEST_TERM)].join('').replace(/[\ud800-\udfff]$/, '');
 }

@@ -1,5 +1,5 @@
-import { akinLetters, gramKey, type Query } from './analyse-query.ts';
-import { beginningOf, scanUnits, toWord } from './units.ts';
+import { AKIN_LETTERS, gramKey, type Query } from './analyse-query.ts';
+import { beginningOf, scanUnits, toWord } from './comparison-units.ts';
 
 /** What of a query a text holds. */
 export interface TextMatch {
@@ -44,8 +44,8 @@ export function matchText(query: Query, folded: string): TextMatch {
       if (beginnings[beginningOf(folded, start, end)] === 1) {
         const found = folded.slice(start, end);
         third = unitNumbers.get(ideographic ? found : toWord(found)) ?? 0;
-        if (query.akin.size > 0 && end - start > akinLetters) {
-          const relative = query.akin.get(found.slice(0, akinLetters));
+        if (query.akin.size > 0 && end - start > AKIN_LETTERS) {
+          const relative = query.akin.get(found.slice(0, AKIN_LETTERS));
           if (relative !== undefined) akin.add(relative);
         }
       }

@@ -1,5 +1,5 @@
 /** Beyond this a query is cut. */
-const longestQuery = 1000;
+const LONGEST_QUERY = 1000;
 
 /** What a person asked a search for; any text is some query. */
 export interface SearchQuery {
@@ -13,13 +13,13 @@ export interface SearchQuery {
   excluded: string[];
 }
 
-const part =
+const PART =
   /(?<minus>(?<=^|\s)[-－−])?(?:["“”＂«「『](?<phrase>[^"“”＂»」』]*)["“”＂»」』]|(?<word>[^\s"“”＂«»「」『』]+))|["“”＂«»「」『』]/gu;
 
 /** `"a phrase"`, `-without`, and words; a quotation mark without its other half is nothing. */
 export function parseSearchQuery(text: string): SearchQuery {
   const query: SearchQuery = { words: '', pieces: [], phrases: [], excluded: [] };
-  for (const { groups = {} } of text.slice(0, longestQuery).matchAll(part)) {
+  for (const { groups = {} } of text.slice(0, LONGEST_QUERY).matchAll(PART)) {
     const said = (groups.phrase ?? groups.word ?? '').trim();
     if (!/[\p{L}\p{N}]/u.test(said)) continue;
     if (groups.minus !== undefined) {

@@ -2,15 +2,15 @@ import type { SearchOutput } from '../model/output.ts';
 import type { Store } from '../ports/store.ts';
 import { foldText } from '../text/fold.ts';
 import { analyseQuery, gramKey, type Query } from './analyse-query.ts';
+import { toUnits } from './comparison-units.ts';
 import { makeSnippet } from './make-snippet.ts';
 import { parseSearchQuery } from './parse-search-query.ts';
 import { type RankedArticle, rankArticles } from './rank-articles.ts';
-import { toUnits } from './units.ts';
 
 /** Nobody pages on beyond these. */
-const mostResults = 200;
+const MOST_RESULTS = 200;
 /** UTF-16 units of a body in which phrases and excluded words are looked for. */
-const longestSifted = 50_000;
+const LONGEST_SIFTED = 50_000;
 
 /**
  * Articles for a query, best first, each with a piece of its original text around the words found. Those that hold all words
@@ -28,7 +28,7 @@ export async function searchArticles(
   const ranked = await rankArticles(
     store,
     query,
-    sifted ? mostResults : Math.min(mostResults, offset + limit),
+    sifted ? MOST_RESULTS : Math.min(MOST_RESULTS, offset + limit),
   );
   const wanted = pieces.map((piece) => findPieceGrams(query, piece));
   const kept = ranked.filter(
@@ -53,7 +53,7 @@ function passes(
   phrases: readonly string[],
   excluded: readonly string[],
 ): boolean {
-  const folded = foldText(`${article.title}\n${article.body.slice(0, longestSifted)}`);
+  const folded = foldText(`${article.title}\n${article.body.slice(0, LONGEST_SIFTED)}`);
   return (
     phrases.every((phrase) => folded.includes(phrase)) && !excluded.some((word) => holdsWord(folded, word))
   );

@@ -1,7 +1,7 @@
-const vowel = /[aeiouy]/;
+const VOWEL = /[aeiouy]/;
 
 /** Porter's measure above 0: a vowel followed by a consonant somewhere in the stem. */
-const holdsSyllable = /[aeiouy][^aeiouy]/;
+const HOLDS_SYLLABLE = /[aeiouy][^aeiouy]/;
 
 /**
  * An English word (lower case, a–z) without its inflection: the first step (1a–1c) of M. F. Porter, "An algorithm for
@@ -20,10 +20,10 @@ function dropPlural(word: string): string {
 }
 
 function dropPast(word: string): string {
-  if (word.endsWith('eed')) return holdsSyllable.test(word.slice(0, -3)) ? word.slice(0, -1) : word;
+  if (word.endsWith('eed')) return HOLDS_SYLLABLE.test(word.slice(0, -3)) ? word.slice(0, -1) : word;
   const ending = word.endsWith('ed') ? 2 : word.endsWith('ing') ? 3 : 0;
   const stem = word.slice(0, word.length - ending);
-  if (ending === 0 || stem.length < 2 || !vowel.test(stem)) return word;
+  if (ending === 0 || stem.length < 2 || !VOWEL.test(stem)) return word;
   if (/(?:at|bl|iz)$/.test(stem)) return `${stem}e`;
   if (/([^aeiouylsz])\1$/.test(stem)) return stem.slice(0, -1);
   // A short stem gets its e back: filing → file, but not failing → faile.
@@ -31,7 +31,7 @@ function dropPast(word: string): string {
 }
 
 function unifyY(word: string): string {
-  return word.length > 3 && word.endsWith('y') && vowel.test(word.slice(0, -1))
+  return word.length > 3 && word.endsWith('y') && VOWEL.test(word.slice(0, -1))
     ? `${word.slice(0, -1)}i`
     : word;
 }

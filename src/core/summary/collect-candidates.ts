@@ -1,7 +1,7 @@
 import type { Article } from '../model/article.ts';
-import { stripEmoticons } from '../text/emoticons.ts';
 import { type ArticleSentence, splitArticle } from '../text/sentences.ts';
 import { findOpeningWord, partRunOns } from './part-run-ons.ts';
+import { showQuote } from './quote-sentence.ts';
 import { findQuotedShares } from './quoted-shares.ts';
 import { countWords, isEnded, judgeSentence, type SentenceShape } from './sentence-shape.ts';
 import { termsOf } from './sentence-terms.ts';
@@ -49,11 +49,6 @@ function readable(text: string): string {
   return text.length <= READ_HEAD + READ_TAIL
     ? text
     : `${text.slice(0, READ_HEAD)} ${text.slice(-READ_TAIL)}`;
-}
-
-/** The text of a citation as it is shown: without emoticons in brackets, white space folded. */
-export function showQuote(quote: string): string {
-  return stripEmoticons(quote).replace(/\s+/gu, ' ').trim();
 }
 
 /** A body that names no paragraphs is one paragraph. */

@@ -9,7 +9,7 @@ export interface SentenceShape {
 }
 
 const LEANING_HAN =
-  /^(?:他(?!信)|她|它|这|這|该|該|其|此|那(?!不勒斯|曲|英)|上述|前者|后者|後者|对此|對此|为此|為此|因此|因而|所以|但(?!丁)|然而|不过|不過|可是|而[且是后今]?|并且|並且|同时|同時|同样|同樣|与此|與此|另|除此|随后|隨後|随即|隨即|接着|接著|紧接|緊接|于是|於是|之后|之後|不仅如此|不僅如此|即便如此|尽管如此|儘管如此|例如|比如|总之|總之|当[天日晚时]|當[天日晚時]|同[日年月]|次[日年]|[两兩二三]人|双方|雙方|也(?!门|門)|还|還|再次|最后|最後|反之|相比之下|上午|下午|晚上|中午|凌晨|傍晚|早上|清晨|正因|既然如此|如此|由此|从此|從此|有鉴于此)/u;
+  /^(?:他(?!信)|她|它|这|這|该|該|其|此|那(?!不勒斯|曲|英)|上述|前者|后者|後者|对此|對此|为此|為此|因此|因而|所以|但(?!丁)|然而|不过|不過|可是|而[且是后今]?|并且|並且|同时|同時|同样|同樣|与此|與此|另|除此|随后|隨後|随即|隨即|接着|接著|紧接|緊接|于是|於是|之后|之後|不仅如此|不僅如此|即便如此|尽管如此|儘管如此|例如|比如|总之|總之|当[天日晚时]|當[天日晚時]|同[日年月]|次[日年]|第[二三四五]天|翌日|隔[天日]|又(?!一)|后来|後來|不久[后後]?[，,]|[两兩二三]人|双方|雙方|也(?!门|門)|还|還|再次|最后|最後|反之|相比之下|上午|下午|晚上|中午|凌晨|傍晚|早上|清晨|正因|既然如此|如此|由此|从此|從此|有鉴于此)/u;
 const LEANING_LATIN =
   /^(?:he|she|they|it|its|his|her|hers|their|this|that|these|those|but|however|and|so|then|also|yet|or|nor|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|instead|besides|likewise|similarly|still|afterwards?|later|both|neither|such|otherwise|in addition|as a result|in contrast|by contrast|on the other hand|for example|for instance|at the time|since then|the (?:next|following|same) (?:day|morning|night|week|month|year)|\p{L}+ (?:hours|days|weeks|months|years) later|the (?:former|latter|pair|two|duo|trio))(?![\p{L}’'-])/iu;
 // After an adverbial, a pronoun is the subject all the same: 于2008年，她…; In 2007, he ….

@@ -2,7 +2,8 @@ import type { Article } from '../model/article.ts';
 import type { Sentence } from '../model/output.ts';
 import { chooseCandidates } from './choose-candidates.ts';
 import { collectCandidates } from './collect-candidates.ts';
-import { fallBack } from './fall-back.ts';
+import { pickLastResort } from './pick-last-resort.ts';
+import { quoteSentence } from './quote-sentence.ts';
 import { scoreCandidates } from './score-candidates.ts';
 
 /** How long a summary may be: at most `sentences` sentences, and at most `characters` UTF-16 units in all (but always one sentence). */
@@ -19,9 +20,7 @@ export function summariseArticle(article: Article, length: SummaryLength): Sente
   const candidates = collectCandidates(article);
   const scores = scoreCandidates(candidates, article.title, length);
   const chosen = chooseCandidates(candidates, scores, length);
-  const taken = chosen.length > 0 ? chosen : fallBack(candidates, scores, length.characters, article.body);
-  return taken.map(({ start, end, text }) => ({
-    text,
-    citations: [{ articleId: article.id, start, end, quote: article.body.slice(start, end) }],
-  }));
+  const taken =
+    chosen.length > 0 ? chosen : pickLastResort(candidates, scores, length.characters, article.body);
+  return taken.flatMap((candidate) => quoteSentence(article, candidate) ?? []);
 }

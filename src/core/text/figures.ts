@@ -1,5 +1,7 @@
+import { alignText } from './align-text.ts';
 import type { ReadFigure } from './figure-meaning.ts';
 import { meaningsAgree } from './figures-agree.ts';
+import { measureNounAfter } from './noun-phrases.ts';
 import { readFigures } from './read-figures.ts';
 import type { Span } from './sentences.ts';
 
@@ -12,7 +14,9 @@ export interface Figure extends Span {
   value: number | null;
   /** As it stands in the text: 名, 平方米, %, US$; empty where there is none. */
   unit: string;
-  /** What it counts, as far as the text right after it says (`下沉党员`), empty where unknown. */
+  /**
+   * What it counts or is a part of, where the text right after it (and a 的 or `of`) says so in a whole noun phrase (`下沉党员`); else empty.
+   */
   counts: string;
   /** Marked as rough: 约, 近, 余, 多, about, over. */
   approximate: boolean;
@@ -58,21 +62,62 @@ function isYearOf(date: ReadFigure, figure: ReadFigure): boolean {
   return date.meaning.type === 'moment' && date.meaning.from.month === undefined;
 }
 
-const HAN_COUNTED =
-  /^[^\P{Script=Han}的了在是和与與及或并並被把从從对對向于於到为為有将將已也还還等中内內外]{1,8}/u;
-// Where what is counted ends and what is said of it begins.
-const VERB =
-  /参加|參加|参与|參與|投入|奋战|完成|获|獲|达|達|同比|环比|增|下降|减|共同|前往|开展|進行|进行|集中|报名|需|可|能|每|全部|主动|积极|来自|组成|受|遭|死亡|遇难|接|深入|走|均|都|以|因|由|自|正|曾|未|不|没|又|再|就|才|先后|分别|其/u;
-const LATIN_COUNTED = /^ ?((?:[\p{L}][\p{L}'’-]{1,24})(?: [\p{L}][\p{L}'’-]{1,24})?)/u;
+// People and the like are counted without a measure word, after a number in ten thousands or a rough one: 3亿用户, 500余党员.
+const COUNTED_BARE =
+  /(?:用户|人口|学生|党员|职工|员工|居民|市民|村民|农民|观众|游客|旅客|乘客|读者|粉丝|网民|民众|群众|军人|工人|老人|儿童|男女|家庭)$/u;
+const COUNTED_ITSELF = /^人次?$/u;
+// 80%股权, 60%学生: other words after a share begin what comes of it.
+const PARTS = /(?:股权|股份|权益|份额|[者员民生户])$/u;
+const LARGE = /[万亿千百余多几]$/u;
+const LONGEST_LATIN = 4;
+const LATIN_WORD = /^[ -]?([\p{Script=Latin}][\p{Script=Latin}’'-]{1,24})(?=[^\p{L}\p{N}’'-]|$)/u;
+const PLURAL =
+  /(?:[^sui]s|[a-z]ies|people|men|women|children|staff|police|crew|personnel|troops|cattle|sheep|fish|deer|media|feet|teeth|mice)$/iu;
 const FUNCTION_WORD =
-  /^(?:the|of|in|on|at|to|and|or|nor|but|if|for|from|by|with|as|is|are|was|were|be|been|a|an|that|which|who|after|before|when|while|than|then|per|since|during|until|because|ago|old|each|every|it|he|she|they|we|you|will|would|could|should|has|have|had|do|did|not|off|up|out|over|under|into|more|so|still|also|behind|later|earlier|came|went)$/iu;
+  /^(?:the|of|in|on|at|to|and|or|nor|but|if|for|from|by|with|as|is|are|was|were|be|been|a|an|that|which|who|after|before|when|while|than|then|per|since|during|until|because|ago|old|each|every|it|its|his|her|their|our|he|she|they|we|you|will|would|could|should|has|have|had|do|does|did|not|off|up|out|over|under|into|more|so|still|also|behind|later|earlier|came|went|says|said|rather|down|less|fewer|through|within|without|between|just|only|both|there|this|these|those|this|yesterday|today|always|perhaps|street|road|avenue|lane|versus|vs|years?|months?|weeks?|days?|hours?|minutes?|seconds?|times)$/iu;
+const COUNTED_OF = /^ of (?:(?:the|all|its|their|our|these|those) )?/u;
 
+/** What a figure counts: the words right after it up to where they name something (`下沉党员`, `primary school children`), or nothing. */
 function findCounted(text: string, figure: ReadFigure): string {
-  if (figure.kind === 'percentage') return '';
-  const rest = text.slice(figure.end, figure.end + 56);
-  const han = HAN_COUNTED.exec(rest);
-  if (han) return han[0].split(VERB)[0] ?? '';
-  const words = LATIN_COUNTED.exec(rest)?.[1]?.split(' ') ?? [];
-  const stop = words.findIndex((word) => FUNCTION_WORD.test(word));
-  return (stop < 0 ? words : words.slice(0, stop)).join(' ');
+  if (figure.meaning.type !== 'amount' || figure.meaning.ordinal) return '';
+  const rest = text.slice(figure.end, figure.end + 120);
+  return findHanCounted(rest, text, figure, figure.meaning.dimension) || findLatinCounted(rest, figure);
+}
+
+function findHanCounted(rest: string, text: string, figure: ReadFigure, dimension: string): string {
+  const aligned = alignText(rest.slice(0, 40));
+  const hasUnit = figure.unitEnd > figure.unitStart;
+  const isShare = dimension.startsWith('percent');
+  const counts = dimension === 'count' || dimension === 'household';
+  // 4万平方米的飞地, 45%的受访者: a measure is of something; 12米高 tells nothing of it.
+  const of = aligned.startsWith('的') && !counts ? 1 : 0;
+  if (
+    of === 0 &&
+    ((!counts && !isShare) || COUNTED_ITSELF.test(alignText(text.slice(figure.unitStart, figure.unitEnd))))
+  )
+    return '';
+  const at = of || (/^ ?/.exec(aligned)?.[0].length ?? 0);
+  const counted = rest.slice(at, at + measureNounAfter(aligned, at));
+  if (isShare && of === 0) return PARTS.test(alignText(counted)) ? counted : '';
+  if (hasUnit || isShare) return counted;
+  return LARGE.test(text.slice(figure.start, figure.end)) && COUNTED_BARE.test(alignText(counted))
+    ? counted
+    : '';
+}
+
+function findLatinCounted(rest: string, figure: ReadFigure): string {
+  const isShare = figure.kind === 'percentage';
+  const of = COUNTED_OF.exec(rest)?.[0].length ?? 0;
+  if (isShare ? of === 0 : figure.unitEnd > figure.unitStart) return '';
+  let position = isShare ? of : 0;
+  let start = position;
+  for (let words = 0; words < LONGEST_LATIN; words += 1) {
+    const match = LATIN_WORD.exec(rest.slice(position));
+    const word = match?.[1] ?? '';
+    if (!match || FUNCTION_WORD.test(word)) return '';
+    if (words === 0) start = position + match[0].length - word.length;
+    position += match[0].length;
+    if (PLURAL.test(word)) return rest.slice(start, position);
+  }
+  return '';
 }

@@ -11,6 +11,8 @@ const RATIO =
 const DASHED = /(\d{1,3})[-–](\d{1,3})(?![\d.%-])/y;
 const SIZE = / ?[x×*] ?/y;
 const RANGE = / ?(?:[—–~至到-]{1,2}|to) ?/y;
+// 3、4个点 is three or four of them, not a list.
+const NEXT_DIGIT = /、(?=\d(?!\d))/y;
 const NTH = /(?:st|nd|rd|th)(?![a-z])/y;
 
 /** Reads the amount (a number with its unit, a share, a sum, a range, a score, an nth) that begins at `position`. */
@@ -31,7 +33,7 @@ export function readAmount(
   if (nth) return { ...ordinal(position, numeral, null), end: numeral.end + nth[0].length };
   const ratio = currency ? null : readRatio(aligned, position);
   if (ratio) return ratio;
-  const numerals = [numeral, ...readFurther(aligned, numeral, currency !== null)];
+  const numerals = [numeral, ...readFurther(text, aligned, numeral, currency !== null)];
   const last = numerals.at(-1) ?? numeral;
   const isSize = numerals.length > 1 && matchAt(SIZE, aligned, numeral.end) !== null;
   const unit = readUnit(text, aligned, last.end, isWritten, last.value);
@@ -145,13 +147,13 @@ function readRatio(aligned: string, position: number): ReadFigure | null {
 }
 
 /** The rest of a range or size: 14 in 10-14, 100 in 4x100. */
-function readFurther(aligned: string, first: Numeral, money: boolean): Numeral[] {
+function readFurther(text: string, aligned: string, first: Numeral, money: boolean): Numeral[] {
   let position = first.end;
   const unit = matchAt(PERCENT, aligned, position) ?? matchAt(CHINESE_UNIT, aligned, position);
   const gapAfterUnit = unit && matchAt(RANGE, aligned, position + unit[0].length);
   if (gapAfterUnit) position += unit[0].length;
   const gap = matchAt(RANGE, aligned, position) ?? matchAt(SIZE, aligned, position);
-  if (!gap) return [];
+  if (!gap) return unit || text.charAt(first.end) !== '、' ? [] : readNextDigit(aligned, first);
   let next = position + gap[0].length;
   if (money) next += matchAt(CURRENCY_BEFORE, aligned, next)?.[0].length ?? 0;
   if (!/\d/.test(aligned.charAt(next)) && !/[一二两三四五六七八九十]/.test(aligned.charAt(next))) return [];
@@ -164,6 +166,17 @@ function readFurther(aligned: string, first: Numeral, money: boolean): Numeral[]
   }
   const isSize = /[x×*]/.test(gap[0]);
   return isSize || second.value > first.value || matchAt(CHINESE_UNIT, aligned, second.end) ? [second] : [];
+}
+
+/** 4 in 3、4个: the next digit, with a unit or power after it. */
+function readNextDigit(aligned: string, first: Numeral): Numeral[] {
+  const gap = matchAt(NEXT_DIGIT, aligned, first.end);
+  if (!gap || !/(?<![\d.])\d$/.test(aligned.slice(Math.max(0, first.end - 2), first.end))) return [];
+  const second = readNumeral(aligned, first.end + 1);
+  const digit = Number(aligned.charAt(first.end + 1));
+  if (!second || digit !== first.value + 1 || first.value === 0) return [];
+  const isLarger = second.value >= 10;
+  return isLarger || matchAt(CHINESE_UNIT, aligned, second.end) ? [second] : [];
 }
 
 /** 3至5万 is 30,000 to 50,000. */

@@ -1,6 +1,6 @@
 import { alignText } from './align-text.ts';
 import type { ReadFigure } from './figure-meaning.ts';
-import { CHINESE_UNIT } from './figure-units.ts';
+import { CHINESE_UNIT, isOtherWord } from './figure-units.ts';
 import { readMoment } from './moments.ts';
 import { matchAt, readNumeral } from './numerals.ts';
 import { ordinal, readAmount } from './read-amount.ts';
@@ -52,7 +52,12 @@ function readOrdinal(aligned: string, position: number): ReadFigure | null {
   const numeral = readNumeral(aligned, position + prefix[0].length);
   if (!numeral) return null;
   const unit = matchAt(CHINESE_UNIT, aligned, numeral.end);
-  return ordinal(position, numeral, unit);
+  // 第一部长 is the first minister.
+  return ordinal(
+    position,
+    numeral,
+    unit?.[1] && isOtherWord(unit[1], aligned.charAt(numeral.end + unit[0].length)) ? null : unit,
+  );
 }
 
 function readMomentFigure(aligned: string, position: number): ReadFigure | null {

@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts';
+import { stripEmoticons } from './emoticons.ts';
 import { EXTENDING, findSentenceBreaks } from './sentence-breaks.ts';
 
 /** UTF-16 offsets `[start, end)` of a piece of a text. */
@@ -14,7 +15,7 @@ const SHORTEST_WRAPPED_LINE = 40;
 
 /**
  * The sentences of a text, in order, without the white space around them. Every line ends one, except where
- * an English line is wrapped in mid-sentence. A piece without a letter or digit belongs to the sentence before it on its line.
+ * an English line is wrapped in mid-sentence. A piece of marks or emoticons alone belongs to the sentence before it on its line.
  */
 export function splitSentences(text: string): Span[] {
   const sentences: Span[] = [];
@@ -26,7 +27,7 @@ export function splitSentences(text: string): Span[] {
       start = line.start + end;
       if (span.start >= span.end) continue;
       const previous = sentences.at(-1);
-      if (previous && sentences.length > firstOfLine && !CONTENT.test(text.slice(span.start, span.end)))
+      if (previous && sentences.length > firstOfLine && !hasContent(text.slice(span.start, span.end)))
         previous.end = span.end;
       else sentences.push(span);
     }
@@ -54,6 +55,10 @@ export function splitArticle(article: Pick<Article, 'body' | 'paragraphs'>): Art
         return { start, end, text: article.body.slice(start, end), paragraph: index, kind: paragraph.kind };
       });
   });
+}
+
+function hasContent(piece: string): boolean {
+  return CONTENT.test(piece.includes('[') ? stripEmoticons(piece) : piece);
 }
 
 function* findLines(text: string): Generator<Span> {

@@ -1,24 +1,16 @@
-import { dayOfArticle } from '../articles/day-of-article.ts';
 import type { Article } from '../model/article.ts';
-import type { Store, Window } from '../ports/store.ts';
-import { findArticles } from '../retrieval/find-articles.ts';
+import type { ArticlePage, Store, Window } from '../ports/store.ts';
+import { toIndexTerms } from '../retrieval/index-terms.ts';
 import { foldText } from '../text/fold.ts';
 import { findSection } from './sections.ts';
 
-/** How many articles a word that is no topic is looked for in. */
-const WORD_ARTICLES = 200;
+/** Nobody's word is longer, in UTF-16 units; the rest of one that is isn't looked for. */
+const LONGEST_WORD = 200;
 
 /** A topic as the store filters by it: without the `#`, folded; a section's name in any language becomes its key. */
 export function normaliseTopic(topic: string): string {
   const bare = topic.trim().replace(/^[#＃]+|[#＃]+$/gu, '');
   return findSection(bare, foldText) ?? foldText(bare);
-}
-
-/** Articles of a topic with how many there are in all, and from how many sources. */
-export interface TopicArticles {
-  articles: Article[];
-  count: number;
-  sources: number;
 }
 
 /**
@@ -28,22 +20,16 @@ export interface TopicArticles {
 export async function findTopicArticles(
   { store }: { store: Store },
   window: Window,
-  { topic, zone, limit }: { topic: string | null; zone: string; limit: number },
-): Promise<TopicArticles> {
+  { topic, limit }: { topic: string | null; limit: number },
+): Promise<ArticlePage> {
   const wanted = topic === null ? null : normaliseTopic(topic);
-  if (wanted === null || (await isTopic(store, wanted))) {
-    const [articles, counts] = await Promise.all([
-      store.listWindow(window, { topic: wanted, limit }),
-      store.countWindow(window, { topic: wanted }),
-    ]);
-    return { articles, count: counts.articles, sources: counts.sources };
-  }
-  const said = (await findSaying({ store }, wanted)).filter((article) => {
-    const day = dayOfArticle(article, zone);
-    return day >= window.fromDay && day < window.toDay;
-  });
-  const sources = new Set(said.map(({ provenance }) => provenance.source)).size;
-  return { articles: said.slice(0, limit), count: said.length, sources };
+  if (wanted !== null && !(await isTopic(store, wanted)))
+    return store.listMatching({ terms: toTerms(wanted), window, offset: 0, limit });
+  const [articles, counts] = await Promise.all([
+    store.listWindow(window, { topic: wanted, limit }),
+    store.countWindow(window, { topic: wanted }),
+  ]);
+  return { articles, count: counts.articles, sources: counts.sources };
 }
 
 /** The newest articles on a topic, whenever they are from; as above, a word that is no topic stands for those that say it. */
@@ -54,17 +40,17 @@ export async function listTopicArticles(
   const wanted = topic === null ? null : normaliseTopic(topic);
   if (wanted === null || (await isTopic(store, wanted)))
     return store.listLatest({ topic: wanted, offset, limit });
-  return (await findSaying({ store }, wanted)).slice(offset, offset + limit);
+  return (await store.listMatching({ terms: toTerms(wanted), window: null, offset, limit })).articles;
+}
+
+/**
+ * An article says a word where it has the word's index terms one after the other. In Chinese that is the word itself,
+ * for every character comes with the pair that it makes; in English its other endings too, and no part of a longer word.
+ */
+function toTerms(word: string): string[] {
+  return toIndexTerms(word.slice(0, LONGEST_WORD));
 }
 
 async function isTopic(store: Store, topic: string): Promise<boolean> {
   return (await store.listLatest({ topic, offset: 0, limit: 1 })).length > 0;
-}
-
-async function findSaying({ store }: { store: Store }, word: string): Promise<Article[]> {
-  const found = await findArticles({ store }, word, { limit: WORD_ARTICLES });
-  return found
-    .map(({ article }) => article)
-    .filter(({ title, body }) => foldText(`${title}\n${body}`).includes(word))
-    .sort((one, other) => other.firstSeenAt.localeCompare(one.firstSeenAt));
 }

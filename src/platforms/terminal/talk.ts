@@ -31,11 +31,15 @@ export async function talk(dependencies: Talk): Promise<void> {
 
   const readline = openReadline(dependencies, history);
   const leaving = new AbortController();
-  const leave = (): void => leaving.abort();
-  watched.closed.addEventListener('abort', leave);
-
   const waiting: string[] = [];
   let working: AbortController | null = null;
+  let worked: Promise<void> = Promise.resolve();
+  const leave = (): void => {
+    leaving.abort();
+    working?.abort();
+  };
+  watched.closed.addEventListener('abort', leave);
+
   let askedToLeave = false;
 
   const work = async (): Promise<void> => {
@@ -46,6 +50,7 @@ export async function talk(dependencies: Talk): Promise<void> {
         label: translate('terminal.working'),
       });
       if (answer === null) return leave();
+      if (leaving.signal.aborted) return;
       if (answer === CANCELLED) await watched.write(`${translate('failure.cancelled')}\n`);
       else if (answer !== '') await watched.write(`\n${answer}\n`);
     }
@@ -57,7 +62,9 @@ export async function talk(dependencies: Talk): Promise<void> {
     readline.on('line', (line) => {
       askedToLeave = false;
       waiting.push(line);
-      if (working === null) work().catch(reject);
+      if (working !== null) return;
+      worked = work();
+      worked.catch(reject);
     });
     readline.on('history', (lines) => {
       history = lines;
@@ -86,6 +93,8 @@ export async function talk(dependencies: Talk): Promise<void> {
   } finally {
     watched.closed.removeEventListener('abort', leave);
     readline.close();
+    // Until then the sign of work may still be written; what it ended with is known from `ended`.
+    await worked.catch(() => undefined);
     await watched.write('\n');
     if (historyFile !== null) await writeHistory(historyFile, history);
   }

@@ -87,6 +87,11 @@ function listNewest(database: Database, match: string, limit: number): number[] 
     .all(match, limit);
 }
 
+/** The terms one after the other, quoted as below. */
+export function toPhrase(terms: readonly string[]): string {
+  return `"${terms.map(toToken).join(' ').replaceAll('"', '""')}"`;
+}
+
 /** Every token is quoted: what people type (`C++`, `AND`, `"`) is a syntax error in a query of FTS5, or an operator. */
 function toQuery(counted: readonly [token: string, articles: number][], operator: 'AND' | 'OR'): string {
   return counted.map(([token]) => `"${token.replaceAll('"', '""')}"`).join(` ${operator} `);

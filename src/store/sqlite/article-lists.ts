@@ -1,12 +1,24 @@
 import type { Database } from 'better-sqlite3';
+import { toBelongingRange } from '../../core/articles/belonging.ts';
 import type { Article } from '../../core/model/article.ts';
-import type { Window } from '../../core/ports/store.ts';
-import { toBelongingRange } from '../belonging.ts';
+import type { ArticlePage, Window } from '../../core/ports/store.ts';
+import { toPhrase } from './article-index.ts';
 import { readArticles } from './articles.ts';
 import { inWindow } from './in-window.ts';
 import { foldTopic } from './topics.ts';
 
 const ofTopic = 'topic = (SELECT number FROM topics WHERE folded = @folded)';
+
+/** As the port says: of a word in more articles those that were stored last. */
+const mostMatching = 50_000;
+
+/** The index of lists is read in its order, and the full-text index but once: one look at each article costs more where they are many. */
+const matching = `
+    SELECT number, source FROM articles INDEXED BY articles_newest
+    WHERE number IN (
+      SELECT rowid FROM article_index WHERE article_index MATCH @phrase ORDER BY rowid DESC LIMIT ${mostMatching}
+    )`;
+const newestFirst = 'ORDER BY belongs_at DESC, seen_at DESC, number';
 
 /** Each reads an index and no row of articles; test/store/sqlite.test.ts holds them to it. */
 export const listStatements = {
@@ -26,6 +38,8 @@ export const listStatements = {
   countWindowOfTopic: `
     SELECT count(*) AS articles, count(DISTINCT source) AS sources FROM article_topics
     WHERE ${ofTopic} AND ${inWindow}`,
+  matching: `${matching} ${newestFirst}`,
+  matchingOfWindow: `${matching} AND ${inWindow} ${newestFirst}`,
   // Apart: SQLite looks up a lone min or max in the index, but reads all of it for both at once.
   oldest: 'SELECT min(belongs_at) FROM articles',
   newest: 'SELECT max(belongs_at) FROM articles',
@@ -65,6 +79,31 @@ export function countWindow(
   const parameters = topic === null ? range : { ...range, folded: foldTopic(topic) };
   const counts = database.prepare<[object], { articles: number; sources: number }>(statement).get(parameters);
   return counts ?? { articles: 0, sources: 0 };
+}
+
+/** Articles that hold the terms one after the other. Some 1 µs for each that does; 20,000 of 20,000 take 16 ms. */
+export function listMatching(
+  database: Database,
+  {
+    terms,
+    window,
+    offset,
+    limit,
+  }: { terms: readonly string[]; window: Window | null; offset: number; limit: number },
+): ArticlePage {
+  const phrase = toPhrase(terms);
+  const [statement, parameters] =
+    window === null
+      ? [listStatements.matching, { phrase }]
+      : [listStatements.matchingOfWindow, { phrase, ...toBelongingRange(window) }];
+  if (terms.length === 0) return { articles: [], count: 0, sources: 0 };
+  const found = database.prepare<[object], { number: number; source: number }>(statement).all(parameters);
+  const page = found.slice(offset, offset + limit).map(({ number }) => number);
+  return {
+    articles: readArticles(database, page),
+    count: found.length,
+    sources: new Set(found.map(({ source }) => source)).size,
+  };
 }
 
 /** When the oldest and the newest article belong, epoch milliseconds; null without articles. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keepPossibleTime } from '../../core/articles/keep-possible-time.ts';
 import { type Article, articleSchema } from '../../core/model/article.ts';
 import { StoreError } from '../../core/ports/store.ts';
 
@@ -38,7 +39,7 @@ export function readArticleRow(row: unknown): Article {
       paragraphs: JSON.parse(columns.paragraphs),
       publisher: columns.publisher,
       url: columns.url,
-      publishedAt: columns.published_at,
+      publishedAt: columns.published_at === null ? null : keepPossibleTime(columns.published_at),
       firstSeenAt: columns.first_seen_at,
       language: columns.language,
       hashtags: JSON.parse(columns.hashtags),

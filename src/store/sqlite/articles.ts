@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { Belonging } from '../../core/articles/belonging.ts';
 import type { Article } from '../../core/model/article.ts';
-import type { Belonging } from '../belonging.ts';
 import { articleColumns, readArticleRow } from './article-row.ts';
 
 /** The writing side of the table of articles, for one transaction of `database`. */

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
+import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import { type Candidate, type Store, StoreError } from '../../core/ports/store.ts';
 import { findMatches, toToken } from './article-index.ts';
-import { countWindow, findSpan, listLatest, listWindow } from './article-lists.ts';
+import { countWindow, findSpan, listLatest, listMatching, listWindow } from './article-lists.ts';
 import { countArticles, findArticleIds, findArticles, listFrom, readArticles } from './articles.ts';
 import { checkDatabase } from './check-database.ts';
+import { createPlatformStore } from './create-platform-store.ts';
 import { createDocumentFrequencies } from './document-frequencies.ts';
 import { findEdition, saveEdition } from './editions.ts';
 import { importArticles } from './import-articles.ts';
@@ -24,7 +26,7 @@ export async function createSqliteStore(options: {
   path: string;
   now: () => number;
   lockTimeout?: number;
-}): Promise<Store> {
+}): Promise<Store & { platforms: PlatformStore }> {
   const lockTimeout = options.lockTimeout ?? 30_000;
   const {
     reader,
@@ -52,6 +54,8 @@ export async function createSqliteStore(options: {
       read('list the articles of a window', (database) => listWindow(database, window, query)),
     countWindow: (window, query) =>
       read('count the articles of a window', (database) => countWindow(database, window, query)),
+    listMatching: (query) =>
+      read('list the articles that say a word', (database) => listMatching(database, query)),
     findSpan: () => read('find the span of the articles', findSpan),
     countArticles: () => read('count the articles', countArticles),
     async *listAll() {
@@ -88,6 +92,7 @@ export async function createSqliteStore(options: {
         withStoreErrors('save an edition', () => saveEdition(database, edition)),
       ),
     findEdition: (query) => read('find an edition', (database) => findEdition(database, query)),
+    platforms: createPlatformStore({ read, writer, now: options.now }),
     check: () => read('check itself', checkDatabase),
     async close() {
       await writer.end();

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { keepPossibleTime } from '../../core/articles/keep-possible-time.ts';
 import { digestOutputSchema } from '../../core/model/output.ts';
 import { type StoredEdition, StoreError } from '../../core/ports/store.ts';
 
@@ -30,10 +31,19 @@ export function findEdition(
   return row === undefined ? null : readEditionRow(row);
 }
 
+function keepPossible(key: string, value: unknown): unknown {
+  return key === 'publishedAt' && typeof value === 'string' ? keepPossibleTime(value) : value;
+}
+
 function readEditionRow(row: unknown): StoredEdition {
   try {
     const { id, key, created_at, output } = editionRowSchema.parse(row);
-    return { id, key, createdAt: created_at, output: digestOutputSchema.parse(JSON.parse(output)) };
+    return {
+      id,
+      key,
+      createdAt: created_at,
+      output: digestOutputSchema.parse(JSON.parse(output, keepPossible)),
+    };
   } catch {
     // Without the cause: messages of JSON.parse and zod may quote what the edition says.
     throw new StoreError('A stored edition is not as it was written', 'damaged');

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { findBelonging } from '../../core/articles/belonging.ts';
 import type { Article, Skipped } from '../../core/model/article.ts';
 import type { Import, ImportResult } from '../../core/ports/store.ts';
-import { findBelonging } from '../belonging.ts';
 import { createIndexWriter } from './article-index.ts';
 import { createArticleWriter } from './articles.ts';
 import { withStoreErrors } from './map-sqlite-error.ts';

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { StoreError } from '../../core/ports/store.ts';
 import { articlesTopicsEditions } from './migrations/0001-articles-topics-editions.ts';
+import { platforms } from './migrations/0002-platforms.ts';
 
 /** A step of the schema. Once released it never changes; `version` counts up by one. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
   sql: string;
 }
 
-const migrations: readonly Migration[] = [articlesTopicsEditions];
+const migrations: readonly Migration[] = [articlesTopicsEditions, platforms];
 
 /** `jbao`, in the file's header: tells a store of this program from any other SQLite database. */
 const applicationId = 0x6a_62_61_6f;

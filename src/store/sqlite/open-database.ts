@@ -36,15 +36,20 @@ export async function openDatabase(options: {
     await mkdir(dirname(file), { recursive: true });
     await requireWritable(file);
     const writer = await retryWhileBusy(options.lockTimeout, () => {
-      const connection = connect(file, temporary === null ? 'FULL' : 'OFF');
-      connections.push(connection);
-      // In KiB. A large import writes all over the indexes; what they don't fit in here is written many times.
-      connection.pragma('cache_size = -65536');
-      // Reads the header and the schema, where SQLite finds what is no database, and a file cut short by its length.
-      migrate(connection, options.now);
-      return connection;
+      const connection = connect(file, temporary === null ? 'FULL' : 'OFF', 0);
+      try {
+        // In KiB. A large import writes all over the indexes; what they don't fit in here is written many times.
+        connection.pragma('cache_size = -65536');
+        // Reads the header and the schema, where SQLite finds what is no database, and a file cut short by its length.
+        migrate(connection, options.now);
+        return connection;
+      } catch (error) {
+        connection.close();
+        throw error;
+      }
     });
-    const reader = connect(file, 'FULL');
+    connections.push(writer);
+    const reader = connect(file, 'FULL', READER_PATIENCE);
     connections.push(reader);
     reader.pragma('query_only = ON');
     return { reader, writer, close };
@@ -54,9 +59,12 @@ export async function openDatabase(options: {
   }
 }
 
-function connect(file: string, synchronous: 'FULL' | 'OFF'): Database.Database {
-  // Short: SQLite waits inside a call, which stops the event loop. Longer waits are retryWhileBusy's.
-  const connection = new Database(file, { timeout: 100 });
+/** A reader of a WAL is refused only for the moment in which another process recovers the log, in milliseconds. */
+const READER_PATIENCE = 100;
+
+/** `patience`: milliseconds for which SQLite waits for a lock inside a call, which stops the event loop; 0 where retryWhileBusy waits. */
+function connect(file: string, synchronous: 'FULL' | 'OFF', patience: number): Database.Database {
+  const connection = new Database(file, { timeout: patience });
   try {
     connection.pragma('journal_mode = WAL');
     // WAL with NORMAL survives kill -9 too, but may lose the last commits when the power fails, and with them the

@@ -3,18 +3,33 @@ import Database from 'better-sqlite3';
 
 const retryEvery = 50;
 
+/** Milliseconds from any beginning, never back; and waiting for some. */
+interface Waiting {
+  now(): number;
+  sleep(milliseconds: number): Promise<unknown>;
+}
+
+const systemWaiting: Waiting = { now: () => performance.now(), sleep };
+
 /**
  * Runs `attempt` until it isn't refused for another connection's lock, waiting outside SQLite so that the event loop
- * (and an import of this process that holds the lock) goes on; after `timeout` milliseconds the refusal is thrown.
+ * (and an import of this process that holds the lock) goes on: the connection's own busy_timeout should be 0. When
+ * `timeout` milliseconds have passed the next refusal is thrown.
  */
-export async function retryWhileBusy<T>(timeout: number, attempt: () => T): Promise<T> {
-  for (let waited = 0; ; waited += retryEvery) {
+export async function retryWhileBusy<T>(
+  timeout: number,
+  attempt: () => T,
+  waiting: Waiting = systemWaiting,
+): Promise<T> {
+  const deadline = waiting.now() + timeout;
+  for (;;) {
     try {
       return attempt();
     } catch (error) {
-      if (!isBusy(error) || waited >= timeout) throw error;
+      const left = deadline - waiting.now();
+      if (!isBusy(error) || left <= 0) throw error;
+      await waiting.sleep(Math.min(retryEvery, left));
     }
-    await sleep(retryEvery);
   }
 }
 

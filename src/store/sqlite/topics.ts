@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import { type Belonging, toBelongingRange } from '../../core/articles/belonging.ts';
 import type { Article } from '../../core/model/article.ts';
 import type { TopicCount, Window } from '../../core/ports/store.ts';
 import { foldText } from '../../core/text/fold.ts';
-import { type Belonging, toBelongingRange } from '../belonging.ts';
 import { inWindow } from './in-window.ts';
 
 type Kind = TopicCount['kind'];

@@ -22,4 +22,16 @@ describe('hashContent', () => {
   it('goes by the title too where the body is short', () => {
     assert.notEqual(hashContent('甲', '详见正文。'), hashContent('乙', '详见正文。'));
   });
+
+  it('goes by the text itself where there are hardly any letters', () => {
+    for (const [one, other] of [
+      ['😀', '😎'],
+      ['好😀', '好😎'],
+      ['……', '！！！'],
+      ['★☆', '★★'],
+    ] as const) {
+      assert.notEqual(hashContent(one, one), hashContent(other, other), `${one} ${other}`);
+    }
+    assert.equal(hashContent('😀', '😀 😀\n'), hashContent('😀', '😀😀'));
+  });
 });

@@ -94,4 +94,25 @@ describe('answerQuestion', () => {
     assert.equal(output.answered, false);
     assert.deepEqual(output.articles, []);
   });
+
+  it('goes no further when it is no longer wanted', async () => {
+    const stopping = new AbortController();
+    const reason = new Error('the reader left');
+    let looked = 0;
+    const leaving: typeof store = {
+      countTerms: (terms) => {
+        stopping.abort(reason);
+        return store.countTerms(terms);
+      },
+      findCandidates: (query) => {
+        looked += 1;
+        return store.findCandidates(query);
+      },
+    };
+    await assert.rejects(
+      answerQuestion({ store: leaving }, '青石大桥是谁设计的？', { ...length, signal: stopping.signal }),
+      (error) => error === reason,
+    );
+    assert.equal(looked, 0);
+  });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Article } from '../../../src/core/model/article.ts';
 import { createNewsroom } from '../../../src/core/newsroom/create-newsroom.ts';
-import type { Store } from '../../../src/core/ports/store.ts';
+import { type Store, StoreError } from '../../../src/core/ports/store.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import { buildArticle } from '../../build-article.ts';
 
@@ -11,11 +11,19 @@ const reader = { language: 'zh-Hans', zone: 'Asia/Shanghai' } as const;
 
 let store: Store;
 let newsroom: ReturnType<typeof createNewsroom>;
+let unsaved: unknown[];
+const open = (on: Store) =>
+  createNewsroom({ store: on, clock: { now: () => NOW }, onUnsaved: (error) => unsaved.push(error) });
 beforeEach(async () => {
+  unsaved = [];
   store = await createSqliteStore({ path: ':memory:', now: () => NOW });
-  newsroom = createNewsroom({ store, clock: { now: () => NOW } });
+  newsroom = open(store);
 });
-afterEach(() => store.close());
+afterEach(async () => {
+  await newsroom.settle();
+  assert.deepEqual(unsaved, []);
+  await store.close();
+});
 
 const add = (...articles: Article[]) => store.importArticles({ source: 'test', articles });
 const article = (title: string, overrides: Partial<Article> = {}) =>
@@ -50,11 +58,55 @@ describe('digest', () => {
     const ask = () => newsroom.digest({ topic: null, period: today, ...reader });
     const first = (await ask()).output;
     assert.deepEqual((await ask()).output, first);
+    await newsroom.settle();
+    assert.deepEqual((await ask()).output, first);
     assert.deepEqual((await store.findEdition({ id: first.edition.id }))?.output, first);
     await add(article('乙地开工'));
     const second = (await ask()).output;
     assert.notEqual(second.edition.id, first.edition.id);
+    await newsroom.settle();
     assert.deepEqual((await store.findEdition({ id: first.edition.id }))?.output, first);
+  });
+
+  it('does not wait for the end of an import, and is kept when that is done', async () => {
+    await add(article('甲地开工'));
+    const reached = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    async function* slow() {
+      yield article('乙地开工');
+      reached.resolve();
+      await goOn.promise;
+    }
+    const running = store.importArticles({ source: 'slow', articles: slow() });
+    await reached.promise;
+    const ask = () => newsroom.digest({ topic: null, period: today, ...reader });
+    const { output } = await ask();
+    assert.equal(output.coverage.articles, 1);
+    assert.deepEqual((await ask()).output, output);
+    assert.equal(await store.findEdition({ id: output.edition.id }), null);
+    goOn.resolve();
+    await running;
+    await newsroom.settle();
+    assert.deepEqual((await store.findEdition({ id: output.edition.id }))?.output, output);
+  });
+
+  it('ships where it can not be kept, the cause is told, and it is kept as soon as that can be', async () => {
+    await add(article('甲地开工'));
+    const full = new StoreError('The disk is full', 'disk-full');
+    let works = false;
+    const failing = open({
+      ...store,
+      saveEdition: (edition) => (works ? store.saveEdition(edition) : Promise.reject(full)),
+    });
+    const ask = () => failing.digest({ topic: null, period: today, ...reader });
+    const { output } = await ask();
+    assert.equal(output.coverage.stories, 1);
+    await failing.settle();
+    assert.deepEqual(unsaved.splice(0), [full]);
+    works = true;
+    assert.deepEqual((await ask()).output, output);
+    await failing.settle();
+    assert.deepEqual((await store.findEdition({ id: output.edition.id }))?.output, output);
   });
 
   it('says why it is empty and which day has something', async () => {

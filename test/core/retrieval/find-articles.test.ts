@@ -51,6 +51,14 @@ describe('findArticles', () => {
     assert.equal((await findArticles({ store }, '青石', { limit: 1 })).length, 1);
   });
 
+  it('gives as many as are asked for where there are as many', async () => {
+    const many = Array.from({ length: 90 }, (_, index) =>
+      buildArticle({ title: `青石${index}`, body: '青石板路' }),
+    );
+    const found = await findArticles({ store: createMemoryArticleIndex(many) }, '青石', { limit: 70 });
+    assert.equal(found.length, 70);
+  });
+
   it('bounds what it asks of the store for a huge query', async () => {
     let asked = 0;
     let looked = 0;

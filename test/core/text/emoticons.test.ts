@@ -8,6 +8,12 @@ describe('emoticons', () => {
     assert.deepEqual(findEmoticons('好[鼓掌]的'), [{ start: 1, end: 5 }]);
   });
 
+  it('are single characters too, where no name follows them', () => {
+    assert.equal(stripEmoticons('增长三成[污][污]。'), '增长三成。');
+    assert.equal(stripEmoticons('来了[污]'), '来了');
+    for (const text of ['[苗]某某著', '见表[注]。', '作者[清]。']) assert.equal(stripEmoticons(text), text);
+  });
+
   it('are not footnotes, super-topics, nationalities, editorial words or longer text', () => {
     for (const text of [
       '见[1]',

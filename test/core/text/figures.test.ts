@@ -27,6 +27,14 @@ describe('findFigures', () => {
     ['a hundred people', 'a hundred', 100, '', 'people'],
     ['ran 4.5 km', '4.5 km', 4.5, 'km', ''],
     ['一分钟', '一分钟', 1, '分钟', ''],
+    ['3家载体认定为省级', '3家', 3, '家', '载体'],
+    ['600余名专家学者围绕主题发言', '600余名', 600, '名', '专家学者'],
+    ['2000名身着表演服', '2000名', 2000, '名', ''],
+    ['272個產業鏈項目落地', '272個', 272, '個', '產業鏈項目'],
+    ['含光800性能', '800', 800, '', ''],
+    ['6亿人次出游', '6亿人次', 600000000, '人次', ''],
+    ['368平方英里', '368平方英里', 368, '平方英里', ''],
+    ['10 primary school children', '10', 10, '', 'primary school children'],
   ];
   for (const [text, written, value, unit, counts] of counted)
     it(`reads ${written} with its value, unit and what it counts`, () => {
@@ -110,6 +118,8 @@ describe('findFigures', () => {
     '5万~6万元',
     '10%-15%',
     '上午10时至12时',
+    '3、4个',
+    '5、6万人',
   ])
     it(`reads ${text} as one range`, () =>
       assert.deepEqual([only(text).text, only(text).kind], [text, 'range']));
@@ -121,6 +131,11 @@ describe('findFigures', () => {
       [figure.text, figure.kind, figure.value, figure.unit],
       ['2022年第7场', 'ordinal', 7, '场'],
     );
+  });
+
+  it('takes no unit that is half of another word', () => {
+    assert.deepEqual(texts('第一部长和第一名医'), ['第一', '第一名']);
+    assert.deepEqual(texts('共3，4个'), ['3', '4个']);
   });
 
   it('reads scores and sizes as one', () => {
@@ -233,6 +248,8 @@ describe('figuresAgree', () => {
     ['第7场', '7场', false],
     ['7th', '第7届', true],
     ['2:1', '2比1', true],
+    ['4个', '3、4个', true],
+    ['5个', '3、4个', false],
     ['1:2', '2:1', false],
     ['10-14岁', '10至14岁', true],
   ];

@@ -14,6 +14,10 @@ describe('splitSentences in Chinese', () => {
     ]);
   });
 
+  it('keeps emoticons at the end of a line with the sentence before them', () => {
+    assert.deepEqual(split('下雨了。路上很滑。[微笑][微笑]'), ['下雨了。', '路上很滑。[微笑][微笑]']);
+  });
+
   it('does not end one at ； or ， or in a decimal', () => {
     assert.deepEqual(split('增长3.5%；其中城区占2.1万人，郊区占1.4万人。'), [
       '增长3.5%；其中城区占2.1万人，郊区占1.4万人。',

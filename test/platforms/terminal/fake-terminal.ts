@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
+import { commands } from '../../../src/commands/command-list.ts';
 import { createTranslator, type ReaderLanguage } from '../../../src/commands/create-translator.ts';
-import { commands } from '../../../src/commands/list.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import {
   createTerminalPlatform,

@@ -94,6 +94,32 @@ describe('a talk at a terminal', () => {
     assert.equal(await terminal.ended, 0);
   });
 
+  it('stops an answer in the making when the person leaves, and shows nothing after that', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+    const asked = Promise.withResolvers<AbortSignal | undefined>();
+    const answer = Promise.withResolvers<never>();
+    const services = createFakeServices(fakeArticles, {
+      ask: (_question, { signal }) => {
+        asked.resolve(signal);
+        return answer.promise;
+      },
+    });
+    const terminal = openFakeTerminal({ isTTY: true, services });
+    await terminal.seen('jianbao ›');
+    terminal.type('why?\r');
+    const signal = await asked.promise;
+    t.mock.timers.tick(500);
+    terminal.type(CTRL_D);
+    assert.equal(await terminal.ended, 0);
+    assert.equal(signal?.aborted, true);
+    const shown = terminal.shown();
+    t.mock.timers.tick(5000);
+    answer.reject(new Error('the store is closed'));
+    await new Promise(setImmediate);
+    assert.equal(terminal.shown(), shown);
+    assert.deepEqual(terminal.errors, []);
+  });
+
   it('answers lines that are typed ahead in order', async () => {
     const terminal = openFakeTerminal({ isTTY: true });
     await terminal.seen('jianbao ›');

@@ -9,7 +9,7 @@ export const articlesTopicsEditions: Migration = {
       name TEXT NOT NULL UNIQUE
     ) STRICT;
 
-    -- belongs_at and whole_day: see store/belonging.ts. seen_at is first_seen_at in epoch milliseconds.
+    -- belongs_at and whole_day: see core/articles/belonging.ts. seen_at is first_seen_at in epoch milliseconds.
     CREATE TABLE articles (
       number INTEGER PRIMARY KEY,
       id TEXT NOT NULL UNIQUE,

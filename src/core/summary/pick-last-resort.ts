@@ -1,4 +1,5 @@
-import { type Candidate, showQuote } from './collect-candidates.ts';
+import type { Candidate } from './collect-candidates.ts';
+import { showQuote } from './quote-sentence.ts';
 
 // A sentence that can stand may be this much longer than what was asked for before one that can't stand is taken.
 const STRETCH = 2;
@@ -26,7 +27,7 @@ function cut(candidate: Candidate, body: string, room: number): Candidate {
  * One sentence for an article of which none both stands by itself and fits: the best there is in this order: one that stands (a little
  * too long will do), one that leans on another, any but a subheading, a subheading. Empty only where there is no candidate.
  */
-export function fallBack(
+export function pickLastResort(
   candidates: readonly Candidate[],
   scores: readonly number[],
   characters: number,

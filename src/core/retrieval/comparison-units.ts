@@ -10,10 +10,10 @@ export interface Unit {
   end: number;
 }
 
-const separator = 0;
-const ideograph = 1;
-const letter = 2;
-const surrogate = 3;
+const SEPARATOR = 0;
+const IDEOGRAPH = 1;
+const LETTER = 2;
+const SURROGATE = 3;
 
 let classes: Uint8Array | undefined;
 
@@ -23,10 +23,10 @@ function getClasses(): Uint8Array {
   classes = new Uint8Array(0x10000);
   for (let code = 0; code < 0x10000; code++) {
     const character = String.fromCharCode(code);
-    if (code >= 0xd800 && code <= 0xdfff) classes[code] = surrogate;
+    if (code >= 0xd800 && code <= 0xdfff) classes[code] = SURROGATE;
     else if (code === 0x30fc || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character))
-      classes[code] = ideograph;
-    else if (/[\p{L}\p{N}\p{M}]/u.test(character)) classes[code] = letter;
+      classes[code] = IDEOGRAPH;
+    else if (/[\p{L}\p{N}\p{M}]/u.test(character)) classes[code] = LETTER;
   }
   return classes;
 }
@@ -46,14 +46,14 @@ export function scanUnits(
     const code = folded.charCodeAt(position);
     let kind = kinds[code];
     let end = position + 1;
-    if (kind === surrogate) {
+    if (kind === SURROGATE) {
       const point = folded.codePointAt(position) ?? 0;
       if (point > 0xffff) end++;
-      kind = point >= 0x20000 && point < 0x34000 ? ideograph : separator;
-    } else if (kind === letter) end = findWordEnd(folded, end, kinds);
-    if (kind === separator) {
+      kind = point >= 0x20000 && point < 0x34000 ? IDEOGRAPH : SEPARATOR;
+    } else if (kind === LETTER) end = findWordEnd(folded, end, kinds);
+    if (kind === SEPARATOR) {
       if (stop && endsSentence(folded, position, code)) stop(end);
-    } else visit(position, end, kind === ideograph);
+    } else visit(position, end, kind === IDEOGRAPH);
     position = end;
   }
 }
@@ -62,7 +62,7 @@ function findWordEnd(folded: string, from: number, kinds: Uint8Array): number {
   let end = from;
   while (end < folded.length) {
     const code = folded.charCodeAt(end);
-    if (kinds[code] === letter) end++;
+    if (kinds[code] === LETTER) end++;
     else if ((code === 0x2e || code === 0x2c) && isDigit(folded, end - 1) && isDigit(folded, end + 1))
       end += 2;
     else break;

@@ -1,5 +1,5 @@
-import type { Article } from '../core/model/article.ts';
-import type { Window } from '../core/ports/store.ts';
+import type { Article } from '../model/article.ts';
+import type { Window } from '../ports/store.ts';
 
 /**
  * When an article belongs. `at` is epoch milliseconds. With `wholeDay` the article names no more than its day, and
@@ -11,12 +11,12 @@ export interface Belonging {
   wholeDay: boolean;
 }
 
-const dayOrTime = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+const DAY_OR_TIME = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** An article belongs to when it was published or, where its text doesn't give at least the day with its year, to when it was first seen. */
 export function findBelonging(article: Pick<Article, 'publishedAt' | 'firstSeenAt'>): Belonging {
   const [text = '', day, hour = '0', minute = '0', second = '0', zone] =
-    dayOrTime.exec(article.publishedAt ?? '') ?? [];
+    DAY_OR_TIME.exec(article.publishedAt ?? '') ?? [];
   const noon = day === undefined ? Number.NaN : noonOf(day);
   if (Number.isNaN(noon)) return { at: Date.parse(article.firstSeenAt), wholeDay: false };
   const instant = zone === undefined ? Number.NaN : Date.parse(text);

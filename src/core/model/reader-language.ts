@@ -1,0 +1,3 @@
+export const readerLanguages = ['zh-Hans', 'zh-Hant', 'en'] as const;
+/** A language that the project speaks. */
+export type ReaderLanguage = (typeof readerLanguages)[number];
