@@ -19,6 +19,10 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
     const { runSummaryBench } = await import('./summary.ts');
     return ({ data }) => runSummaryBench(data);
   },
+  telegram: async () => {
+    const { runTelegramBench } = await import('./telegram.ts');
+    return () => runTelegramBench();
+  },
   startup: async () => {
     const { runStartupBench } = await import('./startup.ts');
     return ({ sizes }) => runStartupBench(sizes);

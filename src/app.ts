@@ -10,9 +10,11 @@ import type {
 } from './commands/services.ts';
 import type { Environment } from './config/environment-schema.ts';
 import { completeArticle } from './core/articles/complete-article.ts';
+import { describeTakenIn } from './core/articles/refer-to-article.ts';
 import type { Article, ArticleDraft } from './core/model/article.ts';
 import { createNewsroom } from './core/newsroom/create-newsroom.ts';
 import type { Clock } from './core/ports/clock.ts';
+import type { PlatformStore } from './core/ports/platform-store.ts';
 import { extractKeywords } from './core/text/extract-keywords.ts';
 import type { IngestError, IngestErrorCode } from './ingest/ingest-error.ts';
 import { ingestPaths } from './ingest/ingest-paths.ts';
@@ -38,6 +40,8 @@ const FAILURE_REASONS: Record<IngestErrorCode, SourceFailure['reason']> = {
 export interface App {
   services: Services;
   owner: OwnerServices;
+  /** What the chat platforms keep. */
+  platforms: PlatformStore;
   /** Takes in the sample articles where the store is empty; null where it is not. */
   takeInSamples(): Promise<IngestResult | null>;
   close(): Promise<void>;
@@ -47,12 +51,15 @@ export interface App {
 export async function createApp({
   environment,
   clock,
+  log,
 }: {
   environment: Environment;
   clock: Clock;
+  log: { error(details: object, message: string): void };
 }): Promise<App> {
   const store = await openStore(environment, clock.now);
-  const newsroom = createNewsroom({ store, clock });
+  const onUnsaved = (error: unknown) => log.error({ err: error }, 'a digest could not be stored');
+  const newsroom = createNewsroom({ store, clock, onUnsaved });
 
   async function ingest(
     sources: readonly IngestSource[],
@@ -72,12 +79,13 @@ export async function createApp({
 
   return {
     services: newsroom,
+    platforms: store.platforms,
     owner: {
       ingest,
       exportArticles: () => store.listAll(),
       async importArticles(source, articles) {
         const { stored, duplicates, rejected } = await store.importArticles({ source, articles });
-        return { articles: stored.map(describeArticle), duplicates: duplicates.length, skipped: rejected };
+        return { articles: stored.map(describeTakenIn), duplicates: duplicates.length, skipped: rejected };
       },
     },
     async takeInSamples() {
@@ -85,7 +93,10 @@ export async function createApp({
       // Those of this copy, wherever it was started and whatever the data folder is.
       return ingest([{ kind: 'path', path: samples }], { onProgress: () => {} });
     },
-    close: () => store.close(),
+    async close() {
+      await newsroom.settle();
+      await store.close();
+    },
   };
 }
 
@@ -99,9 +110,4 @@ function toArticle(draft: ArticleDraft, source: string, firstSeenAt: string): Ar
 
 function describeFailure(error: IngestError): SourceFailure {
   return { source: error.source, reason: FAILURE_REASONS[error.code], detail: error.message };
-}
-
-function describeArticle(article: Article) {
-  const { id, title, publisher, url, publishedAt, hashtags, language, body, truncated } = article;
-  return { id, title, publisher, url, publishedAt, hashtags, language, length: body.length, truncated };
 }

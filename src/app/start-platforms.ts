@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { createApp } from '../app.ts';
 import type { CommandContext, Reply } from '../commands/command.ts';
+import { commands } from '../commands/command-list.ts';
 import { createTranslator } from '../commands/create-translator.ts';
 import { digestCommand } from '../commands/digest.ts';
 import { guessTerminalLanguage } from '../commands/guess-language.ts';
-import { commands } from '../commands/list.ts';
 import { runCommand, storeRemedy } from '../commands/run-command.ts';
 import { startCommand } from '../commands/start.ts';
 import type { Environment } from '../config/environment-schema.ts';
@@ -16,7 +16,7 @@ import { createTerminalPlatform } from '../platforms/terminal/create-terminal-pl
 import { runInbox } from './run-inbox.ts';
 
 /** Platforms that a token would start and that this version does not have. */
-const MISSING_PLATFORMS = ['TELEGRAM_BOT_TOKEN', 'DISCORD_BOT_TOKEN'] as const;
+const MISSING_PLATFORMS = ['DISCORD_BOT_TOKEN'] as const;
 
 /**
  * The main job: everything that the configuration asks for, until it ends; the exit code. What can't be started says why
@@ -35,7 +35,7 @@ export async function startPlatforms(
   if (missing.length > 0) {
     const problems = missing.map((name) => ({
       name,
-      remedy: 'is set, but this version serves the terminal only: take it out',
+      remedy: 'is set, but this version does not serve Discord yet: take it out',
     }));
     process.stderr.write(`${describeProblems(problems)}\n`);
     return 1;
@@ -43,13 +43,73 @@ export async function startPlatforms(
   const language = guessTerminalLanguage(variables);
   const translate = createTranslator(language);
   try {
-    return await runTerminal(environment, variables, { language, translate });
+    return environment.TELEGRAM_BOT_TOKEN === undefined
+      ? await runTerminal(environment, variables, { language, translate })
+      : await runTelegram(environment, environment.TELEGRAM_BOT_TOKEN);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     process.stderr.write(
       `${translate('failure.store')} ${translate(storeRemedy(error))}\n${error.message}\n`,
     );
     return 1;
+  }
+}
+
+/** Until SIGTERM or SIGINT; then what is being sent is sent, and the rest is left for the next start. */
+async function runTelegram(environment: Environment, token: string): Promise<number> {
+  const { TELEGRAM_WEBHOOK_URL: url, HTTP_HOST: host, HTTP_PORT: port } = environment;
+  if (url !== undefined && port === undefined) {
+    const remedy = 'is needed with TELEGRAM_WEBHOOK_URL: the port that the webhook is listened for on';
+    process.stderr.write(`${describeProblems([{ name: 'HTTP_PORT', remedy }])}\n`);
+    return 1;
+  }
+  // Loaded when asked for: a chat in the terminal starts without it.
+  const { createTelegramPlatform } = await import('../platforms/telegram/create-telegram-platform.ts');
+  const log = createLog(environment.LOG_LEVEL);
+  const clock = { now: Date.now };
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  const app = await createApp({ environment, clock, log });
+  try {
+    const taken = await app.takeInSamples();
+    if (taken !== null)
+      log.info(
+        { articles: taken.output.articles.length },
+        'took in the sample articles, for the store was empty',
+      );
+    const inbox = await runInbox({
+      folder: join(environment.DATA_DIR, 'inbox'),
+      ingest: (path, signal) => app.owner.ingest([{ kind: 'path', path }], { onProgress: () => {}, signal }),
+      log,
+    });
+    const telegram = createTelegramPlatform({
+      commands,
+      services: app.services,
+      store: app.platforms,
+      clock,
+      log,
+      settings: {
+        token,
+        apiRoot: environment.TELEGRAM_API_ROOT,
+        webhook:
+          url === undefined || port === undefined
+            ? null
+            : { url, secret: environment.TELEGRAM_WEBHOOK_SECRET, host, port },
+        owners: (environment.OWNER_IDS ?? [])
+          .filter((id) => id.startsWith('telegram:'))
+          .map((id) => Number(id.slice('telegram:'.length))),
+        zone: environment.DIGEST_TIMEZONE,
+      },
+    });
+    const exitCode = await telegram.run(stopping.signal);
+    await inbox.stop();
+    return exitCode;
+  } finally {
+    process.off('SIGTERM', stop);
+    process.off('SIGINT', stop);
+    await app.close();
   }
 }
 
@@ -62,7 +122,7 @@ async function runTerminal(
   const log = createLog(variables.LOG_LEVEL === undefined ? 'warn' : environment.LOG_LEVEL);
   const onError = (error: unknown) => log.error({ err: error }, 'a command failed');
   const clock = { now: Date.now };
-  const app = await createApp({ environment, clock });
+  const app = await createApp({ environment, clock, log });
   try {
     const context = { ...reader, services: app.services, zone: environment.DIGEST_TIMEZONE, now: clock.now };
     const firstStart = await greetFirst(app, reader);
@@ -71,7 +131,7 @@ async function runTerminal(
         if (block.kind === 'notice') process.stderr.write(`${block.text}\n`);
     const inbox = await runInbox({
       folder: join(environment.DATA_DIR, 'inbox'),
-      ingest: (path) => app.owner.ingest([{ kind: 'path', path }], { onProgress: () => {} }),
+      ingest: (path, signal) => app.owner.ingest([{ kind: 'path', path }], { onProgress: () => {}, signal }),
       log,
     });
     const stopInbox = () => inbox.stop();

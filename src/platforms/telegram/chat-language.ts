@@ -1,0 +1,37 @@
+import {
+  createTranslator,
+  type ReaderLanguage,
+  readerLanguages,
+  type Translate,
+} from '../../commands/create-translator.ts';
+import { languageOfLocale } from '../../commands/guess-language.ts';
+import type { ChatStore } from '../../core/ports/platform-store.ts';
+
+export interface Reader {
+  language: ReaderLanguage;
+  translate: Translate;
+}
+
+const translators = new Map<ReaderLanguage, Translate>();
+
+/** Reading a language's messages takes a while; each is read once. */
+export function readerOf(language: ReaderLanguage): Reader {
+  const translate = translators.get(language) ?? createTranslator(language);
+  translators.set(language, translate);
+  return { language, translate };
+}
+
+/** The language that is kept for a chat; at first that of whoever speaks there first. */
+export async function findReader(
+  chat: number,
+  languageCode: string | undefined,
+  chats: ChatStore,
+): Promise<Reader> {
+  const key = { platform: 'telegram', chat: String(chat) };
+  const kept = (await chats.find(key))?.language;
+  const known = readerLanguages.find((language) => language === kept);
+  if (known !== undefined) return readerOf(known);
+  const guessed = languageOfLocale(languageCode);
+  await chats.change(key, { language: guessed });
+  return readerOf(guessed);
+}

@@ -1,0 +1,243 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { Command } from '../../commands/command.ts';
+import type { Services } from '../../commands/services.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import { createChatAdmins } from './chat-admins.ts';
+import { createAnswerer } from './create-answerer.ts';
+import { createDelivery } from './deliver-answer.ts';
+import { createFloodControl } from './flood-control.ts';
+import { createMembership } from './membership.ts';
+import { pollUpdates } from './poll-updates.ts';
+import { type SendLimits, TELEGRAM_LIMITS } from './rate-windows.ts';
+import { deriveWebhook, receiveWebhook } from './receive-webhook.ts';
+import { registerCommands } from './register-commands.ts';
+import { createSendQueue, type SendQueue } from './send-queue.ts';
+import { type CallResult, createTelegramApi, type TelegramApi } from './telegram-api.ts';
+import { describeError, type TelegramLog } from './telegram-log.ts';
+import { ALLOWED_UPDATES } from './telegram-update.ts';
+import { createUpdateWork, type UpdateWork } from './work-updates.ts';
+
+export interface TelegramSettings {
+  token: string;
+  apiRoot?: string | undefined;
+  /** In place of long polling: the public address, where it is listened for, and the secret (one is derived without it). */
+  webhook: { url: string; secret?: string | undefined; host: string; port: number } | null;
+  owners: readonly number[];
+  /** IANA name or offset. */
+  zone: string;
+  /** Telegram's own where it is left out. */
+  limits?: SendLimits | undefined;
+}
+
+export interface TelegramDependencies {
+  commands: readonly Command[];
+  services: Services;
+  store: PlatformStore;
+  clock: Clock;
+  log: TelegramLog;
+  settings: TelegramSettings;
+}
+
+/** Milliseconds that a stop waits for what is being sent. */
+const PATIENCE = 4000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Telegram keeps updates for a day; an id must be known at least as long. */
+const UPDATES_KEPT = 3 * DAY;
+const CONVERSATIONS_KEPT = 180 * DAY;
+const BUTTONS_KEPT = 730 * DAY;
+/** Updates at work at which signs of work stand back. */
+const CROWD = 25;
+
+/**
+ * The Telegram bot. `run` works until the signal aborts and resolves with the exit code: 0 then, 1 where Telegram does
+ * not take the token or the webhook can't be set up (the log says so). What is under way at the end is sent or left for the next start.
+ */
+export function createTelegramPlatform({
+  commands,
+  services,
+  store,
+  clock,
+  log,
+  settings,
+}: TelegramDependencies): {
+  run(signal: AbortSignal): Promise<number>;
+} {
+  const { token, webhook, owners, zone } = settings;
+
+  return {
+    async run(signal) {
+      // One listener for each update that is at work.
+      setMaxListeners(0, signal);
+      const sleep = (milliseconds: number): Promise<void> =>
+        sleepFor(milliseconds, undefined, { signal }).catch(() => {});
+      const api = createTelegramApi({ token, apiRoot: settings.apiRoot });
+      const me = await persist(() => api.call('getMe', undefined, signal), { sleep, signal, log });
+      if (me === null) return 0;
+      if (!me.ok) return refuse(me.failure.reason);
+      const bot = me.result.id;
+      const self = { id: bot, username: me.result.username };
+
+      const queue = createSendQueue({
+        limits: settings.limits ?? TELEGRAM_LIMITS,
+        timers: { now: clock.now, after },
+      });
+      const admins = createChatAdmins({ api, now: clock.now });
+      const membership = createMembership({ chats: store.chats, admins, log });
+      const delivery = createDelivery({ bot, api, queue, store, membership, log, now: clock.now });
+      const answerer = createAnswerer({
+        ...{ commands, services, store, api, self, owners, zone, admins, membership, log },
+        now: clock.now,
+        flood: createFloodControl(),
+        isCrowded: () => queue.size() > CROWD,
+      });
+      const work = createUpdateWork({ bot, store, answerer, delivery, log, now: clock.now, signal });
+
+      await forgetOld();
+      const forgetting = setInterval(() => void forgetOld(), HOUR);
+      forgetting.unref();
+      try {
+        await registerCommands({ bot, commands, api, notes: store.notes, log });
+        await work.resume();
+        log.info(
+          { bot, name: self.username, by: webhook === null ? 'polling' : 'webhook' },
+          'Telegram is served',
+        );
+        return webhook === null
+          ? await serveByPolling({ api, work, signal, sleep })
+          : await serveByWebhook({ ...webhook, api, work, signal, sleep });
+      } finally {
+        clearInterval(forgetting);
+        await stop(work, queue);
+      }
+    },
+  };
+
+  async function serveByPolling(serving: Serving): Promise<number> {
+    const { api, signal, sleep } = serving;
+    const freed = await persist(() => api.call('deleteWebhook', { drop_pending_updates: false }, signal), {
+      sleep,
+      signal,
+      log,
+    });
+    if (freed === null) return 0;
+    const failure = freed.ok ? await pollUpdates({ ...serving, log }) : freed.failure;
+    return failure === null ? 0 : refuse(failure.reason);
+  }
+
+  async function serveByWebhook({
+    url,
+    secret,
+    host,
+    port,
+    api,
+    work,
+    signal,
+    sleep,
+  }: Serving & NonNullable<TelegramSettings['webhook']>): Promise<number> {
+    const derived = deriveWebhook(token);
+    const checked = secret ?? derived.secret;
+    const listening = await receiveWebhook({
+      host,
+      port,
+      path: derived.path,
+      secret: checked,
+      work,
+      log,
+    }).catch((error: unknown) => {
+      log.error(describeError(error), 'the webhook can not be listened for: see HTTP_HOST and HTTP_PORT');
+      return null;
+    });
+    if (listening === null) return 1;
+    try {
+      const set = await persist(
+        () =>
+          api.call(
+            'setWebhook',
+            {
+              url: url.replace(/\/+$/, '') + derived.path,
+              secret_token: checked,
+              allowed_updates: ALLOWED_UPDATES,
+              drop_pending_updates: false,
+            },
+            signal,
+          ),
+        { sleep, signal, log },
+      );
+      if (set === null) return 0;
+      if (!set.ok) return refuse(set.failure.reason);
+      await new Promise<void>((resolve) => {
+        if (signal.aborted) resolve();
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      return 0;
+    } finally {
+      await listening.close();
+    }
+  }
+
+  async function forgetOld(): Promise<void> {
+    try {
+      const now = clock.now();
+      await store.updates.forget(now - UPDATES_KEPT);
+      await store.conversations.forget(now - CONVERSATIONS_KEPT);
+      await store.buttons.forget(now - BUTTONS_KEPT);
+    } catch (error) {
+      log.warn(describeError(error), 'what is old could not be forgotten');
+    }
+  }
+
+  function refuse(reason: string): number {
+    log.error({ reason }, 'Telegram refuses to be served: check TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_URL');
+    return 1;
+  }
+}
+
+interface Serving {
+  api: TelegramApi;
+  work: UpdateWork;
+  signal: AbortSignal;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** What is under way is sent; what waits stays in the store. Both are told at once: each waits for the other. */
+async function stop(work: UpdateWork, queue: SendQueue): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const outOfPatience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE);
+  });
+  await Promise.race([Promise.all([work.stop(), queue.stop()]), outOfPatience]);
+  clearTimeout(timer);
+}
+
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 60_000;
+
+/** A call that is tried until Telegram can be reached; null where the signal came first. */
+async function persist<Result>(
+  call: () => Promise<CallResult<Result>>,
+  {
+    sleep,
+    signal,
+    log,
+  }: { sleep(milliseconds: number): Promise<void>; signal: AbortSignal; log: TelegramLog },
+): Promise<CallResult<Result> | null> {
+  for (let attempt = 0; !signal.aborted; attempt += 1) {
+    const result = await call();
+    if (result.ok) return result;
+    const { failure } = result;
+    if (failure.kind !== 'retryable' && failure.kind !== 'rate-limited')
+      return signal.aborted ? null : result;
+    log.warn({ failure: failure.kind, reason: failure.reason }, 'Telegram can not be reached; trying again');
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempt, 10));
+    await sleep(failure.kind === 'rate-limited' ? failure.after : pause);
+  }
+  return null;
+}
+
+function after(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+}

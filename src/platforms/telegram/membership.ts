@@ -1,0 +1,66 @@
+import type { ChatStore, PauseReason } from '../../core/ports/platform-store.ts';
+import type { ChatAdmins } from './chat-admins.ts';
+import type { TelegramFailure } from './map-telegram-error.ts';
+import type { TelegramLog } from './telegram-log.ts';
+import type { MembershipChange } from './telegram-update.ts';
+
+/** Keeps what each chat allows: pausing never takes away what a chat has set. */
+export interface Membership {
+  /** True where the bot has just become a member of a group and may speak. */
+  change(change: MembershipChange): Promise<{ joined: boolean }>;
+  /** A group went on as a supergroup. */
+  migrate(from: number, to: number): Promise<void>;
+  /** A send failed in a way that says something about the chat. */
+  pauseAfter(chat: number, failure: { kind: TelegramFailure['kind'] | 'full' | 'stopped' }): Promise<void>;
+}
+
+const PLATFORM = 'telegram';
+
+const REASONS: Partial<Record<TelegramFailure['kind'] | 'full' | 'stopped', PauseReason>> = {
+  blocked: 'blocked',
+  kicked: 'removed',
+  gone: 'gone',
+  'no-rights': 'muted',
+};
+
+export function createMembership({
+  chats,
+  admins,
+  log,
+}: {
+  chats: ChatStore;
+  admins: ChatAdmins;
+  log: TelegramLog;
+}): Membership {
+  return {
+    async change({ chat, old_chat_member: old, new_chat_member: member }) {
+      admins.forget(chat.id);
+      const paused = whyPaused(chat.type, member);
+      const key = { platform: PLATFORM, chat: String(chat.id) };
+      await chats.change(key, { paused });
+      log.info({ chat: chat.id, paused }, paused === null ? 'a chat may be posted to' : 'a chat is paused');
+      const wasOut = ['left', 'kicked'].includes(old.status);
+      const isGroup = chat.type === 'group' || chat.type === 'supergroup';
+      return { joined: wasOut && paused === null && isGroup };
+    },
+    async migrate(from, to) {
+      await chats.rename({ platform: PLATFORM, chat: String(from) }, String(to));
+      admins.forget(from);
+      log.info({ chat: from, to }, 'a group has become a supergroup');
+    },
+    async pauseAfter(chat, { kind }) {
+      const paused = REASONS[kind];
+      if (paused !== undefined) await chats.change({ platform: PLATFORM, chat: String(chat) }, { paused });
+    },
+  };
+}
+
+function whyPaused(
+  type: string,
+  { status, can_send_messages: maySend, can_post_messages: mayPost }: MembershipChange['new_chat_member'],
+): PauseReason | null {
+  if (status === 'kicked') return type === 'private' ? 'blocked' : 'removed';
+  if (status === 'left') return 'removed';
+  if (status === 'restricted' && maySend === false) return 'muted';
+  return type === 'channel' && !(status === 'administrator' && mayPost !== false) ? 'muted' : null;
+}

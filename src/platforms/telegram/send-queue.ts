@@ -1,0 +1,312 @@
+import type { TelegramFailure } from './map-telegram-error.ts';
+import {
+  CHAT_BURST,
+  createPace,
+  createRateWindow,
+  type Pace,
+  type RateWindow,
+  type SendLimits,
+} from './rate-windows.ts';
+import type { CallResult } from './telegram-api.ts';
+
+export interface SendRequest<Result> {
+  chat: string;
+  /** Groups have a limit of their own. */
+  group: boolean;
+  /** What a person waits for goes before what nobody waits for. */
+  priority: 'answer' | 'digest';
+  /** Runs right before each attempt, when its turn has come; the attempt waits for it. */
+  before(): Promise<void>;
+  call(): Promise<CallResult<Result>>;
+}
+
+export type SendResult<Result> =
+  | { ok: true; result: Result; uncertain: number }
+  | { ok: false; failure: TelegramFailure | { kind: 'full' | 'stopped'; reason: string }; uncertain: number };
+
+export interface SendQueue {
+  /**
+   * Sends when the limits allow it, in the order of asking within a chat and priority. Waits out what Telegram says,
+   * tries a bounded number of times. `uncertain` counts attempts that Telegram may have carried out although it was
+   * tried again. Rejects only where `before` does.
+   */
+  send<Result>(request: SendRequest<Result>): Promise<SendResult<Result>>;
+  /** Waiting and under way. */
+  size(): number;
+  /** Starts nothing more; what waits ends as `stopped`. Resolves when what is under way has ended. */
+  stop(): Promise<void>;
+}
+
+export interface Timers {
+  now(): number;
+  after(milliseconds: number, run: () => void): () => void;
+}
+
+interface Job {
+  request: SendRequest<unknown>;
+  attempts: number;
+  waits: number;
+  uncertain: number;
+  settle(result: SendResult<unknown>): void;
+  fail(error: unknown): void;
+}
+
+interface Chat {
+  waiting: { answer: Job[]; digest: Job[] };
+  busy: boolean;
+  /** Stands in a ready list, or waits for its time. */
+  listed: boolean;
+  notBefore: number;
+  pace: Pace;
+  minute: RateWindow | null;
+}
+
+/** Requests without an answer yet, at most; those of slow chats stay below it. */
+const MOST_UNDER_WAY = 100;
+/**
+ * Few leave at once: of each that has no answer when the process is killed nobody knows whether it was sent. As many as
+ * a fifth of a second allows, counted for a fifth of a second, so that slow answers take nothing of the rate.
+ */
+const YOUNG = 200;
+const MOST_ATTEMPTS = 12;
+/** Where each try may come a second time. */
+const MOST_UNCERTAIN = 3;
+const MOST_WAITS = 10;
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 60_000;
+/** Chats without anything waiting are forgotten when there are this many. */
+const MOST_CHATS = 20_000;
+
+export function createSendQueue({
+  limits,
+  timers,
+  capacity = 50_000,
+}: {
+  limits: SendLimits;
+  timers: Timers;
+  capacity?: number;
+}): SendQueue {
+  const chats = new Map<string, Chat>();
+  const ready: Record<'answer' | 'digest', Chat[]> = { answer: [], digest: [] };
+  const all = createRateWindow(limits.perSecond, 1000);
+  let allNotBefore = 0;
+  let size = 0;
+  let underWay = 0;
+  let young = 0;
+  const mostYoung = Math.min(MOST_UNDER_WAY, Math.max(1, Math.ceil((limits.perSecond * YOUNG) / 1000)));
+  let stopped = false;
+  let cancelTimer: (() => void) | null = null;
+  let ended: () => void = () => {};
+  /** Chats that wait because they were told to. */
+  const told = new Set<Chat>();
+
+  const findChat = (key: string, group: boolean): Chat => {
+    const known = chats.get(key);
+    if (known !== undefined) return known;
+    if (chats.size >= MOST_CHATS) forgetIdle();
+    const chat: Chat = {
+      waiting: { answer: [], digest: [] },
+      busy: false,
+      listed: false,
+      notBefore: 0,
+      pace: createPace({ perSecond: limits.perChatPerSecond, burst: CHAT_BURST }),
+      minute: group ? createRateWindow(limits.perGroupPerMinute, 60_000) : null,
+    };
+    chats.set(key, chat);
+    return chat;
+  };
+
+  const forgetIdle = (): void => {
+    const now = timers.now();
+    for (const [key, chat] of chats) {
+      const idle =
+        !chat.busy && !chat.listed && chat.notBefore <= now && (chat.minute?.count(now) ?? 0) === 0;
+      if (idle && chat.pace.nextAt(now) <= now) chats.delete(key);
+    }
+  };
+
+  /** When a chat's own limits allow its next. */
+  const turnOf = (chat: Chat, now: number): number =>
+    Math.max(chat.notBefore, chat.pace.nextAt(now), chat.minute?.nextAt(now) ?? now);
+
+  /** Puts a chat where its turn comes, now or when its own limits allow. */
+  const list = (chat: Chat): void => {
+    const priority = chat.waiting.answer.length > 0 ? 'answer' : 'digest';
+    if (chat.busy || chat.listed || chat.waiting[priority].length === 0) return;
+    chat.listed = true;
+    const now = timers.now();
+    const at = turnOf(chat, now);
+    if (at <= now) ready[priority].push(chat);
+    else
+      timers.after(Math.max(1, at - now), () => {
+        chat.listed = false;
+        list(chat);
+        pump();
+      });
+  };
+
+  const nextChat = (): Chat | undefined => ready.answer.shift() ?? ready.digest.shift();
+
+  const pump = (): void => {
+    cancelTimer?.();
+    cancelTimer = null;
+    while (
+      !stopped &&
+      underWay < MOST_UNDER_WAY &&
+      young < mostYoung &&
+      (ready.answer.length > 0 || ready.digest.length > 0)
+    ) {
+      const now = timers.now();
+      const at = Math.max(allNotBefore, all.nextAt(now));
+      if (at > now) {
+        // What depends on an answer goes on when that is there.
+        if (Number.isFinite(at)) cancelTimer = timers.after(Math.max(1, at - now), pump);
+        return;
+      }
+      const chat = nextChat();
+      if (chat === undefined) return;
+      chat.listed = false;
+      // Listed twice, or told to wait meanwhile.
+      if (chat.busy || turnOf(chat, now) > now) {
+        list(chat);
+        continue;
+      }
+      const job = chat.waiting.answer.shift() ?? chat.waiting.digest.shift();
+      if (job !== undefined) void run(chat, job);
+    }
+  };
+
+  async function run(chat: Chat, job: Job): Promise<void> {
+    chat.busy = true;
+    underWay += 1;
+    young += 1;
+    let isYoung = true;
+    const grow = (): void => {
+      if (isYoung) young -= 1;
+      isYoung = false;
+    };
+    const cancelGrowing = timers.after(YOUNG, () => {
+      grow();
+      pump();
+    });
+    const places = [all.take(), ...(chat.minute === null ? [] : [chat.minute.take()])];
+    chat.pace.take(timers.now());
+    let result: CallResult<unknown> | null = null;
+    try {
+      await job.request.before();
+      const now = timers.now();
+      for (const place of places) place.sent(now);
+      pump();
+      job.attempts += 1;
+      result = await job.request.call();
+    } catch (error) {
+      size -= 1;
+      job.fail(error);
+    }
+    const now = timers.now();
+    for (const place of places) {
+      if (result === null) place.sent(now);
+      place.answered(now);
+    }
+    underWay -= 1;
+    cancelGrowing();
+    grow();
+    chat.busy = false;
+    if (result !== null) take(chat, job, result);
+    list(chat);
+    pump();
+    if (underWay === 0) ended();
+  }
+
+  /** What a call came to: its end, or another attempt. */
+  const take = (chat: Chat, job: Job, result: CallResult<unknown>): void => {
+    const now = timers.now();
+    if (result.ok) {
+      told.delete(chat);
+      size -= 1;
+      job.settle({ ...result, uncertain: job.uncertain });
+      return;
+    }
+    const { failure } = result;
+    if (failure.kind === 'rate-limited' && job.waits < MOST_WAITS) {
+      job.waits += 1;
+      waitAsTold(chat, now, failure.after);
+      again(chat, job);
+    } else if (failure.kind === 'retryable' && mayRetry(job, failure.reached)) {
+      if (failure.reached) job.uncertain += 1;
+      chat.notBefore = now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (job.attempts - 1));
+      again(chat, job);
+    } else {
+      size -= 1;
+      job.settle({ ok: false, failure, uncertain: job.uncertain });
+    }
+  };
+
+  const mayRetry = (job: Job, reached: boolean): boolean =>
+    job.attempts < MOST_ATTEMPTS && !(reached && job.uncertain >= MOST_UNCERTAIN);
+
+  const again = (chat: Chat, job: Job): void => {
+    if (!stopped) {
+      chat.waiting[job.request.priority].unshift(job);
+      return;
+    }
+    size -= 1;
+    job.settle({ ok: false, failure: { kind: 'stopped', reason: 'stopped' }, uncertain: job.uncertain });
+  };
+
+  /**
+   * Telegram does not say whom a 429 means. It means all where another chat was told so too, or where the limit for all
+   * is nearly reached; else this chat.
+   */
+  const waitAsTold = (chat: Chat, now: number, after: number): void => {
+    chat.notBefore = Math.max(chat.notBefore, now + after);
+    for (const each of told) if (each.notBefore <= now) told.delete(each);
+    const others = told.size - (told.has(chat) ? 1 : 0);
+    told.add(chat);
+    if (others > 0 || all.count(now) >= limits.perSecond * 0.8)
+      allNotBefore = Math.max(allNotBefore, now + after);
+  };
+
+  return {
+    send(request) {
+      return new Promise((resolve, reject) => {
+        if (stopped || size >= capacity) {
+          const kind = stopped ? 'stopped' : 'full';
+          resolve({ ok: false, failure: { kind, reason: kind }, uncertain: 0 });
+          return;
+        }
+        size += 1;
+        const chat = findChat(request.chat, request.group);
+        chat.waiting[request.priority].push({
+          request,
+          attempts: 0,
+          waits: 0,
+          uncertain: 0,
+          // The result is that of this request's own call.
+          settle: resolve as (result: SendResult<unknown>) => void,
+          fail: reject,
+        });
+        // What stands among the digests goes before them all with an answer.
+        if (chat.listed && request.priority === 'answer' && turnOf(chat, timers.now()) <= timers.now())
+          ready.answer.push(chat);
+        list(chat);
+        pump();
+      });
+    },
+    size: () => size,
+    async stop() {
+      stopped = true;
+      cancelTimer?.();
+      for (const { waiting } of chats.values())
+        for (const job of [...waiting.answer.splice(0), ...waiting.digest.splice(0)]) {
+          size -= 1;
+          job.settle({
+            ok: false,
+            failure: { kind: 'stopped', reason: 'stopped' },
+            uncertain: job.uncertain,
+          });
+        }
+      if (underWay > 0) await new Promise<void>((resolve) => (ended = resolve));
+    },
+  };
+}

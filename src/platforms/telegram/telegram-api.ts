@@ -1,0 +1,48 @@
+import { Api } from 'grammy';
+import { mapTelegramError, type TelegramFailure } from './map-telegram-error.ts';
+
+export type CallResult<Result> = { ok: true; result: Result } | { ok: false; failure: TelegramFailure };
+
+/**
+ * The Bot API through grammY. Every call's failure is a value without the token: errors of the client hold it (an
+ * HttpError the address, a GrammyError what was sent), so none leaves this file.
+ */
+export interface TelegramApi {
+  call<Method extends keyof Api['raw']>(
+    method: Method,
+    payload: Parameters<Api['raw'][Method]>[0],
+    signal?: AbortSignal,
+  ): Promise<CallResult<Awaited<ReturnType<Api['raw'][Method]>>>>;
+}
+
+/** Longer than a poll; a call that takes longer has no known result. */
+const POLL_TIMEOUT = 65;
+const CALL_TIMEOUT = 25;
+
+export function createTelegramApi({
+  token,
+  apiRoot,
+}: {
+  token: string;
+  apiRoot?: string | undefined;
+}): TelegramApi {
+  const root = apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, '') };
+  const polling = new Api(token, { ...root, timeoutSeconds: POLL_TIMEOUT });
+  const calling = new Api(token, { ...root, timeoutSeconds: CALL_TIMEOUT });
+  return {
+    async call(method, payload, signal) {
+      const { raw } = method === 'getUpdates' ? polling : calling;
+      // grammY types each method apart; which payload goes with which method is checked by the signature above.
+      const run = raw[method] as unknown as (
+        payload: unknown,
+        signal?: AbortSignal,
+      ) => Promise<Awaited<ReturnType<Api['raw'][typeof method]>>>;
+      try {
+        return { ok: true, result: await run(payload, signal) };
+      } catch (error) {
+        if (signal?.aborted) return { ok: false, failure: { kind: 'aborted', reason: 'aborted' } };
+        return { ok: false, failure: mapTelegramError(error) };
+      }
+    },
+  };
+}

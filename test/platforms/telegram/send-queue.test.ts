@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { TelegramFailure } from '../../../src/platforms/telegram/map-telegram-error.ts';
+import { TELEGRAM_LIMITS } from '../../../src/platforms/telegram/rate-windows.ts';
+import { createSendQueue } from '../../../src/platforms/telegram/send-queue.ts';
+import type { CallResult } from '../../../src/platforms/telegram/telegram-api.ts';
+
+/** Timers of the tests' own, run in order until nothing is left. */
+function createTimers() {
+  let time = 0;
+  const timers: { at: number; run: () => void }[] = [];
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  };
+  return {
+    now: () => time,
+    after(milliseconds: number, run: () => void) {
+      const timer = { at: time + milliseconds, run };
+      timers.push(timer);
+      return () => {
+        const index = timers.indexOf(timer);
+        if (index >= 0) timers.splice(index, 1);
+      };
+    },
+    settle,
+    /** Lets time pass until `end`, or until there is nothing to wait for. */
+    async pass(end = Number.POSITIVE_INFINITY) {
+      await settle();
+      for (;;) {
+        const next = timers.toSorted((one, other) => one.at - other.at)[0];
+        if (next === undefined || next.at > end) return;
+        timers.splice(timers.indexOf(next), 1);
+        time = Math.max(time, next.at);
+        next.run();
+        await settle();
+      }
+    },
+  };
+}
+
+function createQueue(
+  answers: (chat: string, attempt: number) => CallResult<string> = () => ({ ok: true, result: 'sent' }),
+) {
+  const timers = createTimers();
+  const queue = createSendQueue({ limits: TELEGRAM_LIMITS, timers });
+  const sent: { chat: string; at: number; label: string }[] = [];
+  const attempts = new Map<string, number>();
+  return {
+    timers,
+    queue,
+    sent,
+    send(chat: string, { label = chat, group = false, priority = 'answer' as 'answer' | 'digest' } = {}) {
+      return queue.send({
+        chat,
+        group,
+        priority,
+        before: async () => {},
+        async call() {
+          const attempt = (attempts.get(label) ?? 0) + 1;
+          attempts.set(label, attempt);
+          const answer = answers(label, attempt);
+          sent.push({ chat, at: timers.now(), label });
+          return answer;
+        },
+      });
+    },
+  };
+}
+
+const failed = (failure: TelegramFailure): CallResult<never> => ({ ok: false, failure });
+
+/** The most that were sent within any span. */
+function densest(times: readonly number[], span: number): number {
+  return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + span).length));
+}
+
+describe('the send queue', () => {
+  it('keeps all limits whatever is asked of it, loses nothing and keeps the order of a chat', async () => {
+    const wish = fc.record({
+      chat: fc.integer({ min: 0, max: 6 }),
+      digest: fc.boolean(),
+      pause: fc.nat(400),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(wish, { maxLength: 150 }), async (wishes) => {
+        const { timers, sent, send } = createQueue();
+        const results: Promise<unknown>[] = [];
+        for (const [index, { chat, digest, pause }] of wishes.entries()) {
+          results.push(
+            send(`c${chat}`, { label: `${index}`, group: chat < 3, priority: digest ? 'digest' : 'answer' }),
+          );
+          if (pause > 300) await timers.pass(timers.now() + pause);
+        }
+        await timers.pass();
+        await Promise.all(results);
+        assert.equal(sent.length, wishes.length);
+        assert.ok(
+          densest(
+            sent.map(({ at }) => at),
+            1000,
+          ) <= 30,
+        );
+        for (let chat = 0; chat < 7; chat += 1) {
+          const own = sent.filter((each) => each.chat === `c${chat}`);
+          const times = own.map(({ at }) => at);
+          for (const seconds of [1, 5, 20]) assert.ok(densest(times, seconds * 1000) <= seconds + 3);
+          if (chat < 3) assert.ok(densest(times, 60_000) <= 20);
+          for (const digest of [true, false]) {
+            const order = own
+              .map(({ label }) => Number(label))
+              .filter((index) => wishes[index]?.digest === digest);
+            assert.deepEqual(
+              order,
+              order.toSorted((one, other) => one - other),
+            );
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('uses nearly all of the rate that is allowed', async () => {
+    const { timers, sent, send } = createQueue();
+    for (let chat = 0; chat < 3000; chat += 1) void send(`c${chat}`, { priority: 'digest' });
+    await timers.pass();
+    const seconds = ((sent.at(-1)?.at ?? 0) - (sent[0]?.at ?? 0)) / 1000;
+    assert.ok(3000 / seconds >= 30 * 0.98, `${3000 / seconds} a second`);
+  });
+
+  it('sends an answer before the digests that wait, also in a chat with a digest waiting', async () => {
+    const { timers, sent, send } = createQueue();
+    for (let chat = 0; chat < 200; chat += 1) void send(`c${chat}`, { priority: 'digest' });
+    void send('c150', { label: 'answer' });
+    await timers.pass();
+    const place = sent.findIndex(({ label }) => label === 'answer');
+    assert.ok(place <= 31, `${place} before it`);
+  });
+
+  it('waits out a 429 of one chat to the millisecond, and lets the others go on', async () => {
+    const told: TelegramFailure = { kind: 'rate-limited', after: 7000, reason: '' };
+    const { timers, sent, send } = createQueue((label, attempt) =>
+      label === 'slow' && attempt === 1 ? failed(told) : { ok: true, result: label },
+    );
+    const results = Promise.all([send('slow'), send('other')]);
+    await timers.pass();
+    assert.deepEqual(
+      (await results).map(({ ok }) => ok),
+      [true, true],
+    );
+    const slow = sent.filter(({ label }) => label === 'slow').map(({ at }) => at);
+    assert.equal((slow[1] ?? 0) - (slow[0] ?? 0), 7000);
+    assert.equal(sent.find(({ label }) => label === 'other')?.at, 0);
+  });
+
+  it('stops everything where two chats are told to wait', async () => {
+    const told: TelegramFailure = { kind: 'rate-limited', after: 5000, reason: '' };
+    const { timers, sent, send } = createQueue((label, attempt) =>
+      ['a', 'b'].includes(label) && attempt === 1 ? failed(told) : { ok: true, result: label },
+    );
+    void send('a');
+    await timers.settle();
+    void send('b');
+    await timers.settle();
+    void send('c');
+    await timers.pass();
+    assert.equal(sent.find(({ label }) => label === 'c')?.at, 5000);
+  });
+
+  it('tries a failure of the network again, longer and longer, and not for ever', async () => {
+    const { timers, sent, send } = createQueue(() =>
+      failed({ kind: 'retryable', reached: false, reason: 'network: ECONNREFUSED' }),
+    );
+    const result = send('a');
+    await timers.pass();
+    assert.equal((await result).ok, false);
+    assert.equal(sent.length, 12);
+    const pauses = sent.slice(1).map(({ at }, index) => at - (sent[index]?.at ?? 0));
+    assert.deepEqual(
+      pauses,
+      pauses.toSorted((one, other) => one - other),
+    );
+  });
+
+  it('counts the tries that may have come through, and makes only a few of them', async () => {
+    const { timers, sent, send } = createQueue(() =>
+      failed({ kind: 'retryable', reached: true, reason: 'network: no answer' }),
+    );
+    const result = send('a');
+    await timers.pass();
+    assert.deepEqual([(await result).uncertain, sent.length], [3, 4]);
+  });
+
+  it('takes only so many', async () => {
+    const timers = createTimers();
+    const queue = createSendQueue({ limits: TELEGRAM_LIMITS, timers, capacity: 2 });
+    const never = {
+      chat: 'a',
+      group: false,
+      priority: 'answer',
+      before: async () => {},
+      call: () => new Promise<never>(() => {}),
+    } as const;
+    void queue.send(never);
+    void queue.send(never);
+    const third = await queue.send(never);
+    assert.equal(!third.ok && third.failure.kind, 'full');
+  });
+
+  it('starts nothing more once it is stopped', async () => {
+    const { timers, queue, sent, send } = createQueue();
+    const results = Array.from({ length: 5 }, () => send('a'));
+    await timers.settle();
+    const before = sent.length;
+    await queue.stop();
+    await timers.pass();
+    assert.equal(sent.length, before);
+    const kinds = (await Promise.all(results)).map((result) => (result.ok ? 'sent' : result.failure.kind));
+    assert.deepEqual(kinds, ['sent', 'sent', 'sent', 'stopped', 'stopped']);
+  });
+});
