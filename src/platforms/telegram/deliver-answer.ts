@@ -8,10 +8,16 @@ import type { TelegramLog } from './telegram-log.ts';
 
 export interface Delivery {
   /**
-   * Sends the parts of an answer from `from` on, one after the other. `done` where nothing more is to be done with the
-   * update (also where it can't be sent); `open` where it is to be tried again after a restart.
+   * Sends the parts of an answer from `from` on, one after the other. `finished` where all were sent and the update is;
+   * `done` where nothing more is to be done with it (it can't be sent); `open` where it is to be tried again after a
+   * restart. A plan that is not stored yet is stored when its first part is given away: until then nothing is lost
+   * with it that could not be made again.
    */
-  deliver(update: number, plan: AnswerPlan, from: number): Promise<'done' | 'open'>;
+  deliver(
+    update: number,
+    plan: AnswerPlan,
+    options: { from: number; isStored: boolean },
+  ): Promise<'finished' | 'done' | 'open'>;
 }
 
 type PartResult = SendResult<{ messageId: number | null }>;
@@ -38,12 +44,21 @@ export function createDelivery({
     index: number,
     part: AnswerPart,
     plain: boolean,
+    unstored: AnswerPlan | null,
   ): Promise<PartResult> {
     return queue.send({
       chat: String(part.chat),
       group: part.group,
       priority: 'answer',
-      before: () => store.updates.startPart(bot, update, index),
+      async before() {
+        // In one turn, so that they are one transaction.
+        await Promise.all([
+          ...(unstored === null
+            ? []
+            : [store.updates.plan(bot, update, JSON.stringify(unstored), { uncertain: 0 })]),
+          store.updates.startPart(bot, update, index),
+        ]);
+      },
       async call() {
         const result = await callPart(api, part, plain);
         // Killed while it waits for another try, it is known that nothing was sent.
@@ -54,13 +69,18 @@ export function createDelivery({
   }
 
   /** Sends a part in the form that Telegram takes. */
-  async function sendSomehow(update: number, index: number, part: AnswerPart): Promise<PartResult> {
+  async function sendSomehow(
+    update: number,
+    index: number,
+    part: AnswerPart,
+    unstored: AnswerPlan | null,
+  ): Promise<PartResult> {
     let form = part;
     let plain = false;
     let uncertain = 0;
     // Each turn changes what was refused, so that there are few.
     for (let turn = 0; turn < 4; turn += 1) {
-      const result = await sendPart(update, index, form, plain);
+      const result = await sendPart(update, index, form, plain, unstored);
       uncertain += result.uncertain;
       if (result.ok) return { ...result, uncertain };
       const { failure } = result;
@@ -81,17 +101,21 @@ export function createDelivery({
   }
 
   return {
-    async deliver(update, plan, from) {
+    async deliver(update, plan, { from, isStored }) {
       for (let index = from; index < plan.parts.length; index += 1) {
         const part = plan.parts[index];
         if (part === undefined) break;
-        const result = await sendSomehow(update, index, part);
+        const isLast = index === plan.parts.length - 1;
+        const result = await sendSomehow(update, index, part, isStored || index > from ? null : plan);
         if (!result.ok) return giveUp(update, part, result.failure);
         if (result.uncertain > 0)
           log.warn({ update, uncertain: result.uncertain }, 'a part may have been sent more than once');
         const { messageId } = result.result;
         await Promise.all([
-          store.updates.endPart(bot, update, index, { uncertain: result.uncertain }),
+          ...(isLast && result.uncertain === 0
+            ? []
+            : [store.updates.endPart(bot, update, index, { uncertain: result.uncertain })]),
+          ...(isLast ? [store.updates.finish(bot, update)] : []),
           ...(messageId === null || plan.exchange === null
             ? []
             : [
@@ -103,7 +127,7 @@ export function createDelivery({
               ]),
         ]);
       }
-      return 'done';
+      return from < plan.parts.length ? 'finished' : 'done';
     },
   };
 

@@ -76,7 +76,6 @@ export const telegramUpdateSchema = z.object({
 
 export type TelegramUpdate = z.infer<typeof telegramUpdateSchema>;
 export type TelegramMessage = z.infer<typeof messageSchema>;
-export type TelegramUser = z.infer<typeof userSchema>;
 export type TelegramChat = z.infer<typeof chatSchema>;
 export type CallbackQuery = NonNullable<TelegramUpdate['callback_query']>;
 export type InlineQuery = NonNullable<TelegramUpdate['inline_query']>;

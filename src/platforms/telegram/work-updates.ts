@@ -71,17 +71,20 @@ export function createUpdateWork({
     }
   }
 
-  async function answerUpdate(open: OpenUpdate, update: TelegramUpdate): Promise<'done' | 'open'> {
+  async function answerUpdate(
+    open: OpenUpdate,
+    update: TelegramUpdate,
+  ): Promise<'finished' | 'done' | 'open'> {
     const kept = open.answer === null ? null : readPlan(open.answer.plan);
     if (open.answer !== null && kept !== null) {
-      if (!open.answer.sending) return delivery.deliver(open.id, kept, open.answer.sent);
+      if (!open.answer.sending)
+        return delivery.deliver(open.id, kept, { from: open.answer.sent, isStored: true });
       return goOnUncertain(open.id, update, kept, open.answer.sent);
     }
     const plan = await inSlot(() => answerer.answer(update, signal));
     if (plan === 'stopped') return 'open';
     if (plan === null) return 'done';
-    await updates.plan(bot, open.id, JSON.stringify(plan), { uncertain: 0 });
-    return delivery.deliver(open.id, plan, 0);
+    return delivery.deliver(open.id, plan, { from: 0, isStored: false });
   }
 
   /** A part was given away when the process ended, and Telegram has no way to ask whether it came to be. */
@@ -90,10 +93,11 @@ export function createUpdateWork({
     update: TelegramUpdate,
     plan: AnswerPlan,
     sent: number,
-  ): Promise<'done' | 'open'> {
+  ): Promise<'finished' | 'done' | 'open'> {
     const part = plan.parts[sent];
     // The same edit twice is one edit.
-    if (part === undefined || part.edits !== null) return delivery.deliver(id, plan, sent);
+    if (part === undefined || part.edits !== null)
+      return delivery.deliver(id, plan, { from: sent, isStored: true });
     log.warn({ update: id, part: sent }, 'nobody knows whether a part was sent; it is not sent again');
     const person = update.message?.from ?? update.callback_query?.from ?? update.my_chat_member?.from;
     const note = part.isNote
@@ -111,7 +115,7 @@ export function createUpdateWork({
         ).parts;
     const rest: AnswerPlan = { ...plan, parts: [...note, ...plan.parts.slice(sent + 1)] };
     await updates.plan(bot, id, JSON.stringify(rest), { uncertain: 1 });
-    return delivery.deliver(id, rest, 0);
+    return delivery.deliver(id, rest, { from: 0, isStored: true });
   }
 
   return {

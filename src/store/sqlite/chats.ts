@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Chat, ChatKey, Exchange } from '../../core/ports/platform-store.ts';
 import { StoreError } from '../../core/ports/store.ts';
+import { prepareOnce } from './prepare-once.ts';
 
 const chatRowSchema = z.object({
   language: z.string().nullable(),
@@ -12,9 +13,10 @@ const exchangeRowSchema = z.object({ question: z.string().nullable(), article_id
 const articleIdsSchema = z.array(z.string());
 
 export function findChat(database: Database, { platform, chat }: ChatKey): Chat | null {
-  const row = database
-    .prepare('SELECT language, paused FROM chats WHERE platform = ? AND chat = ?')
-    .get(platform, chat);
+  const row = prepareOnce(database, 'SELECT language, paused FROM chats WHERE platform = ? AND chat = ?').get(
+    platform,
+    chat,
+  );
   if (row === undefined) return null;
   const read = chatRowSchema.safeParse(row);
   if (!read.success) throw new StoreError('A stored chat is not as it was written', 'damaged');
@@ -23,11 +25,12 @@ export function findChat(database: Database, { platform, chat }: ChatKey): Chat 
 
 export function changeChat(database: Database, key: ChatKey, change: Partial<Chat>): void {
   const { language, paused } = { language: null, paused: null, ...findChat(database, key), ...change };
-  database
-    .prepare(`
+  prepareOnce(
+    database,
+    `
       INSERT INTO chats (platform, chat, language, paused) VALUES (?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET language = excluded.language, paused = excluded.paused`)
-    .run(key.platform, key.chat, language, paused);
+      ON CONFLICT DO UPDATE SET language = excluded.language, paused = excluded.paused`,
+  ).run(key.platform, key.chat, language, paused);
 }
 
 export function renameChat(database: Database, { platform, chat }: ChatKey, to: string): void {
@@ -39,11 +42,13 @@ export function renameChat(database: Database, { platform, chat }: ChatKey, to: 
       { platform, chat: to },
       { language: there?.language ?? from.language, paused: there === null ? from.paused : there.paused },
     );
-    database.prepare('DELETE FROM chats WHERE platform = ? AND chat = ?').run(platform, chat);
+    prepareOnce(database, 'DELETE FROM chats WHERE platform = ? AND chat = ?').run(platform, chat);
   }
-  database
-    .prepare('UPDATE OR IGNORE exchanges SET chat = ? WHERE platform = ? AND chat = ?')
-    .run(to, platform, chat);
+  prepareOnce(database, 'UPDATE OR IGNORE exchanges SET chat = ? WHERE platform = ? AND chat = ?').run(
+    to,
+    platform,
+    chat,
+  );
 }
 
 export function keepExchange(
@@ -52,20 +57,22 @@ export function keepExchange(
   { question, articleIds }: Exchange,
   at: number,
 ): void {
-  database
-    .prepare(`
+  prepareOnce(
+    database,
+    `
       INSERT INTO exchanges (platform, chat, message, question, article_ids, kept_at) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET question = excluded.question, article_ids = excluded.article_ids, kept_at = excluded.kept_at`)
-    .run(platform, chat, message, question, JSON.stringify(articleIds), at);
+      ON CONFLICT DO UPDATE SET question = excluded.question, article_ids = excluded.article_ids, kept_at = excluded.kept_at`,
+  ).run(platform, chat, message, question, JSON.stringify(articleIds), at);
 }
 
 export function findExchange(
   database: Database,
   { platform, chat, message }: ChatKey & { message: string },
 ): Exchange | null {
-  const row = database
-    .prepare('SELECT question, article_ids FROM exchanges WHERE platform = ? AND chat = ? AND message = ?')
-    .get(platform, chat, message);
+  const row = prepareOnce(
+    database,
+    'SELECT question, article_ids FROM exchanges WHERE platform = ? AND chat = ? AND message = ?',
+  ).get(platform, chat, message);
   if (row === undefined) return null;
   try {
     const { question, article_ids } = exchangeRowSchema.parse(row);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Writer } from './writer.ts';
 
@@ -19,6 +20,8 @@ interface Waiting {
 
 /** So many at most in one transaction, so that an import's turn comes. */
 const MOST_AT_ONCE = 500;
+/** Milliseconds, about as long as a commit takes on a small disk. */
+const LINGER = 4;
 
 export function createGroupCommit(writer: Writer): GroupCommit {
   const waiting: Waiting[] = [];
@@ -28,8 +31,11 @@ export function createGroupCommit(writer: Writer): GroupCommit {
     underWay = true;
     // Those that are asked for in the same turn go together.
     await Promise.resolve();
-    while (waiting.length > 0) {
+    for (let last = 1; waiting.length > 0; ) {
+      // While many ask, a moment's wait brings many together; one alone does not wait.
+      if (last > 1) await sleep(LINGER);
       const group = waiting.splice(0, MOST_AT_ONCE);
+      last = group.length;
       try {
         await writer.write(group[0]?.operation ?? 'write', (database) => {
           for (const each of group) each.run(database);

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { IncomingUpdate, OpenUpdate } from '../../core/ports/platform-store.ts';
 import { StoreError } from '../../core/ports/store.ts';
+import { prepareOnce } from './prepare-once.ts';
 
 const openRowSchema = z.object({
   id: z.int(),
@@ -17,7 +18,8 @@ export function receiveUpdates(
   bot: number,
   updates: readonly IncomingUpdate[],
 ): number[] {
-  const insert = database.prepare(
+  const insert = prepareOnce(
+    database,
     'INSERT INTO telegram_updates (bot, id, chat, body, received_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   return updates
@@ -26,10 +28,10 @@ export function receiveUpdates(
 }
 
 export function listOpenUpdates(database: Database, bot: number): OpenUpdate[] {
-  return database
-    .prepare(
-      'SELECT id, chat, body, plan, sent, sending FROM telegram_updates WHERE bot = ? AND done_at IS NULL ORDER BY id',
-    )
+  return prepareOnce(
+    database,
+    'SELECT id, chat, body, plan, sent, sending FROM telegram_updates WHERE bot = ? AND done_at IS NULL ORDER BY id',
+  )
     .all(bot)
     .map((row) => {
       const read = openRowSchema.safeParse(row);
@@ -46,21 +48,22 @@ export function planUpdate(
   plan: string,
   { uncertain }: { uncertain: number },
 ): void {
-  database
-    .prepare(
-      'UPDATE telegram_updates SET plan = ?, sent = 0, sending = 0, uncertain = uncertain + ? WHERE bot = ? AND id = ?',
-    )
-    .run(plan, uncertain, bot, id);
+  prepareOnce(
+    database,
+    'UPDATE telegram_updates SET plan = ?, sent = 0, sending = 0, uncertain = uncertain + ? WHERE bot = ? AND id = ?',
+  ).run(plan, uncertain, bot, id);
 }
 
 export function putBackPart(database: Database, bot: number, id: number): void {
-  database.prepare('UPDATE telegram_updates SET sending = 0 WHERE bot = ? AND id = ?').run(bot, id);
+  prepareOnce(database, 'UPDATE telegram_updates SET sending = 0 WHERE bot = ? AND id = ?').run(bot, id);
 }
 
 export function startPart(database: Database, bot: number, id: number, part: number): void {
-  database
-    .prepare('UPDATE telegram_updates SET sent = ?, sending = 1 WHERE bot = ? AND id = ?')
-    .run(part, bot, id);
+  prepareOnce(database, 'UPDATE telegram_updates SET sent = ?, sending = 1 WHERE bot = ? AND id = ?').run(
+    part,
+    bot,
+    id,
+  );
 }
 
 export function endPart(
@@ -70,30 +73,27 @@ export function endPart(
   part: number,
   { uncertain }: { uncertain: number },
 ): void {
-  database
-    .prepare(
-      'UPDATE telegram_updates SET sent = ?, sending = 0, uncertain = uncertain + ? WHERE bot = ? AND id = ?',
-    )
-    .run(part + 1, uncertain, bot, id);
+  prepareOnce(
+    database,
+    'UPDATE telegram_updates SET sent = ?, sending = 0, uncertain = uncertain + ? WHERE bot = ? AND id = ?',
+  ).run(part + 1, uncertain, bot, id);
 }
 
 export function finishUpdate(database: Database, bot: number, id: number, now: number): void {
-  database
-    .prepare(
-      "UPDATE telegram_updates SET body = '', plan = NULL, sending = 0, done_at = ? WHERE bot = ? AND id = ?",
-    )
-    .run(now, bot, id);
+  prepareOnce(
+    database,
+    "UPDATE telegram_updates SET body = '', plan = NULL, sending = 0, done_at = ? WHERE bot = ? AND id = ?",
+  ).run(now, bot, id);
 }
 
 export function countUncertain(database: Database, bot: number): number {
-  return (
-    database
-      .prepare<[number], number>('SELECT coalesce(sum(uncertain), 0) FROM telegram_updates WHERE bot = ?')
-      .pluck()
-      .get(bot) ?? 0
-  );
+  const sum = prepareOnce(
+    database,
+    'SELECT coalesce(sum(uncertain), 0) FROM telegram_updates WHERE bot = ?',
+  ).pluck();
+  return z.int().parse(sum.get(bot));
 }
 
 export function forgetUpdates(database: Database, before: number): void {
-  database.prepare('DELETE FROM telegram_updates WHERE done_at < ?').run(before);
+  prepareOnce(database, 'DELETE FROM telegram_updates WHERE done_at < ?').run(before);
 }
