@@ -15,7 +15,7 @@ const POINTS_BACK =
 export function joinFollowUp(earlier: string | null, reply: string): string {
   const text = reply.trim();
   if (earlier === null || !(isShort(text) || POINTS_BACK.test(text))) return text;
-  const room = LONGEST - text.length;
+  const room = LONGEST - text.length - 1;
   return room <= 0 ? text : `${cutStart(earlier.trim(), room)} ${text}`;
 }
 

@@ -112,6 +112,7 @@ export function createDelivery({
           log.warn({ update, uncertain: result.uncertain }, 'a part may have been sent more than once');
         const { messageId } = result.result;
         await Promise.all([
+          membership.resumeAfter(part.chat),
           ...(isLast && result.uncertain === 0
             ? []
             : [store.updates.endPart(bot, update, index, { uncertain: result.uncertain })]),

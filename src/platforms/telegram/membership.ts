@@ -12,6 +12,8 @@ export interface Membership {
   migrate(from: number, to: number): Promise<void>;
   /** A send failed in a way that says something about the chat. */
   pauseAfter(chat: number, failure: { kind: TelegramFailure['kind'] | 'full' | 'stopped' }): Promise<void>;
+  /** A send went through: rights that a whole group got back are told by nothing else. */
+  resumeAfter(chat: number): Promise<void>;
 }
 
 const PLATFORM = 'telegram';
@@ -47,6 +49,10 @@ export function createMembership({
       await chats.rename({ platform: PLATFORM, chat: String(from) }, String(to));
       admins.forget(from);
       log.info({ chat: from, to }, 'a group has become a supergroup');
+    },
+    async resumeAfter(chat) {
+      const key = { platform: PLATFORM, chat: String(chat) };
+      if ((await chats.find(key))?.paused) await chats.change(key, { paused: null });
     },
     async pauseAfter(chat, { kind }) {
       const paused = REASONS[kind];

@@ -81,6 +81,10 @@ export function createUpdateWork({
         return delivery.deliver(open.id, kept, { from: open.answer.sent, isStored: true });
       return goOnUncertain(open.id, update, kept, open.answer.sent);
     }
+    if (open.answer !== null && (open.answer.sent > 0 || open.answer.sending)) {
+      log.error({ update: open.id }, 'a stored answer can not be read, and some of it was sent: it is left');
+      return 'done';
+    }
     const plan = await inSlot(() => answerer.answer(update, signal));
     if (plan === 'stopped') return 'open';
     if (plan === null) return 'done';

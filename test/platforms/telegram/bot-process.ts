@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { runProgram } from '../../run-program.ts';
 import type { TelegramServer } from '../../servers/telegram/start-telegram-server.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -14,6 +15,12 @@ export interface BotProcess {
   terminate(): Promise<{ code: number | null; milliseconds: number }>;
   /** Everything that it has written, of all its runs. */
   output(): { stdout: string; stderr: string };
+}
+
+/** Gives the program something to answer from: the sample articles, which it does not take in by itself. */
+export async function takeInSamples(dataDirectory: string): Promise<void> {
+  const { code, stderr } = await runProgram('src/cli.ts', ['ingest', 'data/samples'], { dataDirectory });
+  if (code !== 0) throw new Error(`the samples could not be taken in: ${stderr}`);
 }
 
 export function createBotProcess(server: TelegramServer, dataDirectory: string): BotProcess {

@@ -110,7 +110,7 @@ describe('a failure of Telegram', () => {
     assert.deepEqual(await chatOf(bot, ADA), { language: 'en', paused: null });
   });
 
-  it('to let the bot speak in a group is remembered', async (t) => {
+  it('to let the bot speak in a group is remembered until it can', async (t) => {
     const bot = await runTelegram(t);
     const { server } = bot;
     server.fail('sendMessage', {
@@ -123,6 +123,11 @@ describe('a failure of Telegram', () => {
     await isDone(bot);
     await bot.stop();
     assert.equal((await chatOf(bot, GROUP))?.paused, 'muted');
+    bot.start();
+    server.sendText(MING, GROUP, '/help');
+    await server.waitFor(() => server.messages(GROUP).length === 1);
+    await bot.stop();
+    assert.equal((await chatOf(bot, GROUP))?.paused, null);
   });
 
   it('because a group has become a supergroup sends the answer there, and the chat keeps what it has', async (t) => {

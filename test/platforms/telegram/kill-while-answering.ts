@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTranslator } from '../../../src/commands/create-translator.ts';
 import { startTelegramServer } from '../../servers/telegram/start-telegram-server.ts';
-import { createBotProcess } from './bot-process.ts';
+import { createBotProcess, takeInSamples } from './bot-process.ts';
 
 export interface KillResult {
   kills: number;
@@ -42,6 +42,7 @@ export async function killWhileAnswering({
       server.addUser({ id: FIRST_PERSON + person, firstName: `P${person}`, languageCode: 'en' });
       server.addChat({ id: FIRST_PERSON + person, type: 'private' });
     }
+    await takeInSamples(folder);
     bot.start();
     let asked = 0;
     const share = Math.ceil((people * questions) / (killAt.length + 1));

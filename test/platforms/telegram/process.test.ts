@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { startConversation } from '../../servers/telegram/start-conversation.ts';
 import type { TelegramServer } from '../../servers/telegram/start-telegram-server.ts';
-import { type BotProcess, createBotProcess } from './bot-process.ts';
+import { type BotProcess, createBotProcess, takeInSamples } from './bot-process.ts';
 import { killWhileAnswering } from './kill-while-answering.ts';
 import { buttonData, lastMessage, MING } from './run-telegram.ts';
 
 async function startBot(t: TestContext): Promise<{ server: TelegramServer; bot: BotProcess }> {
   const { server } = await startConversation(t);
   const folder = await mkdtemp(join(tmpdir(), 'jianbao-telegram-'));
+  await takeInSamples(folder);
   const bot = createBotProcess(server, folder);
   t.after(async () => {
     await bot.kill();

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { createApp } from '../app.ts';
+import type { CommandContext, Reply } from '../commands/command.ts';
+import { commands } from '../commands/command-list.ts';
+import { digestCommand } from '../commands/digest.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { startCommand } from '../commands/start.ts';
+import type { Environment } from '../config/environment-schema.ts';
+import { notice } from '../core/blocks/build-blocks.ts';
+import { createLog } from '../log/create-log.ts';
+import { createTerminalPlatform } from '../platforms/terminal/create-terminal-platform.ts';
+import { runInbox } from './run-inbox.ts';
+
+/** The chat in this terminal, until its end; the exit code. */
+export async function runTerminal(
+  environment: Environment,
+  variables: Record<string, string | undefined>,
+  reader: Pick<CommandContext, 'language' | 'translate'>,
+): Promise<number> {
+  // A person reads the same screen: only what went wrong is logged, unless more is asked for.
+  const log = createLog(variables.LOG_LEVEL === undefined ? 'warn' : environment.LOG_LEVEL);
+  const onError = (error: unknown) => log.error({ err: error }, 'a command failed');
+  const clock = { now: Date.now };
+  const app = await createApp({ environment, clock, log });
+  try {
+    const context = { ...reader, services: app.services, zone: environment.DIGEST_TIMEZONE, now: clock.now };
+    const firstStart = await greetFirst(app, reader);
+    if (!process.stdin.isTTY && firstStart !== null)
+      for (const block of firstStart.blocks)
+        if (block.kind === 'notice') process.stderr.write(`${block.text}\n`);
+    const inbox = await runInbox({
+      folder: join(environment.DATA_DIR, 'inbox'),
+      ingest: (path, signal) => app.owner.ingest([{ kind: 'path', path }], { onProgress: () => {}, signal }),
+      log,
+    });
+    const stopInbox = () => inbox.stop();
+    process.once('SIGTERM', async () => {
+      await stopInbox();
+      await app.close();
+      process.exit(0);
+    });
+    const greeting = process.stdin.isTTY ? await greet(context, firstStart, onError) : null;
+    const terminal = createTerminalPlatform({
+      commands,
+      context,
+      input: process.stdin,
+      output: process.stdout,
+      environment: variables,
+      greeting,
+      historyFile: join(environment.DATA_DIR, 'terminal-history'),
+      onError,
+    });
+    const exitCode = await terminal.run();
+    await stopInbox();
+    return exitCode;
+  } finally {
+    await app.close();
+  }
+}
+
+/** On the first start, with nothing stored: takes in the sample articles, and says so. Null on any later one. */
+async function greetFirst(
+  app: Awaited<ReturnType<typeof createApp>>,
+  { translate }: Pick<CommandContext, 'translate'>,
+): Promise<Reply | null> {
+  const taken = await app.takeInSamples();
+  if (taken === null) return null;
+  const { articles, skipped } = taken.output;
+  for (const { source, detail } of taken.failures) process.stderr.write(`${source}: ${detail}\n`);
+  return {
+    blocks: [notice('info', translate('start.samples', { count: articles.length, skipped: skipped.length }))],
+  };
+}
+
+/** What a person reads first: the greeting, what was taken in, and today's digest where there is one. */
+async function greet(
+  context: Omit<CommandContext, 'writeCommand'>,
+  firstStart: Reply | null,
+  onError: (error: unknown) => void,
+): Promise<Reply> {
+  const whole: CommandContext = { ...context, writeCommand: (name) => `/${name}` };
+  const greeting = await runCommand(startCommand, whole, {}, onError);
+  const digest = await runCommand(digestCommand, whole, {}, onError);
+  // The buttons of the greeting would stand far above the line that is typed; the hint below names help.
+  const words = greeting.blocks.filter(({ kind }) => kind !== 'buttons');
+  return { blocks: [...words, ...(firstStart?.blocks ?? []), ...digest.blocks] };
+}
