@@ -26,6 +26,7 @@ import { nameSection } from '../topics/sections.ts';
 
 const LATEST_LENGTH = { sentences: 1, characters: 160 };
 const ANSWER_LENGTH = { sentences: 3, characters: 1000 };
+const OFFERED_TOPICS = 5;
 const COMPLETIONS = 30;
 const COMPLETION_TOPICS = 500;
 
@@ -100,13 +101,24 @@ export function createNewsroom(dependencies: {
     return found === undefined ? 'not-found' : showArticle(found, language);
   }
 
+  /** Where nothing read bears on a question, what is most written about is offered. */
+  async function ask(question: string, { signal }: { signal?: AbortSignal } = {}): Promise<AskOutput> {
+    const answer = await answerQuestion({ store }, question, {
+      ...ANSWER_LENGTH,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (answer.answered || answer.nearestTopics.length > 0) return answer;
+    const frequent = await store.countTopics(null, { limit: COMPLETIONS });
+    const topics = frequent.filter(({ kind }) => kind !== 'section').map(({ topic }) => topic);
+    return { ...answer, nearestTopics: topics.slice(0, OFFERED_TOPICS) };
+  }
+
   return {
     latest,
     digest,
     topics,
     article,
-    ask: (question: string, { signal }: { signal?: AbortSignal } = {}): Promise<AskOutput> =>
-      answerQuestion({ store }, question, { ...ANSWER_LENGTH, ...(signal ? { signal } : {}) }),
+    ask,
     async search(
       query: string,
       { offset, limit }: { offset: number; limit: number },

@@ -48,7 +48,7 @@ const DAY = 24 * HOUR;
 const UPDATES_KEPT = 3 * DAY;
 const CONVERSATIONS_KEPT = 180 * DAY;
 const BUTTONS_KEPT = 730 * DAY;
-/** Updates at work at which signs of work stand back. */
+/** Updates that are not done with at which signs of work stand back: answers are what is waited for. */
 const CROWD = 25;
 
 /**
@@ -91,7 +91,7 @@ export function createTelegramPlatform({
         ...{ commands, services, store, api, self, owners, zone, admins, membership, log },
         now: clock.now,
         flood: createFloodControl(),
-        isCrowded: () => queue.size() > CROWD,
+        isCrowded: () => work.size() > CROWD,
       });
       const work = createUpdateWork({ bot, store, answerer, delivery, log, now: clock.now, signal });
 

@@ -17,6 +17,8 @@ export interface UpdateWork {
   resume(): Promise<void>;
   /** Resolves when there is room for more. */
   waitForRoom(): Promise<void>;
+  /** Updates that are taken in and not done with. */
+  size(): number;
   /** Starts nothing more and resolves when what is under way has come to a point where it can be left. */
   stop(): Promise<void>;
 }
@@ -156,6 +158,7 @@ export function createUpdateWork({
     async waitForRoom() {
       if (lanes.size() > MOST_OPEN) await new Promise<void>((resolve) => waitingForRoom.push(resolve));
     },
+    size: () => lanes.size(),
     async stop() {
       stopping = true;
       for (const resolve of waitingForRoom) resolve();

@@ -197,6 +197,14 @@ describe('article', () => {
   });
 });
 
+describe('ask', () => {
+  it('offers what is most written about where no article bears on the question', async () => {
+    await add(article('一', { hashtags: ['供水'] }), article('二', { hashtags: ['供水'] }));
+    const { answered, nearestTopics } = await newsroom.ask('hello');
+    assert.deepEqual([answered, nearestTopics], [false, ['供水']]);
+  });
+});
+
 describe('completion', () => {
   it('offers topics and ids by how they begin', async () => {
     await add(article('一', { id: 'abc1', hashtags: ['供水'], section: 'sports' }));
