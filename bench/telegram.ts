@@ -108,7 +108,11 @@ async function measureLatency(perSecond: number, seconds: number): Promise<Bench
 /** One message to each of so many chats, through the queue and the client that serve the bot. */
 async function measureFanOut(chats: number): Promise<BenchReport['summary']> {
   const server = await startTelegramServer();
-  const api = createTelegramApi({ token: server.token, apiRoot: server.apiRoot });
+  const api = createTelegramApi({
+    token: server.token,
+    apiRoot: server.apiRoot,
+    lifetime: new AbortController().signal,
+  });
   const queue = createSendQueue({
     limits: TELEGRAM_LIMITS,
     timers: {

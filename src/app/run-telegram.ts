@@ -6,6 +6,9 @@ import { describeProblems } from '../config/read-environment.ts';
 import { createLog } from '../log/create-log.ts';
 import { runInbox } from './run-inbox.ts';
 
+/** Milliseconds after which the process ends although something still holds it. */
+const LAST_MOMENT = 300;
+
 /** Until SIGTERM or SIGINT; then what is being sent is sent, and the rest is left for the next start. */
 export async function runTelegram(environment: Environment, token: string): Promise<number> {
   const { TELEGRAM_WEBHOOK_URL: url, HTTP_HOST: host, HTTP_PORT: port } = environment;
@@ -23,6 +26,7 @@ export async function runTelegram(environment: Environment, token: string): Prom
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   const app = await createApp({ environment, clock, log });
+  let exitCode = 1;
   try {
     // The samples are for trying the terminal: the members of a chat must not take them for news.
     const [newest] = await app.services.completeArticleIds('');
@@ -52,12 +56,13 @@ export async function runTelegram(environment: Environment, token: string): Prom
         zone: environment.DIGEST_TIMEZONE,
       },
     });
-    const exitCode = await telegram.run(stopping.signal);
+    exitCode = await telegram.run(stopping.signal);
     await inbox.stop();
     return exitCode;
   } finally {
     process.off('SIGTERM', stop);
     process.off('SIGINT', stop);
     await app.close();
+    setTimeout(() => process.exit(exitCode), LAST_MOMENT).unref();
   }
 }

@@ -13,7 +13,7 @@ import { pollUpdates } from './poll-updates.ts';
 import { type SendLimits, TELEGRAM_LIMITS } from './rate-windows.ts';
 import { deriveWebhook, receiveWebhook } from './receive-webhook.ts';
 import { registerCommands } from './register-commands.ts';
-import { createSendQueue, type SendQueue } from './send-queue.ts';
+import { createSendQueue } from './send-queue.ts';
 import { type CallResult, createTelegramApi, type TelegramApi } from './telegram-api.ts';
 import { describeError, type TelegramLog } from './telegram-log.ts';
 import { ALLOWED_UPDATES } from './telegram-update.ts';
@@ -41,7 +41,9 @@ export interface TelegramDependencies {
 }
 
 /** Milliseconds that a stop waits for what is being sent. */
-const PATIENCE = 4000;
+const PATIENCE = 3000;
+/** Milliseconds for what was ended then to be recorded. */
+const LAST_WORDS = 250;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Telegram keeps updates for a day; an id must be known at least as long. */
@@ -73,7 +75,9 @@ export function createTelegramPlatform({
       setMaxListeners(0, signal);
       const sleep = (milliseconds: number): Promise<void> =>
         sleepFor(milliseconds, undefined, { signal }).catch(() => {});
-      const api = createTelegramApi({ token, apiRoot: settings.apiRoot });
+      const lifetime = new AbortController();
+      setMaxListeners(0, lifetime.signal);
+      const api = createTelegramApi({ token, apiRoot: settings.apiRoot, lifetime: lifetime.signal });
       const me = await persist(() => api.call('getMe', undefined, signal), { sleep, signal, log });
       if (me === null) return 0;
       if (!me.ok) return refuse(me.failure.reason);
@@ -98,8 +102,11 @@ export function createTelegramPlatform({
       await forgetOld();
       const forgetting = setInterval(() => void forgetOld(), HOUR);
       forgetting.unref();
+      // Nobody waits for the menu: what is asked is answered without it.
+      const registering = registerCommands({ bot, commands, api, notes: store.notes, log, signal }).catch(
+        (error: unknown) => log.warn(describeError(error), 'the menu of commands could not be set'),
+      );
       try {
-        await registerCommands({ bot, commands, api, notes: store.notes, log });
         await work.resume();
         log.info(
           { bot, name: self.username, by: webhook === null ? 'polling' : 'webhook' },
@@ -110,7 +117,11 @@ export function createTelegramPlatform({
           : await serveByWebhook({ ...webhook, api, work, signal, sleep });
       } finally {
         clearInterval(forgetting);
-        await stop(work, queue);
+        // Both are told at once, for each waits for the other: what is under way is sent, what waits stays in the store.
+        const stopped = Promise.all([work.stop(), queue.stop()]);
+        await within(PATIENCE, stopped);
+        lifetime.abort();
+        await within(LAST_WORDS, Promise.all([stopped, registering]));
       }
     },
   };
@@ -202,13 +213,12 @@ interface Serving {
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** What is under way is sent; what waits stays in the store. Both are told at once: each waits for the other. */
-async function stop(work: UpdateWork, queue: SendQueue): Promise<void> {
+async function within(milliseconds: number, ending: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const outOfPatience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE);
+    timer = setTimeout(resolve, milliseconds);
   });
-  await Promise.race([Promise.all([work.stop(), queue.stop()]), outOfPatience]);
+  await Promise.race([ending, outOfPatience]);
   clearTimeout(timer);
 }
 

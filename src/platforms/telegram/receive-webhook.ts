@@ -5,6 +5,8 @@ import type { UpdateWork } from './work-updates.ts';
 
 /** Bytes; an update is far below. */
 const LONGEST_BODY = 1024 * 1024;
+/** Milliseconds that requests under way have at the end. */
+const PATIENCE = 1000;
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 
 /** The path that nobody guesses who does not have the token, and a secret for who was given none. */
@@ -63,7 +65,12 @@ export async function receiveWebhook({
   return {
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        // A client that never ends its request would be waited for.
+        const timer = setTimeout(() => server.closeAllConnections(), PATIENCE);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

@@ -32,12 +32,14 @@ export async function registerCommands({
   api,
   notes,
   log,
+  signal,
 }: {
   bot: number;
   commands: readonly Command[];
   api: TelegramApi;
   notes: NoteStore;
   log: TelegramLog;
+  signal: AbortSignal;
 }): Promise<void> {
   for (const { code, language } of LANGUAGES)
     for (const { type, audiences } of SCOPES) {
@@ -45,13 +47,18 @@ export async function registerCommands({
       const note = `telegram.commands.${bot}.${type}.${code}`;
       const hash = createHash('sha256').update(JSON.stringify(menu)).digest('base64url');
       if ((await notes.read(note)) === hash) continue;
-      const told = await api.call('setMyCommands', {
-        commands: menu,
-        scope: { type } as BotCommandScope,
-        ...(code === '' ? {} : { language_code: code }),
-      });
+      if (signal.aborted) return;
+      const told = await api.call(
+        'setMyCommands',
+        {
+          commands: menu,
+          scope: { type } as BotCommandScope,
+          ...(code === '' ? {} : { language_code: code }),
+        },
+        signal,
+      );
       if (told.ok) await notes.write(note, hash);
-      else
+      else if (!signal.aborted)
         log.warn(
           { scope: type, failure: told.failure.kind, reason: told.failure.reason },
           'the menu of commands could not be set; it is tried again at the next start',

@@ -96,6 +96,8 @@ export function createSendQueue({
   const mostYoung = Math.min(MOST_UNDER_WAY, Math.max(1, Math.ceil((limits.perSecond * YOUNG) / 1000)));
   let stopped = false;
   let cancelTimer: (() => void) | null = null;
+  /** Chats that wait for their time; a pause that Telegram asks for may outlast the process's last seconds. */
+  const cancelChats = new Set<() => void>();
   let ended: () => void = () => {};
   /** Chats that wait because they were told to. */
   const told = new Set<Chat>();
@@ -137,12 +139,15 @@ export function createSendQueue({
     const now = timers.now();
     const at = turnOf(chat, now);
     if (at <= now) ready[priority].push(chat);
-    else
-      timers.after(Math.max(1, at - now), () => {
+    else {
+      const cancel = timers.after(Math.max(1, at - now), () => {
+        cancelChats.delete(cancel);
         chat.listed = false;
         list(chat);
         pump();
       });
+      cancelChats.add(cancel);
+    }
   };
 
   const nextChat = (): Chat | undefined => ready.answer.shift() ?? ready.digest.shift();
@@ -306,6 +311,8 @@ export function createSendQueue({
             uncertain: job.uncertain,
           });
         }
+      for (const cancel of cancelChats) cancel();
+      cancelChats.clear();
       if (underWay > 0) await new Promise<void>((resolve) => (ended = resolve));
     },
   };

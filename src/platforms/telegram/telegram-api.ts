@@ -22,9 +22,12 @@ const CALL_TIMEOUT = 25;
 export function createTelegramApi({
   token,
   apiRoot,
+  lifetime,
 }: {
   token: string;
   apiRoot?: string | undefined;
+  /** Ends every call that is under way: a request without an answer keeps the process alive. */
+  lifetime: AbortSignal;
 }): TelegramApi {
   const root = apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, '') };
   const polling = new Api(token, { ...root, timeoutSeconds: POLL_TIMEOUT });
@@ -37,11 +40,19 @@ export function createTelegramApi({
         payload: unknown,
         signal?: AbortSignal,
       ) => Promise<Awaited<ReturnType<Api['raw'][typeof method]>>>;
+      // Not AbortSignal.any: what hangs on a signal that lives as long as the process is to go with the call.
+      const ending = new AbortController();
+      const end = (): void => ending.abort();
+      const signals = signal === undefined ? [lifetime] : [lifetime, signal];
+      for (const each of signals) each.addEventListener('abort', end);
+      if (signals.some(({ aborted }) => aborted)) end();
       try {
-        return { ok: true, result: await run(payload, signal) };
+        return { ok: true, result: await run(payload, ending.signal) };
       } catch (error) {
-        if (signal?.aborted) return { ok: false, failure: { kind: 'aborted', reason: 'aborted' } };
+        if (ending.signal.aborted) return { ok: false, failure: { kind: 'aborted', reason: 'aborted' } };
         return { ok: false, failure: mapTelegramError(error) };
+      } finally {
+        for (const each of signals) each.removeEventListener('abort', end);
       }
     },
   };

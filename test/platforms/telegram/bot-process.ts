@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The real program as a process of its own, served by a server of the tests'. */
 export interface BotProcess {
-  start(): void;
+  start(more?: Record<string, string>): void;
   /** Ends it at once, as `kill -9` does. */
   kill(): Promise<void>;
   /** SIGTERM; the exit code and how long it took, milliseconds. */
@@ -39,7 +39,7 @@ export function createBotProcess(server: TelegramServer, dataDirectory: string):
   }
 
   return {
-    start() {
+    start(more = {}) {
       child = spawn(process.execPath, [`${root}src/main.ts`], {
         cwd: root,
         env: {
@@ -51,6 +51,7 @@ export function createBotProcess(server: TelegramServer, dataDirectory: string):
           TELEGRAM_BOT_TOKEN: server.token,
           TELEGRAM_API_ROOT: server.apiRoot,
           LOG_LEVEL: 'debug',
+          ...more,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       });

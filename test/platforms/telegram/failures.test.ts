@@ -301,9 +301,11 @@ describe('the menu of commands', () => {
   it('is told for each language and kind of chat, and again only where it has changed', async (t) => {
     const bot = await runTelegram(t, { commands: withAdminCommand });
     const { server } = bot;
+    await server.waitFor(
+      () => server.calls('setMyCommands').length === 9 && server.underway('setMyCommands') === 0,
+    );
     server.sendText(MING, MING, '/help');
     await server.waitFor(() => server.messages(MING).length === 1);
-    assert.equal(server.calls('setMyCommands').length, 9);
     const inGroups = server
       .calls('setMyCommands')
       .filter(({ payload }) => JSON.stringify(payload.scope).includes('all_group_chats'));
@@ -313,6 +315,15 @@ describe('the menu of commands', () => {
     server.sendText(MING, MING, '/help');
     await server.waitFor(() => server.messages(MING).length === 2);
     assert.equal(server.calls('setMyCommands').length, 9);
+  });
+
+  it('holds up no answer where Telegram does not take it', async (t) => {
+    const { server } = await runTelegram(t, {
+      beforeStart: (s) => s.fail('setMyCommands', { kind: 'hang', milliseconds: 60_000 }),
+    });
+    server.sendText(MING, MING, '/help');
+    await server.waitFor(() => server.messages(MING).length === 1);
+    assert.equal(server.underway('setMyCommands'), 1);
   });
 });
 

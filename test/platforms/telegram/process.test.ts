@@ -1,25 +1,41 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { startConversation } from '../../servers/telegram/start-conversation.ts';
 import type { TelegramServer } from '../../servers/telegram/start-telegram-server.ts';
 import { type BotProcess, createBotProcess, takeInSamples } from './bot-process.ts';
+import { freePort } from './free-port.ts';
 import { killWhileAnswering } from './kill-while-answering.ts';
 import { buttonData, lastMessage, MING } from './run-telegram.ts';
 
-async function startBot(t: TestContext): Promise<{ server: TelegramServer; bot: BotProcess }> {
+async function prepareBot(
+  t: TestContext,
+): Promise<{ server: TelegramServer; bot: BotProcess; folder: string }> {
   const { server } = await startConversation(t);
   const folder = await mkdtemp(join(tmpdir(), 'jianbao-telegram-'));
-  await takeInSamples(folder);
   const bot = createBotProcess(server, folder);
   t.after(async () => {
     await bot.kill();
     await rm(folder, { recursive: true, force: true });
   });
+  return { server, bot, folder };
+}
+
+async function startBot(t: TestContext): Promise<{ server: TelegramServer; bot: BotProcess }> {
+  const { server, bot, folder } = await prepareBot(t);
+  await takeInSamples(folder);
   bot.start();
   return { server, bot };
+}
+
+async function endsInTime(bot: BotProcess): Promise<void> {
+  const { code, milliseconds } = await bot.terminate();
+  assert.equal(code, 0, bot.output().stderr);
+  assert.ok(milliseconds < 5000, `${milliseconds} ms`);
 }
 
 describe('npm start with a Telegram token', () => {
@@ -59,5 +75,45 @@ describe('npm start with a Telegram token', () => {
     const result = await killWhileAnswering({ people: 12, questions: 5, killAt: [1, 5, 9, 2] });
     assert.equal(result.updates, 60);
     assert.deepEqual([result.unanswered, result.answeredTwice], [0, 0]);
+  });
+});
+
+describe('SIGTERM', () => {
+  const hang = { kind: 'hang', milliseconds: 60_000 } as const;
+  const wait = {
+    kind: 'status',
+    code: 429,
+    description: 'Too Many Requests: retry after 40',
+    parameters: { retry_after: 40 },
+  } as const;
+  for (const [what, method, fault] of [
+    ['a chat has to wait long', 'sendMessage', wait],
+    ['a message gets no answer', 'sendMessage', hang],
+    ['a sign of work gets no answer', 'sendChatAction', hang],
+    ['the menu of commands gets no answer', 'setMyCommands', hang],
+  ] as const)
+    it(`ends the process in time while ${what}`, async (t) => {
+      const { server, bot } = await prepareBot(t);
+      server.fail(method, fault);
+      server.sendText(MING, MING, '/help');
+      bot.start();
+      await server.waitFor(
+        () => (fault.kind === 'hang' ? server.underway(method) : server.calls(method).length) === 1,
+        15_000,
+      );
+      await endsInTime(bot);
+    });
+
+  it('ends the process in time while a client of the webhook keeps its request open', async (t) => {
+    const { server, bot } = await prepareBot(t);
+    const port = await freePort();
+    bot.start({ TELEGRAM_WEBHOOK_URL: 'https://bot.example.org', HTTP_PORT: String(port) });
+    await server.waitFor(() => server.calls('setWebhook').length === 1, 15_000);
+    const client = connect(port, '127.0.0.1');
+    client.on('error', () => {});
+    t.after(() => client.destroy());
+    await once(client, 'connect');
+    await new Promise((resolve) => client.write('POST / HTTP/1.1\r\nHost: b', resolve));
+    await endsInTime(bot);
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
 import { createTranslator } from '../../../src/commands/create-translator.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
 import { deriveWebhook } from '../../../src/platforms/telegram/receive-webhook.ts';
 import type { TelegramServer } from '../../servers/telegram/start-telegram-server.ts';
+import { freePort } from './free-port.ts';
 import { ADA, lastMessage, MING, runTelegram } from './run-telegram.ts';
 
 const note = createTranslator('en')('telegram.mayBeMissing');
@@ -197,14 +197,6 @@ describe('a stop', () => {
 });
 
 describe('the webhook', () => {
-  async function freePort(): Promise<number> {
-    const probe = createServer();
-    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-    const address = probe.address();
-    await new Promise((resolve) => probe.close(resolve));
-    return typeof address === 'object' && address !== null ? address.port : 0;
-  }
-
   it('is set with a path that follows from the token and answers what comes with the secret, nothing else', async (t) => {
     const webhookPort = await freePort();
     const { server } = await runTelegram(t, {
