@@ -84,12 +84,16 @@ export function describePlatformStoreContract(
       it('are open in their order until they are finished, with what is known of their answer', async () => {
         await store.updates.receive(1, [update(7), update(5, 'b')]);
         await store.updates.plan(1, 7, 'the plan', { uncertain: 0 });
+        await store.updates.countAttempt(1, 7);
+        await store.updates.countAttempt(1, 7);
         assert.deepEqual(await store.updates.listOpen(1), [
-          { id: 5, chat: 'b', body: '{"update_id":5}', answer: null },
+          { id: 5, chat: 'b', body: '{"update_id":5}', receivedAt: 1, attempts: 0, answer: null },
           {
             id: 7,
             chat: 'a',
             body: '{"update_id":7}',
+            receivedAt: 1,
+            attempts: 2,
             answer: { plan: 'the plan', sent: 0, sending: false },
           },
         ]);

@@ -69,6 +69,9 @@ export interface OpenUpdate {
   id: number;
   chat: string;
   body: string;
+  receivedAt: number;
+  /** How often it was taken up again at a start. */
+  attempts: number;
   /** Null until it is known what is to be sent. */
   answer: StoredAnswer | null;
 }
@@ -91,6 +94,8 @@ export interface UpdateStore {
   receive(bot: number, updates: readonly IncomingUpdate[]): Promise<number[]>;
   /** In the order of their ids. */
   listOpen(bot: number): Promise<OpenUpdate[]>;
+  /** It is taken up again at a start. */
+  countAttempt(bot: number, id: number): Promise<void>;
   /** None of its parts is sent yet; `uncertain`: of how many parts of the plan before nobody knows whether they were. */
   plan(bot: number, id: number, plan: string, options: { uncertain: number }): Promise<void>;
   /** A part is about to be given away for sending. */

@@ -97,7 +97,7 @@ export function createTelegramPlatform({
         flood: createFloodControl(),
         isCrowded: () => work.size() > CROWD,
       });
-      const work = createUpdateWork({ bot, store, answerer, delivery, log, now: clock.now, signal });
+      const work = createUpdateWork({ bot, store, answerer, delivery, log, now: clock.now, after, signal });
 
       await forgetOld();
       const forgetting = setInterval(() => void forgetOld(), HOUR);

@@ -56,7 +56,7 @@ function mapAnswer({ error_code: code, description, parameters }: GrammyError): 
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'migrated', to: parameters.migrate_to_chat_id, reason };
   if (code === 429) return { kind: 'rate-limited', after: (parameters.retry_after ?? 1) * 1000, reason };
-  if (code >= 500) return { kind: 'retryable', reached: true, reason };
+  if (code >= 500) return { kind: 'retryable', reached: false, reason };
   if (code === 409) return { kind: 'conflict', reason };
   const kind = DESCRIPTIONS.find(([pattern]) => pattern.test(description))?.[1];
   if (kind !== undefined) return { kind, reason };
@@ -89,6 +89,9 @@ const NOT_REACHED = new Set([
 /** The error inside names the address with the token: of it only the code is taken. */
 function mapNetworkError({ error }: HttpError): TelegramFailure {
   if (error instanceof Error && error.name === 'AbortError') return { kind: 'aborted', reason: 'aborted' };
+  // An answer all the same, as a proxy before the Bot API gives it where it can't be reached.
+  if (error instanceof Error && 'type' in error && error.type === 'invalid-json')
+    return { kind: 'retryable', reached: false, reason: 'network: an answer that is not of the Bot API' };
   const code =
     error instanceof Error &&
     'code' in error &&

@@ -68,12 +68,13 @@ const MOST_UNDER_WAY = 100;
  * a fifth of a second allows, counted for a fifth of a second, so that slow answers take nothing of the rate.
  */
 const YOUNG = 200;
-const MOST_ATTEMPTS = 12;
+/** With the pauses between them some seven minutes. */
+const MOST_ATTEMPTS = 20;
 /** Where each try may come a second time. */
 const MOST_UNCERTAIN = 3;
 const MOST_WAITS = 10;
 const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 60_000;
+const LONGEST_PAUSE = 30_000;
 /** Chats without anything waiting are forgotten when there are this many. */
 const MOST_CHATS = 20_000;
 

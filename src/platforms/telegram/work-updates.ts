@@ -3,6 +3,7 @@ import { type AnswerPlan, readPlan } from './answer-plan.ts';
 import type { Answerer } from './create-answerer.ts';
 import type { Delivery } from './deliver-answer.ts';
 import { createLanes, createSlots } from './lanes.ts';
+import type { Timers } from './send-queue.ts';
 import { describeError, type TelegramLog } from './telegram-log.ts';
 import { laneOf, type TelegramUpdate, telegramUpdateSchema } from './telegram-update.ts';
 
@@ -13,8 +14,9 @@ export interface UpdateWork {
    * where they could not be kept.
    */
   receive(updates: readonly unknown[]): Promise<void>;
-  /** Works what an earlier process left open. */
+  /** Works what an earlier process left open; what is too old or was tried too often by then is finished. */
   resume(): Promise<void>;
+  hasRoom(): boolean;
   /** Resolves when there is room for more. */
   waitForRoom(): Promise<void>;
   /** Updates that are taken in and not done with. */
@@ -27,6 +29,13 @@ export interface UpdateWork {
 const MOST_AT_WORK = 64;
 /** Taken in and not done with; beyond that Telegram keeps them for us. */
 const MOST_OPEN = 5000;
+/** Milliseconds until an update that was left open is taken up again, longer each time. */
+const AGAIN_AFTER = 60_000;
+const MOST_TRIES = 5;
+/** Starts at which an update is taken up: one that ends the process would end it for ever. */
+const MOST_STARTS = 3;
+/** Milliseconds after which nobody waits for an answer any more. */
+const ANSWERED_FOR = 2 * 86_400_000;
 
 export function createUpdateWork({
   bot,
@@ -35,6 +44,7 @@ export function createUpdateWork({
   delivery,
   log,
   now,
+  after,
   signal,
 }: {
   bot: number;
@@ -43,6 +53,7 @@ export function createUpdateWork({
   delivery: Delivery;
   log: TelegramLog;
   now: () => number;
+  after: Timers['after'];
   /** Ends the work that is under way. */
   signal: AbortSignal;
 }): UpdateWork {
@@ -51,10 +62,13 @@ export function createUpdateWork({
   const inSlot = createSlots(MOST_AT_WORK);
   let stopping = false;
   let waitingForRoom: (() => void)[] = [];
+  /** Updates that were left open since the start: how often, and when they are taken up again. */
+  const left = new Map<number, { tries: number; at: number }>();
+  let cancelTakingUp: (() => void) | null = null;
 
-  const start = (lane: string, open: OpenUpdate): void => {
+  const start = (lane: string, open: OpenUpdate, { resumed = false } = {}): void => {
     lanes.add(lane, async () => {
-      if (!stopping) await work(open);
+      if (!stopping) await work(open, resumed);
       if (lanes.size() <= MOST_OPEN) {
         for (const resolve of waitingForRoom) resolve();
         waitingForRoom = [];
@@ -63,14 +77,50 @@ export function createUpdateWork({
   };
 
   /** Never rejects: an update that can't be worked stays open or is left, and the log says why. */
-  async function work(open: OpenUpdate): Promise<void> {
+  async function work(open: OpenUpdate, resumed: boolean): Promise<void> {
+    let isOpen = true;
     try {
+      if (resumed) await updates.countAttempt(bot, open.id);
       const update = readUpdate(open.body);
       const ended = update === null ? 'done' : await answerUpdate(open, update);
       if (ended === 'done') await updates.finish(bot, open.id);
+      isOpen = ended === 'open';
     } catch (error) {
       if (!stopping) log.error({ update: open.id, ...describeError(error) }, 'an update could not be worked');
     }
+    if (isOpen) tryLater(open.id);
+    else left.delete(open.id);
+  }
+
+  const tryLater = (id: number): void => {
+    if (stopping || signal.aborted) return;
+    const tries = (left.get(id)?.tries ?? 0) + 1;
+    if (tries > MOST_TRIES) {
+      left.delete(id);
+      log.error({ update: id, tries }, 'an update could not be answered; it is left for the next start');
+      return;
+    }
+    left.set(id, { tries, at: now() + AGAIN_AFTER * 2 ** (tries - 1) });
+    cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
+  };
+
+  /** All that are due at once, for the store is read once for them. */
+  async function takeUp(): Promise<void> {
+    cancelTakingUp = null;
+    try {
+      const time = now();
+      const isDue = ({ id }: { id: number }): boolean => (left.get(id)?.at ?? Infinity) <= time;
+      if ([...left].some(([id]) => isDue({ id })))
+        for (const update of (await updates.listOpen(bot)).filter(isDue)) {
+          const { tries } = left.get(update.id) ?? { tries: 0 };
+          // At work now, so not due until it is left again.
+          left.set(update.id, { tries, at: Infinity });
+          start(update.chat, update);
+        }
+    } catch (error) {
+      log.warn(describeError(error), 'updates that were left open could not be read; trying again');
+    }
+    if (left.size > 0 && !stopping) cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
   }
 
   async function answerUpdate(
@@ -147,20 +197,42 @@ export function createUpdateWork({
           const lane = laneOf(update);
           // A button shows that it was pressed, also where its answer has to wait.
           if (lanes.isBusy(lane)) answerer.acknowledge(update);
-          start(lane, { id: update.update_id, chat: lane, body: JSON.stringify(update), answer: null });
+          start(lane, {
+            id: update.update_id,
+            chat: lane,
+            body: JSON.stringify(update),
+            receivedAt: now(),
+            attempts: 0,
+            answer: null,
+          });
         }
     },
     async resume() {
       const open = await updates.listOpen(bot);
       if (open.length > 0) log.info({ open: open.length }, 'going on with updates that were left open');
-      for (const update of open) start(update.chat, update);
+      const finished: Promise<void>[] = [];
+      for (const update of open) {
+        const age = now() - update.receivedAt;
+        if (age <= ANSWERED_FOR && update.attempts < MOST_STARTS) {
+          start(update.chat, update, { resumed: true });
+          continue;
+        }
+        log.error(
+          { update: update.id, attempts: update.attempts, hours: Math.round(age / 3_600_000) },
+          'an update that was left open is given up: it is too old, or was taken up too often',
+        );
+        finished.push(updates.finish(bot, update.id));
+      }
+      await Promise.all(finished);
     },
+    hasRoom: () => lanes.size() <= MOST_OPEN,
     async waitForRoom() {
       if (lanes.size() > MOST_OPEN) await new Promise<void>((resolve) => waitingForRoom.push(resolve));
     },
     size: () => lanes.size(),
     async stop() {
       stopping = true;
+      cancelTakingUp?.();
       for (const resolve of waitingForRoom) resolve();
       lanes.clear();
       await lanes.whenIdle();

@@ -4,6 +4,7 @@ import { changeChat, findChat, findExchange, keepExchange, renameChat } from './
 import { createGroupCommit } from './group-commit.ts';
 import { withStoreErrors } from './map-sqlite-error.ts';
 import {
+  countAttempt,
   countUncertain,
   endPart,
   finishUpdate,
@@ -71,6 +72,7 @@ export function createPlatformStore({
       receive: (bot, updates) =>
         write('receive updates', (database) => receiveUpdates(database, bot, updates)),
       listOpen: (bot) => read('list open updates', (database) => listOpenUpdates(database, bot)),
+      countAttempt: (bot, id) => write('count an attempt', (database) => countAttempt(database, bot, id)),
       plan: (bot, id, plan, options) =>
         write('plan an answer', (database) => planUpdate(database, bot, id, plan, options)),
       putBackPart: (bot, id) => write('put a part back', (database) => putBackPart(database, bot, id)),

@@ -8,6 +8,8 @@ const openRowSchema = z.object({
   id: z.int(),
   chat: z.string(),
   body: z.string(),
+  received_at: z.int(),
+  attempts: z.int(),
   plan: z.string().nullable(),
   sent: z.int(),
   sending: z.int(),
@@ -30,15 +32,22 @@ export function receiveUpdates(
 export function listOpenUpdates(database: Database, bot: number): OpenUpdate[] {
   return prepareOnce(
     database,
-    'SELECT id, chat, body, plan, sent, sending FROM telegram_updates WHERE bot = ? AND done_at IS NULL ORDER BY id',
+    'SELECT id, chat, body, received_at, attempts, plan, sent, sending FROM telegram_updates WHERE bot = ? AND done_at IS NULL ORDER BY id',
   )
     .all(bot)
     .map((row) => {
       const read = openRowSchema.safeParse(row);
       if (!read.success) throw new StoreError('A stored update is not as it was written', 'damaged');
-      const { plan, sent, sending, ...update } = read.data;
-      return { ...update, answer: plan === null ? null : { plan, sent, sending: sending === 1 } };
+      const { plan, sent, sending, received_at: receivedAt, ...update } = read.data;
+      return { ...update, receivedAt, answer: plan === null ? null : { plan, sent, sending: sending === 1 } };
     });
+}
+
+export function countAttempt(database: Database, bot: number, id: number): void {
+  prepareOnce(database, 'UPDATE telegram_updates SET attempts = attempts + 1 WHERE bot = ? AND id = ?').run(
+    bot,
+    id,
+  );
 }
 
 export function planUpdate(

@@ -67,6 +67,16 @@ describe('a failure of Telegram', () => {
       await server.waitFor(() => server.messages(MING).length === 1);
     });
 
+  it('that Telegram answers with leaves no doubt whether the message was sent', async (t) => {
+    const bot = await runTelegram(t);
+    const { server, store } = bot;
+    server.fail('sendMessage', { kind: 'status', code: 502, description: 'Bad Gateway' }, { times: 2 });
+    server.sendText(MING, MING, '/help');
+    await server.waitFor(() => server.messages(MING).length === 1);
+    await bot.stop();
+    assert.equal(await store.updates.countUncertain(server.botId), 0);
+  });
+
   it('in the midst of a send is counted where the answer may have come twice', async (t) => {
     const bot = await runTelegram(t);
     bot.server.fail('sendMessage', { kind: 'drop-after-effect' });

@@ -50,6 +50,11 @@ describe('a refusal of Telegram', () => {
       assert.equal(mapTelegramError(refused(code, description)).kind, kind);
     });
 
+  it('for a fault of its own did not carry the call out', () => {
+    const failure = mapTelegramError(refused(502, 'Bad Gateway'));
+    assert.equal(failure.kind === 'retryable' && failure.reached, false);
+  });
+
   it('says how long to wait, and where the chat goes on', () => {
     const limited = mapTelegramError(refused(429, 'Too Many Requests: retry after 7', { retry_after: 7 }));
     assert.equal(limited.kind === 'rate-limited' && limited.after, 7000);
@@ -88,6 +93,9 @@ describe('a failure of the network', () => {
       reached: false,
       reason: 'network: ECONNREFUSED',
     });
+    // As node-fetch tells of a body that is no JSON.
+    const answered = mapTelegramError(fails({ type: 'invalid-json' }));
+    assert.equal(answered.kind === 'retryable' && answered.reached, false);
     const reset = mapTelegramError(fails({ code: 'ECONNRESET' }));
     assert.deepEqual(reset, { kind: 'retryable', reached: true, reason: 'network: ECONNRESET' });
     assert.equal(mapTelegramError(fails({})).reason, 'network: no answer');

@@ -18,7 +18,8 @@ async function keepUpdate(
     sent,
     sending,
     edits = null,
-  }: { parts: string[]; sent: number; sending: boolean; edits?: number | null },
+    receivedAt = Date.now(),
+  }: { parts: string[]; sent: number; sending: boolean; edits?: number | null; receivedAt?: number },
 ): Promise<void> {
   const id = 500;
   const from = { id: ADA, is_bot: false, first_name: 'Ada', language_code: 'en' };
@@ -30,7 +31,7 @@ async function keepUpdate(
     text: '/help',
   };
   const body = JSON.stringify({ update_id: id, message });
-  await store.updates.receive(server.botId, [{ id, chat: String(ADA), body, receivedAt: 0 }]);
+  await store.updates.receive(server.botId, [{ id, chat: String(ADA), body, receivedAt }]);
   if (parts.length === 0) return;
   const place = { chat: ADA, group: false, thread: null, replyTo: null };
   const plan = {
@@ -63,6 +64,25 @@ describe('an update that an earlier process has left', () => {
     });
     await server.waitFor(() => server.messages(ADA).length === 2);
     assert.match(textsOf(server, ADA)[0] ?? '', /^Commands/);
+  });
+
+  it('is given up where it is days old, and where it was taken up at three starts', async (t) => {
+    for (const { receivedAt, attempts } of [
+      { receivedAt: Date.now() - 3 * 86_400_000, attempts: 0 },
+      { receivedAt: Date.now(), attempts: 3 },
+    ]) {
+      const { server, store, logged } = await runTelegram(t, {
+        prepare: async (kept, s) => {
+          speak(s);
+          await keepUpdate(kept, s, { parts: [], sent: 0, sending: false, receivedAt });
+          for (let count = 0; count < attempts; count += 1) await kept.updates.countAttempt(s.botId, 500);
+        },
+      });
+      await server.waitFor(() => server.unconfirmedUpdates() === 0 && server.messages(ADA).length === 1);
+      assert.doesNotMatch(lastMessage(server, ADA).text, /^Commands/);
+      assert.ok(logged.some(({ message }) => /given up/.test(message)));
+      assert.ok((await store.updates.listOpen(server.botId)).every(({ id }) => id !== 500));
+    }
   });
 
   it('with parts that were not sent gets those, and none that were', async (t) => {

@@ -40,6 +40,7 @@ export const platforms: Migration = {
       chat TEXT NOT NULL,
       body TEXT NOT NULL,
       received_at INTEGER NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
       plan TEXT,
       sent INTEGER NOT NULL DEFAULT 0,
       sending INTEGER NOT NULL DEFAULT 0 CHECK (sending IN (0, 1)),
