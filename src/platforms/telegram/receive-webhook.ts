@@ -32,7 +32,7 @@ export async function receiveWebhook({
   port: number;
   path: string;
   secret: string;
-  work: Pick<UpdateWork, 'receive'>;
+  work: Pick<UpdateWork, 'receive' | 'hasRoom'>;
   log: TelegramLog;
 }): Promise<{ close(): Promise<void> }> {
   const isOurs = (request: IncomingMessage): boolean =>
@@ -48,6 +48,8 @@ export async function receiveWebhook({
         log.warn({}, 'a webhook request without the secret was refused');
         return end(401);
       }
+      // Telegram keeps it and sends it again.
+      if (!work.hasRoom()) return end(503);
       const body = await readBody(request);
       if (body === null) return end(413);
       const update = readJson(body);
