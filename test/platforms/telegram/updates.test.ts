@@ -188,6 +188,20 @@ describe('a stop', () => {
     assert.match(lastMessage(server, MING).text, /最新/);
   });
 
+  it('that ends a call without an answer leaves it in doubt, and the next start says so', async (t) => {
+    const bot = await runTelegram(t);
+    const { server, store } = bot;
+    server.fail('sendMessage', { kind: 'hang', milliseconds: 60_000 });
+    server.sendText(ADA, ADA, '/help');
+    await server.waitFor(() => server.underway('sendMessage') === 1);
+    assert.equal(await bot.stop(), 0);
+    const [open] = await store.updates.listOpen(server.botId);
+    assert.equal(open?.answer?.sending, true);
+    bot.start();
+    await server.waitFor(() => server.messages(ADA).length === 1);
+    assert.deepEqual(textsOf(server, ADA), [note]);
+  });
+
   it('leaves a question that is being worked on for the next start', async (t) => {
     let asked = 0;
     const bot = await runTelegram(t, {
