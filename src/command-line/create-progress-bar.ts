@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 import type { Progress } from '../commands/services.ts';
-import { toSingleLine } from '../platforms/terminal/strip-control-characters.ts';
+import { toSingleLine } from '../core/text/strip-control-characters.ts';
 
 const LONGEST_LABEL = 40;
 

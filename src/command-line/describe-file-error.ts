@@ -1,5 +1,5 @@
 import type { MessageKey, Translate } from '../commands/create-translator.ts';
-import { toSingleLine } from '../platforms/terminal/strip-control-characters.ts';
+import { toSingleLine } from '../core/text/strip-control-characters.ts';
 
 const MESSAGES: Record<string, MessageKey> = {
   ENOENT: 'file.notFound',

@@ -2,7 +2,7 @@ import type { CommanderError, Command as Program } from 'commander';
 import type { ReaderLanguage, Translate } from '../commands/create-translator.ts';
 import { joinSentences } from '../commands/join-sentences.ts';
 import { findNearestWord } from '../commands/nearest-word.ts';
-import { stripControlCharacters } from '../platforms/terminal/strip-control-characters.ts';
+import { stripControlCharacters } from '../core/text/strip-control-characters.ts';
 
 /** Arguments that commander refused, and whose they are. */
 export class UsageError extends Error {

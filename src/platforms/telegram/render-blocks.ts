@@ -1,5 +1,6 @@
 import type { Block, Button, CitedSentence, HitBlock, Source, StoryBlock } from '../../core/blocks/blocks.ts';
-import { cleanLine, cleanText, toSafeUrl } from './clean-text.ts';
+import { toSafeUrl } from '../../core/text/strip-control-characters.ts';
+import { cleanLine, cleanText } from './clean-text.ts';
 import { defuseHighlights, defuseText } from './defuse-text.ts';
 import type { Piece, TextRun } from './rich-text.ts';
 import { type Section, splitMessages } from './split-messages.ts';

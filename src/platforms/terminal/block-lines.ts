@@ -1,6 +1,6 @@
 import type { Action, Button } from '../../core/blocks/blocks.ts';
+import { stripControlCharacters } from '../../core/text/strip-control-characters.ts';
 import type { Capabilities } from './capabilities.ts';
-import { stripControlCharacters } from './strip-control-characters.ts';
 import { type Span, type Style, wrapSpans } from './wrap-spans.ts';
 import { writeSpans } from './write-spans.ts';
 

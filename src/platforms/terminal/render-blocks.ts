@@ -1,10 +1,10 @@
 import type { Action, Block, Button, Source } from '../../core/blocks/blocks.ts';
+import { stripControlCharacters, toSingleLine } from '../../core/text/strip-control-characters.ts';
 import { type Choices, type Line, layOut, styled, type Writer } from './block-lines.ts';
 import type { Capabilities } from './capabilities.ts';
 import { renderButtons, renderPageControls } from './render-buttons.ts';
 import { renderFacts, renderHit, renderList } from './render-lists.ts';
 import { citeSentence, renderFigures, renderSource, renderStory } from './render-sources.ts';
-import { stripControlCharacters, toSingleLine } from './strip-control-characters.ts';
 import type { Style } from './wrap-spans.ts';
 
 export interface Rendering {

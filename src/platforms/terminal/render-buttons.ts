@@ -1,6 +1,6 @@
 import type { Button, PageControlsBlock } from '../../core/blocks/blocks.ts';
+import { toSingleLine } from '../../core/text/strip-control-characters.ts';
 import { type Line, styled, type Writer } from './block-lines.ts';
-import { toSingleLine } from './strip-control-characters.ts';
 import type { Span } from './wrap-spans.ts';
 
 /** Buttons as numbered choices on a line, or as what to type, a line each. */

@@ -1,8 +1,8 @@
 import type { FactsBlock, HitBlock, ListItem } from '../../core/blocks/blocks.ts';
+import { toSafeUrl, toSingleLine } from '../../core/text/strip-control-characters.ts';
 import { BETWEEN, clean, type Line, styled, type Writer } from './block-lines.ts';
 import type { Capabilities } from './capabilities.ts';
 import { showUrl } from './render-sources.ts';
-import { toSafeUrl, toSingleLine } from './strip-control-characters.ts';
 import { measureWidth, type Span } from './wrap-spans.ts';
 
 const WIDEST_TERM = 34;

@@ -1,7 +1,7 @@
 import type { CitedSentence, Source, StoryBlock } from '../../core/blocks/blocks.ts';
+import { toSafeUrl, toSingleLine } from '../../core/text/strip-control-characters.ts';
 import { BETWEEN, type Line, styled, type Writer } from './block-lines.ts';
 import type { Capabilities } from './capabilities.ts';
-import { toSafeUrl, toSingleLine } from './strip-control-characters.ts';
 import { measureWidth, type Span } from './wrap-spans.ts';
 
 /** A story with what each of its sentences comes from. */

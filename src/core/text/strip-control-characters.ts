@@ -5,8 +5,8 @@ const CONTROLS = /[\p{Cc}--\n]/gv;
 const DECEPTIVE = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u206F\uFEFF\uFFF9-\uFFFB]/g;
 
 /**
- * A text as a terminal may show it: nothing in it moves the cursor, changes a colour, a title or the clipboard, or turns
- * the line around. Line feeds stay, tabs become a space, a lone surrogate becomes U+FFFD.
+ * A text as a screen may show it: nothing in it moves a terminal's cursor, changes a colour, a title or the clipboard, or
+ * turns the line around. Line feeds stay, tabs become a space, a lone surrogate becomes U+FFFD.
  */
 export function stripControlCharacters(text: string): string {
   return text
@@ -22,8 +22,8 @@ export function toSingleLine(text: string): string {
   return stripControlCharacters(text).replace(/\n+/g, ' ').trim();
 }
 
-/** Longer addresses are shown, not linked: terminals drop them (VTE's limit). */
-const LONGEST_LINK = 2083;
+/** Longer addresses are not linked: terminals drop them (VTE's limit is 2083), and Telegram's clients do not open them. */
+const LONGEST_LINK = 2048;
 
 /** An address that may be shown and linked (http or https, in ASCII without control characters); null for every other. */
 export function toSafeUrl(url: string | null): string | null {

@@ -5,7 +5,7 @@ import {
   stripControlCharacters,
   toSafeUrl,
   toSingleLine,
-} from '../../../src/platforms/terminal/strip-control-characters.ts';
+} from '../../../src/core/text/strip-control-characters.ts';
 import { anyText } from '../../any-text.ts';
 
 describe('a text on its way to a terminal', () => {
