@@ -16,12 +16,8 @@ export function describePlatformStoreContract(
     });
     afterEach(() => whole.close());
 
-    const update = (id: number, chat = 'a', body = `{"update_id":${id}}`) => ({
-      id,
-      chat,
-      body,
-      receivedAt: 1,
-    });
+    const [ACCOUNT, OTHER] = ['telegram:1', 'discord:2'];
+    const event = (id: string, lane = 'a', body = `{"id":${id}}`) => ({ id, lane, body, receivedAt: 1 });
 
     describe('chats', () => {
       const key = { platform: 'telegram', chat: '1' };
@@ -36,13 +32,15 @@ export function describePlatformStoreContract(
         assert.equal(await store.chats.find({ ...key, platform: 'discord' }), null);
       });
 
-      it('keep everything under a new id, where what is there already stays', async () => {
+      it('keep what is set under a new id, where what is there already stays', async () => {
         await store.chats.change(key, { language: 'en', paused: 'muted' });
         await store.conversations.keep({ ...key, message: '5' }, { question: 'q', articleIds: ['x'] }, 1);
         await store.chats.rename(key, '2');
         assert.equal(await store.chats.find(key), null);
         assert.deepEqual(await store.chats.find({ ...key, chat: '2' }), { language: 'en', paused: 'muted' });
-        assert.equal((await store.conversations.find({ ...key, chat: '2', message: '5' }))?.question, 'q');
+        // The messages of the new chat are counted anew: a `5` there is another one.
+        assert.equal(await store.conversations.find({ ...key, message: '5' }), null);
+        assert.equal(await store.conversations.find({ ...key, chat: '2', message: '5' }), null);
         await store.chats.change(key, { language: 'zh-Hans' });
         await store.chats.rename(key, '2');
         assert.equal((await store.chats.find({ ...key, chat: '2' }))?.language, 'en');
@@ -74,64 +72,69 @@ export function describePlatformStoreContract(
       assert.equal(await store.conversations.find(key), null);
     });
 
-    describe('updates', () => {
-      it('are new once, also within one batch, and for each bot', async () => {
-        assert.deepEqual(await store.updates.receive(1, [update(5), update(6), update(5)]), [5, 6]);
-        assert.deepEqual(await store.updates.receive(1, [update(6), update(7)]), [7]);
-        assert.deepEqual(await store.updates.receive(2, [update(6)]), [6]);
+    describe('events', () => {
+      it('are new once, also within one batch, and for each account', async () => {
+        assert.deepEqual(await store.events.receive(ACCOUNT, [event('5'), event('6'), event('5')]), [
+          '5',
+          '6',
+        ]);
+        assert.deepEqual(await store.events.receive(ACCOUNT, [event('6'), event('7')]), ['7']);
+        assert.deepEqual(await store.events.receive(OTHER, [event('6')]), ['6']);
       });
 
       it('are open in their order until they are finished, with what is known of their answer', async () => {
-        await store.updates.receive(1, [update(7), update(5, 'b')]);
-        await store.updates.plan(1, 7, 'the plan', { uncertain: 0 });
-        await store.updates.countAttempt(1, 7);
-        await store.updates.countAttempt(1, 7);
-        assert.deepEqual(await store.updates.listOpen(1), [
-          { id: 5, chat: 'b', body: '{"update_id":5}', receivedAt: 1, attempts: 0, answer: null },
+        await store.events.receive(ACCOUNT, [event('7'), event('5', 'b')]);
+        await store.events.plan(ACCOUNT, '7', 'the plan', { uncertain: 0 });
+        await store.events.countAttempt(ACCOUNT, '7');
+        await store.events.countAttempt(ACCOUNT, '7');
+        await store.events.show(ACCOUNT, '7', '99');
+        assert.deepEqual(await store.events.listOpen(ACCOUNT), [
           {
-            id: 7,
-            chat: 'a',
-            body: '{"update_id":7}',
-            receivedAt: 1,
+            ...event('7'),
             attempts: 2,
+            shown: '99',
             answer: { plan: 'the plan', sent: 0, sending: false },
           },
+          { ...event('5', 'b'), attempts: 0, shown: null, answer: null },
         ]);
-        const answer = async () => (await store.updates.listOpen(1)).find(({ id }) => id === 7)?.answer;
-        await store.updates.startPart(1, 7, 0);
+        const answer = async () =>
+          (await store.events.listOpen(ACCOUNT)).find(({ id }) => id === '7')?.answer;
+        await store.events.startPart(ACCOUNT, '7', 0);
         assert.deepEqual(await answer(), { plan: 'the plan', sent: 0, sending: true });
-        await store.updates.putBackPart(1, 7);
+        await store.events.putBackPart(ACCOUNT, '7');
         assert.deepEqual(await answer(), { plan: 'the plan', sent: 0, sending: false });
-        await store.updates.startPart(1, 7, 0);
-        await store.updates.endPart(1, 7, 0, { uncertain: 2 });
+        await store.events.startPart(ACCOUNT, '7', 0);
+        await store.events.endPart(ACCOUNT, '7', 0, { uncertain: 2 });
         assert.deepEqual(await answer(), { plan: 'the plan', sent: 1, sending: false });
-        await store.updates.plan(1, 7, 'another', { uncertain: 1 });
+        await store.events.plan(ACCOUNT, '7', 'another', { uncertain: 1 });
         assert.deepEqual(await answer(), { plan: 'another', sent: 0, sending: false });
-        await store.updates.finish(1, 7);
+        await store.events.finish(ACCOUNT, '7');
         assert.deepEqual(
-          (await store.updates.listOpen(1)).map(({ id }) => id),
-          [5],
+          (await store.events.listOpen(ACCOUNT)).map(({ id }) => id),
+          ['5'],
         );
-        assert.equal(await store.updates.countUncertain(1), 3);
-        assert.equal(await store.updates.countUncertain(2), 0);
+        assert.equal(await store.events.countUncertain(ACCOUNT), 3);
+        assert.equal(await store.events.countUncertain(OTHER), 0);
       });
 
       it('stay known when they are finished, until they are forgotten; open ones are not forgotten', async () => {
-        await store.updates.receive(1, [update(5), update(6)]);
-        await store.updates.finish(1, 5);
-        assert.deepEqual(await store.updates.receive(1, [update(5)]), []);
-        await store.updates.forget(Number.MAX_SAFE_INTEGER);
-        assert.deepEqual(await store.updates.receive(1, [update(5), update(6)]), [5]);
+        await store.events.receive(ACCOUNT, [event('5'), event('6')]);
+        await store.events.finish(ACCOUNT, '5');
+        assert.deepEqual(await store.events.receive(ACCOUNT, [event('5')]), []);
+        await store.events.forget(Number.MAX_SAFE_INTEGER);
+        assert.deepEqual(await store.events.receive(ACCOUNT, [event('5'), event('6')]), ['5']);
       });
 
       it('are kept whole where many come and go at once', async () => {
-        const ids = Array.from({ length: 1200 }, (_, index) => index + 1);
-        await Promise.all(ids.map((id) => store.updates.receive(1, [update(id)])));
-        await Promise.all(ids.filter((id) => id % 2 === 0).map((id) => store.updates.finish(1, id)));
-        const open = await store.updates.listOpen(1);
+        const ids = Array.from({ length: 1200 }, (_, index) => String(index + 1));
+        await Promise.all(ids.map((id) => store.events.receive(ACCOUNT, [event(id)])));
+        await Promise.all(
+          ids.filter((id) => Number(id) % 2 === 0).map((id) => store.events.finish(ACCOUNT, id)),
+        );
+        const open = await store.events.listOpen(ACCOUNT);
         assert.deepEqual(
           open.map(({ id }) => id),
-          ids.filter((id) => id % 2 === 1),
+          ids.filter((id) => Number(id) % 2 === 1),
         );
       });
     });

@@ -17,6 +17,7 @@ import { createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts
 import { createDocumentFrequencies } from '../../src/store/sqlite/document-frequencies.ts';
 import { importArticles } from '../../src/store/sqlite/import-articles.ts';
 import { openDatabase } from '../../src/store/sqlite/open-database.ts';
+import { ARTICLE_SCHEMA } from '../../src/store/sqlite/schemas.ts';
 import { topicStatements } from '../../src/store/sqlite/topics.ts';
 import { createWriter } from '../../src/store/sqlite/writer.ts';
 import { buildArticle } from '../build-article.ts';
@@ -83,6 +84,7 @@ describe('the file of the SQLite store', () => {
     assert.deepEqual(database.prepare('SELECT version, name, applied_at FROM migrations').all(), [
       { version: 1, name: 'articles-topics-editions', applied_at: '1970-01-01T00:00:00.000Z' },
       { version: 2, name: 'platforms', applied_at: '1970-01-01T00:00:00.000Z' },
+      { version: 3, name: 'platforms-moved', applied_at: '1970-01-01T00:00:00.000Z' },
     ]);
     database.close();
   });
@@ -194,7 +196,11 @@ describe('the file of the SQLite store', () => {
 
   it('is as it was where the disk is full in the middle of an import', async () => {
     const path = await writeStore([buildArticle()]);
-    const { reader, writer: connection, close } = await openDatabase({ path, now, lockTimeout: 100 });
+    const {
+      reader,
+      writer: connection,
+      close,
+    } = await openDatabase({ path, schema: ARTICLE_SCHEMA, now, lockTimeout: 100 });
     const pages = Number(connection.pragma('page_count', { simple: true }));
     connection.pragma(`max_page_count = ${pages + 20}`);
     const writer = createWriter(connection, 100);
@@ -264,7 +270,7 @@ describe('the file of the SQLite store', () => {
     let database: Database.Database;
     let close: () => Promise<void>;
     before(async () => {
-      const opened = await openDatabase({ path: ':memory:', now, lockTimeout: 100 });
+      const opened = await openDatabase({ path: ':memory:', schema: ARTICLE_SCHEMA, now, lockTimeout: 100 });
       database = opened.writer;
       close = opened.close;
     });
@@ -354,7 +360,12 @@ describe('the file of the SQLite store', () => {
   });
 
   it('ranks without the most common terms where all are too many, and lists the newest where each is', async () => {
-    const { writer: database, close } = await openDatabase({ path: ':memory:', now, lockTimeout: 100 });
+    const { writer: database, close } = await openDatabase({
+      path: ':memory:',
+      schema: ARTICLE_SCHEMA,
+      now,
+      lockTimeout: 100,
+    });
     const articles = Array.from({ length: 60 }, (_, index) =>
       buildArticle({
         id: `${index}`,

@@ -6,11 +6,11 @@ export interface PlatformStore {
   chats: ChatStore;
   buttons: ButtonStore;
   conversations: ConversationStore;
-  updates: UpdateStore;
+  events: EventStore;
   notes: NoteStore;
 }
 
-/** Where something is said: `telegram`, and the chat's id there. */
+/** Where something is said: `telegram` or `discord`, and the chat's id there. */
 export interface ChatKey {
   platform: string;
   chat: string;
@@ -29,7 +29,10 @@ export interface ChatStore {
   find(key: ChatKey): Promise<Chat | null>;
   /** Sets what is given and leaves the rest; a chat that is not known yet becomes so. */
   change(key: ChatKey, change: Partial<Chat>): Promise<void>;
-  /** Everything that is kept of the chat goes on under its new id; where that one has something of its own already, it stays. */
+  /**
+   * What the chat has set goes on under its new id; where that one has something of its own already, it stays. Exchanges
+   * are forgotten: the messages of the new chat are counted anew.
+   */
   rename(key: ChatKey, to: string): Promise<void>;
 }
 
@@ -56,22 +59,21 @@ export interface ConversationStore {
   forget(before: number): Promise<void>;
 }
 
-/** An update of Telegram's, as it came: `body` is its JSON. Ids count per bot. */
-export interface IncomingUpdate {
-  id: number;
-  chat: string;
+/** What somebody did (a message, a press of a button), as the platform told it: `body` is its JSON. Ids count per account. */
+export interface IncomingEvent {
+  id: string;
+  /** Events of one lane are worked one after the other. */
+  lane: string;
   body: string;
   receivedAt: number;
 }
 
-/** An update that is not done with. */
-export interface OpenUpdate {
-  id: number;
-  chat: string;
-  body: string;
-  receivedAt: number;
+/** An event that is not done with. */
+export interface OpenEvent extends IncomingEvent {
   /** How often it was taken up again at a start. */
   attempts: number;
+  /** The message that shows what there was of the answer while it was worked on; null where none does. */
+  shown: string | null;
   /** Null until it is known what is to be sent. */
   answer: StoredAnswer | null;
 }
@@ -86,27 +88,29 @@ export interface StoredAnswer {
 }
 
 /**
- * The updates of one bot from the moment they are received until their answer is sent. An id that is kept is known for
- * good: received again, it is not worked again, until it is forgotten.
+ * The events of one account of ours (`telegram:7`, a bot) from the moment they are received until their answer is sent. An
+ * id that is kept is known for good: received again, it is not worked again, until it is forgotten.
  */
-export interface UpdateStore {
-  /** Those of them that are new; when it resolves they survive a crash. */
-  receive(bot: number, updates: readonly IncomingUpdate[]): Promise<number[]>;
-  /** In the order of their ids. */
-  listOpen(bot: number): Promise<OpenUpdate[]>;
+export interface EventStore {
+  /** The ids of those of them that are new; when it resolves they survive a crash. */
+  receive(account: string, events: readonly IncomingEvent[]): Promise<string[]>;
+  /** In the order in which they were received. */
+  listOpen(account: string): Promise<OpenEvent[]>;
   /** It is taken up again at a start. */
-  countAttempt(bot: number, id: number): Promise<void>;
+  countAttempt(account: string, id: string): Promise<void>;
+  /** A message shows what there is of the answer by now. */
+  show(account: string, id: string, message: string): Promise<void>;
   /** None of its parts is sent yet; `uncertain`: of how many parts of the plan before nobody knows whether they were. */
-  plan(bot: number, id: number, plan: string, options: { uncertain: number }): Promise<void>;
+  plan(account: string, id: string, plan: string, options: { uncertain: number }): Promise<void>;
   /** A part is about to be given away for sending. */
-  startPart(bot: number, id: number, part: number): Promise<void>;
+  startPart(account: string, id: string, part: number): Promise<void>;
   /** A part that was given away is known not to have been sent. */
-  putBackPart(bot: number, id: number): Promise<void>;
+  putBackPart(account: string, id: string): Promise<void>;
   /** A part was sent; `uncertain` attempts before that may have been too. */
-  endPart(bot: number, id: number, part: number, options: { uncertain: number }): Promise<void>;
+  endPart(account: string, id: string, part: number, options: { uncertain: number }): Promise<void>;
   /** Nothing more is to be done; what was said is forgotten, the id stays known. */
-  finish(bot: number, id: number): Promise<void>;
-  countUncertain(bot: number): Promise<number>;
+  finish(account: string, id: string): Promise<void>;
+  countUncertain(account: string): Promise<number>;
   /** Forgets the ids of those that were done before. */
   forget(before: number): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../../commands/command.ts';
 import { findCommand } from '../../commands/interpret-text.ts';
-import type { TelegramMessage } from './telegram-update.ts';
+import { MEDIA, type TelegramMessage } from './telegram-update.ts';
 
 /** The bot itself. */
 export interface Self {
@@ -46,16 +46,7 @@ export function addressMessage(
   if (!isPrivate && !isReply && mentions.length === 0) return null;
   if (text !== '') return { text };
   if (mentions.length > 0) return { text: '/help' };
-  return isPrivate && isWordless(message) ? 'wordless' : null;
-}
-
-/** Neither text nor a message of Telegram's own about the chat. */
-function isWordless(message: TelegramMessage): boolean {
-  return (
-    message.text === undefined &&
-    message.migrate_to_chat_id === undefined &&
-    message.migrate_from_chat_id === undefined
-  );
+  return isPrivate && MEDIA.some((kind) => message[kind] !== undefined) ? 'wordless' : null;
 }
 
 function withoutSpans(text: string, spans: readonly { offset: number; length: number }[]): string {
@@ -63,27 +54,4 @@ function withoutSpans(text: string, spans: readonly { offset: number; length: nu
   for (const { offset, length } of [...spans].sort((one, other) => other.offset - one.offset))
     rest = `${rest.slice(0, offset).trimEnd()} ${rest.slice(offset + length).trimStart()}`;
   return rest;
-}
-
-/** Telegram's deep links bring `[A-Za-z0-9_-]{1,64}`; `ask_…` and its like name a command that anyone may use. */
-const PAYLOAD = /^\/start\s+([a-z]+)_([\w-]{1,64})\s*$/i;
-
-/**
- * The command that a deep link stands for (`/start ask_…` is `/ask …`): what follows is base64url of the text, or the
- * words themselves with `_` for spaces. Any other text stays.
- */
-export function followDeepLink(text: string, commands: readonly Command[]): string {
-  const [, name = '', payload = ''] = PAYLOAD.exec(text) ?? [];
-  const command = findCommand(name, commands);
-  if (command === null || command.audience !== 'all' || command.name === 'start') return text;
-  return `/${command.name} ${decodePayload(payload)}`;
-}
-
-function decodePayload(payload: string): string {
-  const bytes = Buffer.from(payload, 'base64url');
-  const text = bytes.toString('utf8');
-  const isText = Buffer.from(text, 'utf8').equals(bytes) && bytes.toString('base64url') === payload;
-  // Words in ASCII are hardly ever base64 of a text that is beyond ASCII, and the other way round.
-  if (isText && /^[\P{Cc}\n]+$/u.test(text) && !/\ufffd/.test(text)) return text;
-  return payload.replaceAll('_', ' ');
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { Exchange } from '../../core/ports/platform-store.ts';
-import { type EncodedPress, encodePress } from './callback-data.ts';
+import { type AnswerPlan, createPlanReader } from '../chat/answer-plan.ts';
+import { type EncodedPress, encodePress } from '../chat/button-press.ts';
 import type { RenderedMessage } from './render-blocks.ts';
+
+/** Bytes, https://core.telegram.org/bots/api#inlinekeyboardbutton */
+const LONGEST_DATA = 64;
 
 /** One message to be sent, or to take the place of another (`edits`). */
 const partSchema = z.object({
@@ -13,20 +17,17 @@ const partSchema = z.object({
   edits: z.int().nullable(),
   html: z.string(),
   plain: z.string(),
+  /** Sent without markup, which was refused. */
+  isPlain: z.boolean().default(false),
   keyboard: z.array(z.array(z.object({ text: z.string(), callback_data: z.string() }))),
   previewUrl: z.string().nullable(),
   /** Only says that something may be missing; nothing is said about itself. */
   isNote: z.boolean(),
 });
-export type AnswerPart = z.infer<typeof partSchema>;
+export type TelegramPart = z.infer<typeof partSchema>;
+export type TelegramPlan = AnswerPlan<TelegramPart>;
 
-const planSchema = z.object({
-  parts: z.array(partSchema),
-  /** What the messages answer, for follow-ups. */
-  exchange: z.object({ question: z.string().nullable(), articleIds: z.array(z.string()) }).nullable(),
-});
-/** Everything that an update leads to being sent, made once and kept before the first part leaves. */
-export type AnswerPlan = z.infer<typeof planSchema>;
+export const readTelegramPlan = createPlanReader<TelegramPart>(partSchema);
 
 /** Where an answer goes. */
 export interface AnswerPlace {
@@ -47,13 +48,13 @@ export function planAnswer(
     exchange = null,
     isNote = false,
   }: { command: string; exchange?: Exchange | null; isNote?: boolean },
-): { plan: AnswerPlan; presses: EncodedPress[] } {
+): { plan: TelegramPlan; presses: EncodedPress[] } {
   const presses: EncodedPress[] = [];
-  const parts = messages.map(({ html, plain, rows, previewUrl }, index): AnswerPart => {
+  const parts = messages.map(({ html, plain, rows, previewUrl }, index): TelegramPart => {
     const keyboard = rows.map((row) =>
       row.map(({ label, action }) => {
         // Pages and settings change where they stand; another command's answer does not wipe this one away.
-        const press = encodePress({ action, inPlace: action.command === command });
+        const press = encodePress({ action, inPlace: action.command === command }, LONGEST_DATA);
         presses.push(press);
         return { text: shortenLabel(label), callback_data: press.data };
       }),
@@ -66,21 +67,13 @@ export function planAnswer(
       edits: index === 0 ? place.edits : null,
       html,
       plain,
+      isPlain: false,
       keyboard,
       previewUrl,
       isNote,
     };
   });
   return { plan: { parts, exchange }, presses };
-}
-
-/** Null where the text is no plan. */
-export function readPlan(text: string): AnswerPlan | null {
-  try {
-    return planSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }
 
 const LONGEST_LABEL = 40;

@@ -4,20 +4,25 @@ import type { Command } from '../../commands/command.ts';
 import type { Services } from '../../commands/services.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import { createDelivery } from '../chat/deliver-answer.ts';
+import { createFloodControl } from '../chat/flood-control.ts';
+import { describeError, type PlatformLog } from '../chat/platform-log.ts';
+import type { SendLimits } from '../chat/rate-windows.ts';
+import { createSendQueue } from '../chat/send-queue.ts';
+import { createEventWork } from '../chat/work-events.ts';
+import { readTelegramPlan } from './answer-plan.ts';
 import { createChatAdmins } from './chat-admins.ts';
 import { createAnswerer } from './create-answerer.ts';
-import { createDelivery } from './deliver-answer.ts';
-import { createFloodControl } from './flood-control.ts';
+import type { TelegramFailure } from './map-telegram-error.ts';
 import { createMembership } from './membership.ts';
-import { pollUpdates } from './poll-updates.ts';
-import { type SendLimits, TELEGRAM_LIMITS } from './rate-windows.ts';
+import { pollUpdates, type UpdateReceiver } from './poll-updates.ts';
+import { readKeptUpdate, readUpdates } from './read-updates.ts';
 import { deriveWebhook, receiveWebhook } from './receive-webhook.ts';
 import { registerCommands } from './register-commands.ts';
-import { createSendQueue } from './send-queue.ts';
+import { createTelegramPartPort } from './send-part.ts';
 import { type CallResult, createTelegramApi, type TelegramApi } from './telegram-api.ts';
-import { describeError, type TelegramLog } from './telegram-log.ts';
+import { TELEGRAM_LIMITS } from './telegram-limits.ts';
 import { ALLOWED_UPDATES } from './telegram-update.ts';
-import { createUpdateWork, type UpdateWork } from './work-updates.ts';
 
 export interface TelegramSettings {
   token: string;
@@ -36,7 +41,7 @@ export interface TelegramDependencies {
   services: Services;
   store: PlatformStore;
   clock: Clock;
-  log: TelegramLog;
+  log: PlatformLog;
   settings: TelegramSettings;
 }
 
@@ -46,6 +51,8 @@ const PATIENCE = 3000;
 const LAST_WORDS = 250;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** After that nobody waits for an answer any more. */
+const ANSWERED_FOR = 2 * DAY;
 /** Telegram keeps updates for a day; an id must be known at least as long. */
 const UPDATES_KEPT = 3 * DAY;
 const CONVERSATIONS_KEPT = 180 * DAY;
@@ -82,22 +89,41 @@ export function createTelegramPlatform({
       if (me === null) return 0;
       if (!me.ok) return refuse(me.failure.reason);
       const bot = me.result.id;
+      const account = `telegram:${bot}`;
       const self = { id: bot, username: me.result.username };
+      // A clock that is set back must hold nothing back.
+      const timers = { now: () => performance.now(), after };
 
-      const queue = createSendQueue({
+      const queue = createSendQueue<TelegramFailure>({
         limits: settings.limits ?? TELEGRAM_LIMITS,
-        timers: { now: clock.now, after },
+        timers,
       });
       const admins = createChatAdmins({ api, now: clock.now });
       const membership = createMembership({ chats: store.chats, admins, log });
-      const delivery = createDelivery({ bot, api, queue, store, membership, log, now: clock.now });
+      const delivery = createDelivery({
+        account,
+        port: createTelegramPartPort({ api, queue, membership }),
+        ...{ store, log },
+        now: clock.now,
+      });
       const answerer = createAnswerer({
-        ...{ commands, services, store, api, self, owners, zone, admins, membership, log },
+        ...{ commands, services, store, api, queue, self, owners, zone, admins, membership, timers, log },
         now: clock.now,
         flood: createFloodControl(),
         isCrowded: () => work.size() > CROWD,
       });
-      const work = createUpdateWork({ bot, store, answerer, delivery, log, now: clock.now, after, signal });
+      const work = createEventWork({
+        ...{ account, store, answerer, delivery, log, after, signal },
+        readEvent: readKeptUpdate,
+        readPlan: readTelegramPlan,
+        answeredFor: ANSWERED_FOR,
+        now: clock.now,
+      });
+      const receiver: UpdateReceiver = {
+        receive: (updates) => work.receive(readUpdates(updates, log)),
+        hasRoom: work.hasRoom,
+        waitForRoom: work.waitForRoom,
+      };
 
       await forgetOld();
       const forgetting = setInterval(() => void forgetOld(), HOUR);
@@ -113,8 +139,8 @@ export function createTelegramPlatform({
           'Telegram is served',
         );
         return webhook === null
-          ? await serveByPolling({ api, work, signal, sleep })
-          : await serveByWebhook({ ...webhook, api, work, signal, sleep });
+          ? await serveByPolling({ api, work: receiver, signal, sleep })
+          : await serveByWebhook({ ...webhook, api, work: receiver, signal, sleep });
       } finally {
         clearInterval(forgetting);
         // Both are told at once, for each waits for the other: what is under way is sent, what waits stays in the store.
@@ -192,7 +218,7 @@ export function createTelegramPlatform({
   async function forgetOld(): Promise<void> {
     try {
       const now = clock.now();
-      await store.updates.forget(now - UPDATES_KEPT);
+      await store.events.forget(now - UPDATES_KEPT);
       await store.conversations.forget(now - CONVERSATIONS_KEPT);
       await store.buttons.forget(now - BUTTONS_KEPT);
     } catch (error) {
@@ -208,7 +234,7 @@ export function createTelegramPlatform({
 
 interface Serving {
   api: TelegramApi;
-  work: UpdateWork;
+  work: UpdateReceiver;
   signal: AbortSignal;
   sleep(milliseconds: number): Promise<void>;
 }
@@ -232,7 +258,7 @@ async function persist<Result>(
     sleep,
     signal,
     log,
-  }: { sleep(milliseconds: number): Promise<void>; signal: AbortSignal; log: TelegramLog },
+  }: { sleep(milliseconds: number): Promise<void>; signal: AbortSignal; log: PlatformLog },
 ): Promise<CallResult<Result> | null> {
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const result = await call();

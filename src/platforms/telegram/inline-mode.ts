@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import type { InlineQueryResult } from 'grammy/types';
 import { type Answering, answerParsed } from '../../commands/answer-text.ts';
 import type { Block, HitBlock, StoryBlock } from '../../core/blocks/blocks.ts';
-import type { Self } from './address-message.ts';
+import { type EncodedPress, keepPresses } from '../chat/button-press.ts';
 import { cleanLine } from './clean-text.ts';
-import { renderBlocks } from './render-blocks.ts';
-import type { TelegramApi } from './telegram-api.ts';
-import type { TelegramLog } from './telegram-log.ts';
+import { linkToAction } from './deep-link.ts';
+import { PLATFORM, type TelegramAnswering } from './telegram-answering.ts';
 import type { InlineQuery } from './telegram-update.ts';
 
 const COUNT = 10;
@@ -17,8 +16,10 @@ const LONGEST_DESCRIPTION = 200;
 /** Answers `@bot words` with the articles that a search finds, `@bot` alone with the latest stories, each ready to share. */
 export async function answerInlineQuery(
   { id, query, offset }: InlineQuery,
-  { api, self, answering, log }: { api: TelegramApi; self: Self; answering: Answering; log: TelegramLog },
+  bot: Pick<TelegramAnswering, 'api' | 'self' | 'log' | 'store' | 'now' | 'render'>,
+  answering: Answering,
 ): Promise<void> {
+  const { api, log, store, now } = bot;
   const page = /^\d{1,4}$/.test(offset) ? Number(offset) : 1;
   const words = query.trim();
   const command = answering.commands.find(({ name }) => name === (words === '' ? 'latest' : 'search'));
@@ -26,10 +27,14 @@ export async function answerInlineQuery(
   const options = { count: COUNT, page, ...(words === '' ? {} : { query: words }) };
   const { blocks } = await answerParsed(command, { ok: true, options }, answering);
   const found = blocks.filter((block) => block.kind === 'hit' || block.kind === 'story');
-  const results = found.map((block) => toResult(block, self, answering));
+  const shared = found.map((block) => shareBlock(block, bot, answering));
+  await keepPresses(
+    shared.map(({ press }) => press),
+    { platform: PLATFORM, buttons: store.buttons, now: now() },
+  );
   const answered = await api.call('answerInlineQuery', {
     inline_query_id: id,
-    results,
+    results: shared.map(({ result }) => result),
     cache_time: CACHE_TIME,
     is_personal: true,
     next_offset: hasMore(blocks) ? String(page + 1) : '',
@@ -45,11 +50,12 @@ function hasMore(blocks: readonly Block[]): boolean {
   return blocks.some((block) => block.kind === 'pageControls' && block.next !== null);
 }
 
-function toResult(
+/** A block as what is shared, with a link to its article in the private chat with the bot. */
+function shareBlock(
   block: HitBlock | StoryBlock,
-  { username }: Self,
+  { self, render }: Pick<TelegramAnswering, 'self' | 'render'>,
   { context: { translate } }: Answering,
-): InlineQueryResult {
+): { result: InlineQueryResult; press: EncodedPress } {
   const { title, description, articleId } =
     block.kind === 'hit'
       ? { title: block.title, description: block.snippet, articleId: block.articleId }
@@ -60,9 +66,9 @@ function toResult(
         };
   // Numbered for a list; shared, it stands alone.
   const shared: Block = block.kind === 'story' ? { ...block, position: 1 } : block;
-  const [message] = renderBlocks([shared], { live: new Set() });
-  const payload = `article_${articleId}`;
-  return {
+  const [message] = render([shared]);
+  const { url, press } = linkToAction({ command: 'article', options: { id: articleId } }, self.username);
+  const result: InlineQueryResult = {
     type: 'article',
     id: createHash('sha256').update(articleId).digest('base64url').slice(0, 32),
     title: cleanLine(title) || '…',
@@ -72,14 +78,7 @@ function toResult(
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
     },
-    ...(/^[\w-]{1,64}$/.test(payload)
-      ? {
-          reply_markup: {
-            inline_keyboard: [
-              [{ text: translate('button.article'), url: `https://t.me/${username}?start=${payload}` }],
-            ],
-          },
-        }
-      : {}),
+    reply_markup: { inline_keyboard: [[{ text: translate('button.article'), url }]] },
   };
+  return { result, press };
 }

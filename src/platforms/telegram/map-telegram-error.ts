@@ -56,7 +56,8 @@ function mapAnswer({ error_code: code, description, parameters }: GrammyError): 
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'migrated', to: parameters.migrate_to_chat_id, reason };
   if (code === 429) return { kind: 'rate-limited', after: (parameters.retry_after ?? 1) * 1000, reason };
-  if (code >= 500) return { kind: 'retryable', reached: false, reason };
+  // A gateway that waited in vain does not know what became of it.
+  if (code >= 500) return { kind: 'retryable', reached: code === 504, reason };
   if (code === 409) return { kind: 'conflict', reason };
   const kind = DESCRIPTIONS.find(([pattern]) => pattern.test(description))?.[1];
   if (kind !== undefined) return { kind, reason };

@@ -1,7 +1,7 @@
 import type { ChatStore, PauseReason } from '../../core/ports/platform-store.ts';
+import type { PlatformLog } from '../chat/platform-log.ts';
 import type { ChatAdmins } from './chat-admins.ts';
 import type { TelegramFailure } from './map-telegram-error.ts';
-import type { TelegramLog } from './telegram-log.ts';
 import type { MembershipChange } from './telegram-update.ts';
 
 /** Keeps what each chat allows: pausing never takes away what a chat has set. */
@@ -32,7 +32,7 @@ export function createMembership({
 }: {
   chats: ChatStore;
   admins: ChatAdmins;
-  log: TelegramLog;
+  log: PlatformLog;
 }): Membership {
   return {
     async change({ chat, old_chat_member: old, new_chat_member: member }) {

@@ -1,8 +1,15 @@
+import type { PlatformLog } from '../chat/platform-log.ts';
 import type { TelegramFailure } from './map-telegram-error.ts';
 import type { TelegramApi } from './telegram-api.ts';
-import type { TelegramLog } from './telegram-log.ts';
 import { ALLOWED_UPDATES } from './telegram-update.ts';
-import type { UpdateWork } from './work-updates.ts';
+
+/** Where updates go, as they came. */
+export interface UpdateReceiver {
+  /** When it resolves they survive a crash. */
+  receive(updates: readonly unknown[]): Promise<void>;
+  hasRoom(): boolean;
+  waitForRoom(): Promise<void>;
+}
 
 const AT_ONCE = 100;
 /** Seconds that Telegram holds a request open while there is nothing. */
@@ -22,8 +29,8 @@ export async function pollUpdates({
   sleep,
 }: {
   api: TelegramApi;
-  work: UpdateWork;
-  log: TelegramLog;
+  work: UpdateReceiver;
+  log: PlatformLog;
   signal: AbortSignal;
   sleep(milliseconds: number): Promise<void>;
 }): Promise<TelegramFailure | null> {

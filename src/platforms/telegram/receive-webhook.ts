@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { TelegramLog } from './telegram-log.ts';
-import type { UpdateWork } from './work-updates.ts';
+import type { PlatformLog } from '../chat/platform-log.ts';
+import type { UpdateReceiver } from './poll-updates.ts';
 
 /** Bytes; an update is far below. */
 const LONGEST_BODY = 1024 * 1024;
@@ -32,11 +32,12 @@ export async function receiveWebhook({
   port: number;
   path: string;
   secret: string;
-  work: Pick<UpdateWork, 'receive' | 'hasRoom'>;
-  log: TelegramLog;
+  work: Pick<UpdateReceiver, 'receive' | 'hasRoom'>;
+  log: PlatformLog;
 }): Promise<{ close(): Promise<void> }> {
   const isOurs = (request: IncomingMessage): boolean =>
-    request.method === 'POST' && isSame(request.url?.split('?', 1)[0] ?? '', path);
+    // A proxy may keep the prefix of the public address.
+    request.method === 'POST' && isSame((request.url?.split('?', 1)[0] ?? '').slice(-path.length), path);
 
   const server = createServer(async (request, response) => {
     const end = (status: number): void => {

@@ -3,14 +3,13 @@ import type { BotCommand, BotCommandScope, LanguageCode } from 'grammy/types';
 import type { Command } from '../../commands/command.ts';
 import { createTranslator, type ReaderLanguage } from '../../commands/create-translator.ts';
 import type { NoteStore } from '../../core/ports/platform-store.ts';
+import type { PlatformLog } from '../chat/platform-log.ts';
 import type { TelegramApi } from './telegram-api.ts';
-import type { TelegramLog } from './telegram-log.ts';
 
-/** Codes have two letters, so that Simplified stands for all of Chinese. Without a code: for everyone else. */
+/** Codes have two letters, so that Simplified stands for all of Chinese. Without a code: for everyone else, whom English answers. */
 const LANGUAGES: readonly { code: LanguageCode | ''; language: ReaderLanguage }[] = [
-  { code: '', language: 'zh-Hans' },
+  { code: '', language: 'en' },
   { code: 'zh', language: 'zh-Hans' },
-  { code: 'en', language: 'en' },
 ];
 
 const SCOPES: readonly {
@@ -38,7 +37,7 @@ export async function registerCommands({
   commands: readonly Command[];
   api: TelegramApi;
   notes: NoteStore;
-  log: TelegramLog;
+  log: PlatformLog;
   signal: AbortSignal;
 }): Promise<void> {
   for (const { code, language } of LANGUAGES)

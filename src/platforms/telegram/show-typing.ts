@@ -8,14 +8,15 @@ const AGAIN_AFTER = 4500;
 export function showTyping({
   api,
   place,
-  isCrowded,
+  isHeldBack,
 }: {
   api: TelegramApi;
   place: AnswerPlace;
-  isCrowded: () => boolean;
+  /** Answers come before signs. */
+  isHeldBack: () => boolean;
 }): () => void {
   const show = (): void => {
-    if (isCrowded() || place.chat.type === 'channel') return;
+    if (isHeldBack() || place.chat.type === 'channel') return;
     void api.call('sendChatAction', {
       chat_id: place.chat.id,
       action: 'typing',

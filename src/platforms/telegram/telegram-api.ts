@@ -1,7 +1,8 @@
 import { Api } from 'grammy';
+import type * as chat from '../chat/call-result.ts';
 import { mapTelegramError, type TelegramFailure } from './map-telegram-error.ts';
 
-export type CallResult<Result> = { ok: true; result: Result } | { ok: false; failure: TelegramFailure };
+export type CallResult<Result> = chat.CallResult<Result, TelegramFailure>;
 
 /**
  * The Bot API through grammY. Every call's failure is a value without the token: errors of the client hold it (an

@@ -21,6 +21,36 @@ const entitySchema = z.object({
   user: userSchema.optional(),
 });
 
+/** What somebody may send in place of words; everything else without words is Telegram's own word about the chat (pinned, renamed). */
+export const MEDIA = [
+  'animation',
+  'audio',
+  'checklist',
+  'contact',
+  'dice',
+  'document',
+  'game',
+  'location',
+  'paid_media',
+  'photo',
+  'poll',
+  'sticker',
+  'story',
+  'venue',
+  'video',
+  'video_note',
+  'voice',
+] as const;
+
+/** That it is there is all that is read of it. */
+const isThere = z.unknown().transform((value) => (value === undefined ? undefined : true));
+const mediaFields = z.object(
+  Object.fromEntries(MEDIA.map((kind) => [kind, isThere.optional()])) as Record<
+    (typeof MEDIA)[number],
+    z.ZodOptional<typeof isThere>
+  >,
+);
+
 const messageFields = {
   message_id: z.int(),
   /** Epoch seconds; 0 for a message that is too old to be read. */
@@ -38,6 +68,7 @@ const messageFields = {
   caption_entities: z.array(entitySchema).optional(),
   migrate_to_chat_id: z.int().optional(),
   migrate_from_chat_id: z.int().optional(),
+  ...mediaFields.shape,
 };
 
 const messageSchema = z.object({

@@ -44,11 +44,7 @@ export function renameChat(database: Database, { platform, chat }: ChatKey, to: 
     );
     prepareOnce(database, 'DELETE FROM chats WHERE platform = ? AND chat = ?').run(platform, chat);
   }
-  prepareOnce(database, 'UPDATE OR IGNORE exchanges SET chat = ? WHERE platform = ? AND chat = ?').run(
-    to,
-    platform,
-    chat,
-  );
+  prepareOnce(database, 'DELETE FROM exchanges WHERE platform = ? AND chat = ?').run(platform, chat);
 }
 
 export function keepExchange(

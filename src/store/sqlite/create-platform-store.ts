@@ -1,23 +1,24 @@
 import type { Database } from 'better-sqlite3';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import { changeChat, findChat, findExchange, keepExchange, renameChat } from './chats.ts';
-import { createGroupCommit } from './group-commit.ts';
-import { withStoreErrors } from './map-sqlite-error.ts';
 import {
   countAttempt,
   countUncertain,
   endPart,
-  finishUpdate,
-  forgetUpdates,
-  listOpenUpdates,
-  planUpdate,
+  finishEvent,
+  forgetEvents,
+  listOpenEvents,
+  planEvent,
   putBackPart,
-  receiveUpdates,
+  receiveEvents,
+  showEvent,
   startPart,
-} from './updates.ts';
+} from './events.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { withStoreErrors } from './map-sqlite-error.ts';
 import type { Writer } from './writer.ts';
 
-/** The platforms' part of the store, on the store's own connections. */
+/** What the platforms keep, on the connections of its file. */
 export function createPlatformStore({
   read,
   writer,
@@ -68,20 +69,27 @@ export function createPlatformStore({
           database.prepare('DELETE FROM exchanges WHERE kept_at < ?').run(before);
         }),
     },
-    updates: {
-      receive: (bot, updates) =>
-        write('receive updates', (database) => receiveUpdates(database, bot, updates)),
-      listOpen: (bot) => read('list open updates', (database) => listOpenUpdates(database, bot)),
-      countAttempt: (bot, id) => write('count an attempt', (database) => countAttempt(database, bot, id)),
-      plan: (bot, id, plan, options) =>
-        write('plan an answer', (database) => planUpdate(database, bot, id, plan, options)),
-      putBackPart: (bot, id) => write('put a part back', (database) => putBackPart(database, bot, id)),
-      startPart: (bot, id, part) => write('start a part', (database) => startPart(database, bot, id, part)),
-      endPart: (bot, id, part, options) =>
-        write('end a part', (database) => endPart(database, bot, id, part, options)),
-      finish: (bot, id) => write('finish an update', (database) => finishUpdate(database, bot, id, now())),
-      countUncertain: (bot) => read('count uncertain parts', (database) => countUncertain(database, bot)),
-      forget: (before) => write('forget updates', (database) => forgetUpdates(database, before)),
+    events: {
+      receive: (account, events) =>
+        write('receive events', (database) => receiveEvents(database, account, events)),
+      listOpen: (account) => read('list open events', (database) => listOpenEvents(database, account)),
+      countAttempt: (account, id) =>
+        write('count an attempt', (database) => countAttempt(database, account, id)),
+      show: (account, id, message) =>
+        write('show an answer', (database) => showEvent(database, account, id, message)),
+      plan: (account, id, plan, options) =>
+        write('plan an answer', (database) => planEvent(database, account, id, plan, options)),
+      putBackPart: (account, id) =>
+        write('put a part back', (database) => putBackPart(database, account, id)),
+      startPart: (account, id, part) =>
+        write('start a part', (database) => startPart(database, account, id, part)),
+      endPart: (account, id, part, options) =>
+        write('end a part', (database) => endPart(database, account, id, part, options)),
+      finish: (account, id) =>
+        write('finish an event', (database) => finishEvent(database, account, id, now())),
+      countUncertain: (account) =>
+        read('count uncertain parts', (database) => countUncertain(database, account)),
+      forget: (before) => write('forget events', (database) => forgetEvents(database, before)),
     },
     notes: {
       read: (name) =>

@@ -1,3 +1,4 @@
+import { join, parse } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import { type Candidate, type Store, StoreError } from '../../core/ports/store.ts';
@@ -10,7 +11,8 @@ import { createDocumentFrequencies } from './document-frequencies.ts';
 import { findEdition, saveEdition } from './editions.ts';
 import { importArticles } from './import-articles.ts';
 import { mapSqliteError, withStoreErrors } from './map-sqlite-error.ts';
-import { openDatabase } from './open-database.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { ARTICLE_SCHEMA, CHAT_SCHEMA } from './schemas.ts';
 import { countTopics } from './topics.ts';
 import { createWriter } from './writer.ts';
 
@@ -18,8 +20,9 @@ import { createWriter } from './writer.ts';
 const PAGE = 200;
 
 /**
- * A store in one SQLite file (`path`, its folder is created; `:memory:` for tests). Reads see the last committed
- * state and go on while an import runs; writes queue. `now`: epoch milliseconds. `lockTimeout`: milliseconds for which another process that
+ * A store in two SQLite files: `path` (its folder is created; `:memory:` for tests) has the articles, the one beside it what
+ * the platforms keep, so that no chat waits for an import. Reads see the last committed state and go on while an import
+ * runs; writes to one file queue. `now`: epoch milliseconds. `lockTimeout`: milliseconds for which another process that
  * writes is waited for. Throws StoreError.
  */
 export async function createSqliteStore(options: {
@@ -28,21 +31,21 @@ export async function createSqliteStore(options: {
   lockTimeout?: number;
 }): Promise<Store & { platforms: PlatformStore }> {
   const lockTimeout = options.lockTimeout ?? 30_000;
-  const {
-    reader,
-    writer: writing,
-    close,
-  } = await openDatabase({ ...options, lockTimeout }).catch((error: unknown) => {
-    throw mapSqliteError(error, 'open');
+  const articles = await openFile({ ...options, lockTimeout, schema: ARTICLE_SCHEMA });
+  const chats = await openFile({
+    ...options,
+    lockTimeout,
+    path: chatsPath(options.path),
+    schema: CHAT_SCHEMA,
+  }).catch(async (error: unknown) => {
+    await articles.close();
+    throw error;
   });
-  const writer = createWriter(writing, lockTimeout);
+  const writer = createWriter(articles.writer, lockTimeout);
+  const chatWriter = createWriter(chats.writer, lockTimeout, { givesMemoryBack: false });
+  const read = createReads(articles.reader);
+  const readChats = createReads(chats.reader);
   const documentFrequencies = createDocumentFrequencies();
-
-  /** One read transaction: everything inside sees the same state. */
-  async function read<T>(operation: string, work: (database: Database) => T): Promise<T> {
-    if (!reader.open) throw new StoreError(`The store is closed: can't ${operation}`, 'unknown');
-    return withStoreErrors(operation, () => reader.transaction(work)(reader));
-  }
 
   return {
     importArticles: (entry) => writer.write('import articles', (database) => importArticles(database, entry)),
@@ -92,11 +95,37 @@ export async function createSqliteStore(options: {
         withStoreErrors('save an edition', () => saveEdition(database, edition)),
       ),
     findEdition: (query) => read('find an edition', (database) => findEdition(database, query)),
-    platforms: createPlatformStore({ read, writer, now: options.now }),
-    check: () => read('check itself', checkDatabase),
-    async close() {
-      await writer.end();
-      await close();
+    platforms: createPlatformStore({ read: readChats, writer: chatWriter, now: options.now }),
+    async check() {
+      await read('check itself', checkDatabase);
+      await readChats('check what the platforms keep', checkDatabase);
     },
+    async close() {
+      await Promise.all([writer.end(), chatWriter.end()]);
+      await Promise.all([articles.close(), chats.close()]);
+    },
+  };
+}
+
+/** `jianbao.db` → `jianbao-chats.db`, beside it. */
+export function chatsPath(path: string): string {
+  if (path === ':memory:') return path;
+  const { dir, name, ext } = parse(path);
+  return join(dir, `${name}-chats${ext}`);
+}
+
+async function openFile(options: Parameters<typeof openDatabase>[0]): Promise<OpenDatabase> {
+  return openDatabase(options).catch((error: unknown) => {
+    throw mapSqliteError(error, 'open');
+  });
+}
+
+/** Read transactions on a connection: everything inside one sees the same state. */
+function createReads(
+  reader: Database,
+): <T>(operation: string, work: (database: Database) => T) => Promise<T> {
+  return async (operation, work) => {
+    if (!reader.open) throw new StoreError(`The store is closed: can't ${operation}`, 'unknown');
+    return withStoreErrors(operation, () => reader.transaction(work)(reader));
   };
 }

@@ -1,7 +1,5 @@
 import type { Database } from 'better-sqlite3';
 import { StoreError } from '../../core/ports/store.ts';
-import { articlesTopicsEditions } from './migrations/0001-articles-topics-editions.ts';
-import { platforms } from './migrations/0002-platforms.ts';
 
 /** A step of the schema. Once released it never changes; `version` counts up by one. */
 export interface Migration {
@@ -10,23 +8,27 @@ export interface Migration {
   sql: string;
 }
 
-const migrations: readonly Migration[] = [articlesTopicsEditions, platforms];
-
-/** `jbao`, in the file's header: tells a store of this program from any other SQLite database. */
-const applicationId = 0x6a_62_61_6f;
+/** What a file holds. */
+export interface Schema {
+  /** In the file's header: tells a file of this program's from any other SQLite database, and one of its kinds from another. */
+  applicationId: number;
+  /** In the order of their versions, from 1. */
+  migrations: readonly Migration[];
+}
 
 /**
  * Brings the schema to the newest version, each step in a transaction that also records it. Throws StoreError
  * `newer-version` for a store that a later version of the program has written.
  */
-export function migrate(database: Database, now: () => number): void {
-  if (readVersion(database) === migrations.length) return;
+export function migrate(database: Database, schema: Schema, now: () => number): void {
+  const { migrations, applicationId } = schema;
+  if (readVersion(database, schema) === migrations.length) return;
   for (const migration of migrations) {
     // Immediate, and the version is read again inside: two processes may start at once.
     database
       .transaction(() => {
-        if (readVersion(database) >= migration.version) return;
-        if (migration.version === 1) prepareEmptyDatabase(database);
+        if (readVersion(database, schema) >= migration.version) return;
+        if (migration.version === 1) prepareEmptyDatabase(database, applicationId);
         database.exec(migration.sql);
         database
           .prepare('INSERT INTO migrations (version, name, applied_at) VALUES (?, ?, ?)')
@@ -37,7 +39,7 @@ export function migrate(database: Database, now: () => number): void {
   }
 }
 
-function prepareEmptyDatabase(database: Database): void {
+function prepareEmptyDatabase(database: Database, applicationId: number): void {
   database.pragma(`application_id = ${applicationId}`);
   database.exec(
     'CREATE TABLE migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
@@ -45,7 +47,7 @@ function prepareEmptyDatabase(database: Database): void {
 }
 
 /** 0 for an empty file. */
-function readVersion(database: Database): number {
+function readVersion(database: Database, { applicationId, migrations }: Schema): number {
   const version = Number(database.pragma('user_version', { simple: true }));
   const application = Number(database.pragma('application_id', { simple: true }));
   const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();

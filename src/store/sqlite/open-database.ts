@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError } from '../../core/ports/store.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type Schema } from './migrate.ts';
 import { retryWhileBusy } from './retry-while-busy.ts';
 
 /** Two connections to one file: reads go on, on the last committed state, while an import writes. */
@@ -22,6 +22,7 @@ export interface OpenDatabase {
  */
 export async function openDatabase(options: {
   path: string;
+  schema: Schema;
   now: () => number;
   lockTimeout: number;
 }): Promise<OpenDatabase> {
@@ -41,7 +42,7 @@ export async function openDatabase(options: {
         // In KiB. A large import writes all over the indexes; what they don't fit in here is written many times.
         connection.pragma('cache_size = -65536');
         // Reads the header and the schema, where SQLite finds what is no database, and a file cut short by its length.
-        migrate(connection, options.now);
+        migrate(connection, options.schema, options.now);
         return connection;
       } catch (error) {
         connection.close();

@@ -15,8 +15,15 @@ export interface Writer {
   end(): Promise<void>;
 }
 
-/** `lockTimeout`: how many milliseconds another process's write lock is waited for. */
-export function createWriter(database: Database, lockTimeout: number): Writer {
+/**
+ * `lockTimeout`: how many milliseconds another process's write lock is waited for. `givesMemoryBack`: whether the page
+ * cache, which a large transaction has filled, is given back after each; small ones that come often would read it again.
+ */
+export function createWriter(
+  database: Database,
+  lockTimeout: number,
+  { givesMemoryBack = true }: { givesMemoryBack?: boolean } = {},
+): Writer {
   let last: Promise<unknown> = Promise.resolve();
   let ended = false;
 
@@ -39,8 +46,7 @@ export function createWriter(database: Database, lockTimeout: number): Writer {
       if (database.inTransaction) database.exec('ROLLBACK');
       throw error;
     } finally {
-      // Gives the page cache back, which a large transaction has filled.
-      database.pragma('shrink_memory');
+      if (givesMemoryBack) database.pragma('shrink_memory');
     }
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { commands } from '../../../src/commands/command-list.ts';
-import { addressMessage, followDeepLink } from '../../../src/platforms/telegram/address-message.ts';
+import { addressMessage } from '../../../src/platforms/telegram/address-message.ts';
 import {
   type TelegramMessage,
   telegramUpdateSchema,
@@ -68,23 +68,8 @@ describe('a message in a private chat', () => {
     assert.deepEqual(textOf({ text: '多少人' }, 'private'), { text: '多少人' });
     assert.deepEqual(textOf({ text: '/never_heard_of' }, 'private'), { text: '/never_heard_of' });
     assert.deepEqual(textOf({ caption: '这是哪里' }, 'private'), { text: '这是哪里' });
-    assert.equal(textOf({}, 'private'), 'wordless');
-  });
-});
-
-describe('a deep link', () => {
-  it('is the command that it names', () => {
-    const question = '唐山有多少党员？';
-    const payload = Buffer.from(question).toString('base64url');
-    assert.equal(followDeepLink(`/start ask_${payload}`, commands), `/ask ${question}`);
-    assert.equal(followDeepLink('/start article_3f2a91', commands), '/article 3f2a91');
-    assert.equal(followDeepLink('/start search_city_renewal', commands), '/search city renewal');
-  });
-
-  it('is a greeting where it names none, and never a command that not everybody may give', () => {
-    for (const text of ['/start', '/start hello', '/start nothing_x', '/start start_x'])
-      assert.equal(followDeepLink(text, commands), text);
-    const restricted = commands.map((command) => ({ ...command, audience: 'chat-admins' as const }));
-    assert.equal(followDeepLink('/start article_x', restricted), '/start article_x');
+    assert.equal(textOf({ photo: true }, 'private'), 'wordless');
+    // Telegram's own word about the chat (a message was pinned, a timer set) asks for nothing.
+    assert.equal(textOf({}, 'private'), null);
   });
 });

@@ -45,7 +45,7 @@ describe('a failure of Telegram', () => {
     const { text, entities } = lastMessage(server, MING);
     assert.match(text, /志愿者走进老街社区/);
     assert.ok(entities.every(({ type }) => type !== 'text_link' && type !== 'bold'));
-    const line = logged.find(({ message }) => /markup/.test(message));
+    const line = logged.find(({ message }) => /another form/.test(message));
     assert.match(JSON.stringify(line), /can't parse entities/);
     assert.doesNotMatch(JSON.stringify(logged), /志愿者/);
   });
@@ -74,7 +74,7 @@ describe('a failure of Telegram', () => {
     server.sendText(MING, MING, '/help');
     await server.waitFor(() => server.messages(MING).length === 1);
     await bot.stop();
-    assert.equal(await store.updates.countUncertain(server.botId), 0);
+    assert.equal(await store.events.countUncertain(`telegram:${server.botId}`), 0);
   });
 
   it('in the midst of a send is counted where the answer may have come twice', async (t) => {
@@ -83,7 +83,7 @@ describe('a failure of Telegram', () => {
     bot.server.sendText(MING, MING, '/help');
     await bot.server.waitFor(() => bot.server.messages(MING).length === 2);
     await bot.stop();
-    assert.equal(await bot.store.updates.countUncertain(bot.server.botId), 1);
+    assert.equal(await bot.store.events.countUncertain(`telegram:${bot.server.botId}`), 1);
   });
 
   it('to edit what did not change is none, and to edit what is gone sends it anew', async (t) => {
@@ -312,7 +312,7 @@ describe('the menu of commands', () => {
     const bot = await runTelegram(t, { commands: withAdminCommand });
     const { server } = bot;
     await server.waitFor(
-      () => server.calls('setMyCommands').length === 9 && server.underway('setMyCommands') === 0,
+      () => server.calls('setMyCommands').length === 6 && server.underway('setMyCommands') === 0,
     );
     server.sendText(MING, MING, '/help');
     await server.waitFor(() => server.messages(MING).length === 1);
@@ -324,7 +324,7 @@ describe('the menu of commands', () => {
     bot.start();
     server.sendText(MING, MING, '/help');
     await server.waitFor(() => server.messages(MING).length === 2);
-    assert.equal(server.calls('setMyCommands').length, 9);
+    assert.equal(server.calls('setMyCommands').length, 6);
   });
 
   it('holds up no answer where Telegram does not take it', async (t) => {

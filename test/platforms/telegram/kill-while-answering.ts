@@ -17,7 +17,7 @@ export interface KillResult {
 }
 
 const FIRST_PERSON = 1000;
-const note = createTranslator('en')('telegram.mayBeMissing');
+const note = createTranslator('en')('chat.mayBeMissing');
 
 /**
  * People ask the real program, each a few different questions, while it is killed with -9 again and again: each time when

@@ -3,8 +3,8 @@ import type { Command } from '../../../src/commands/command.ts';
 import { commands } from '../../../src/commands/command-list.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
+import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
 import { createTelegramPlatform } from '../../../src/platforms/telegram/create-telegram-platform.ts';
-import type { SendLimits } from '../../../src/platforms/telegram/rate-windows.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import { createFakeServices, fakeArticles } from '../../fakes/fake-services.ts';
 import {

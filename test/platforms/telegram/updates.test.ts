@@ -7,7 +7,7 @@ import type { TelegramServer } from '../../servers/telegram/start-telegram-serve
 import { freePort } from './free-port.ts';
 import { ADA, lastMessage, MING, runTelegram } from './run-telegram.ts';
 
-const note = createTranslator('en')('telegram.mayBeMissing');
+const note = createTranslator('en')('chat.mayBeMissing');
 
 /** An update of Ada's that an earlier process has kept, with an answer in parts where that was known. */
 async function keepUpdate(
@@ -22,6 +22,7 @@ async function keepUpdate(
   }: { parts: string[]; sent: number; sending: boolean; edits?: number | null; receivedAt?: number },
 ): Promise<void> {
   const id = 500;
+  const account = `telegram:${server.botId}`;
   const from = { id: ADA, is_bot: false, first_name: 'Ada', language_code: 'en' };
   const message = {
     message_id: 3,
@@ -31,7 +32,7 @@ async function keepUpdate(
     text: '/help',
   };
   const body = JSON.stringify({ update_id: id, message });
-  await store.updates.receive(server.botId, [{ id, chat: String(ADA), body, receivedAt }]);
+  await store.events.receive(account, [{ id: String(id), lane: String(ADA), body, receivedAt }]);
   if (parts.length === 0) return;
   const place = { chat: ADA, group: false, thread: null, replyTo: null };
   const plan = {
@@ -42,12 +43,12 @@ async function keepUpdate(
     })),
     exchange: null,
   };
-  await store.updates.plan(server.botId, id, JSON.stringify(plan), { uncertain: 0 });
+  await store.events.plan(account, String(id), JSON.stringify(plan), { uncertain: 0 });
   for (let part = 0; part < sent; part += 1) {
-    await store.updates.startPart(server.botId, id, part);
-    await store.updates.endPart(server.botId, id, part, { uncertain: 0 });
+    await store.events.startPart(account, String(id), part);
+    await store.events.endPart(account, String(id), part, { uncertain: 0 });
   }
-  if (sending) await store.updates.startPart(server.botId, id, sent);
+  if (sending) await store.events.startPart(account, String(id), sent);
 }
 
 const textsOf = (server: TelegramServer, chat: number) => server.messages(chat).map(({ text }) => text);
@@ -75,13 +76,14 @@ describe('an update that an earlier process has left', () => {
         prepare: async (kept, s) => {
           speak(s);
           await keepUpdate(kept, s, { parts: [], sent: 0, sending: false, receivedAt });
-          for (let count = 0; count < attempts; count += 1) await kept.updates.countAttempt(s.botId, 500);
+          for (let count = 0; count < attempts; count += 1)
+            await kept.events.countAttempt(`telegram:${s.botId}`, '500');
         },
       });
       await server.waitFor(() => server.unconfirmedUpdates() === 0 && server.messages(ADA).length === 1);
       assert.doesNotMatch(lastMessage(server, ADA).text, /^Commands/);
       assert.ok(logged.some(({ message }) => /given up/.test(message)));
-      assert.ok((await store.updates.listOpen(server.botId)).every(({ id }) => id !== 500));
+      assert.ok((await store.events.listOpen(`telegram:${server.botId}`)).every(({ id }) => id !== '500'));
     }
   });
 
@@ -107,8 +109,8 @@ describe('an update that an earlier process has left', () => {
     await server.waitFor(() => server.messages(ADA).length === 3);
     assert.deepEqual(textsOf(server, ADA).slice(0, 2), [note, 'three']);
     await bot.stop();
-    assert.equal(await store.updates.countUncertain(server.botId), 1);
-    assert.deepEqual(await store.updates.listOpen(server.botId), []);
+    assert.equal(await store.events.countUncertain(`telegram:${server.botId}`), 1);
+    assert.deepEqual(await store.events.listOpen(`telegram:${server.botId}`), []);
   });
 
   it('with an edit of which nobody knows whether it was made makes it: twice is once', async (t) => {
@@ -195,7 +197,7 @@ describe('a stop', () => {
     server.sendText(ADA, ADA, '/help');
     await server.waitFor(() => server.underway('sendMessage') === 1);
     assert.equal(await bot.stop(), 0);
-    const [open] = await store.updates.listOpen(server.botId);
+    const [open] = await store.events.listOpen(`telegram:${server.botId}`);
     assert.equal(open?.answer?.sending, true);
     bot.start();
     await server.waitFor(() => server.messages(ADA).length === 1);

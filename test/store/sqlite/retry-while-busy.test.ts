@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { openDatabase } from '../../../src/store/sqlite/open-database.ts';
 import { retryWhileBusy } from '../../../src/store/sqlite/retry-while-busy.ts';
+import { ARTICLE_SCHEMA } from '../../../src/store/sqlite/schemas.ts';
 
 /** A clock that stands still but while somebody sleeps. */
 function createTestClock() {
@@ -36,7 +37,12 @@ describe('waiting for the lock of another connection', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jianbao-test-'));
     path = join(folder, 'store.db');
-    ({ writer, close } = await openDatabase({ path, now: () => 0, lockTimeout: 1000 }));
+    ({ writer, close } = await openDatabase({
+      path,
+      schema: ARTICLE_SCHEMA,
+      now: () => 0,
+      lockTimeout: 1000,
+    }));
     other = new Database(path);
   });
   after(async () => {
@@ -98,7 +104,12 @@ describe('waiting for the lock of another connection', () => {
     const fresh = join(folder, 'fresh.db');
     const holder = new Database(fresh);
     holder.exec('BEGIN EXCLUSIVE');
-    const opening = openDatabase({ path: fresh, now: () => 0, lockTimeout: 10_000 });
+    const opening = openDatabase({
+      path: fresh,
+      schema: ARTICLE_SCHEMA,
+      now: () => 0,
+      lockTimeout: 10_000,
+    });
     for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
     holder.exec('ROLLBACK');
     const opened = await opening;

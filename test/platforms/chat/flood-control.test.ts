@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createFloodControl, type FloodVerdict } from '../../../src/platforms/telegram/flood-control.ts';
+import { createFloodControl, type FloodVerdict } from '../../../src/platforms/chat/flood-control.ts';
 
 const kindOf = (verdict: FloodVerdict): string => (typeof verdict === 'string' ? verdict : 'tell');
 

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createUpdateWork } from '../../../src/platforms/telegram/work-updates.ts';
+import { createEventWork } from '../../../src/platforms/chat/work-events.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 
-const BOT = 7;
-const update = {
-  update_id: 500,
-  message: {
-    message_id: 3,
-    date: 1_700_000_000,
-    chat: { id: 43, type: 'private' },
-    from: { id: 43, is_bot: false, first_name: 'Ada' },
-    text: '/help',
-  },
-};
+const ACCOUNT = 'telegram:7';
 
-describe('an update that could not be answered', () => {
+describe('an event that could not be answered', () => {
   it('is taken up again while the process runs, later each time, and a few times only', async (t) => {
     const store = await createSqliteStore({ path: ':memory:', now: Date.now });
     t.after(() => store.close());
@@ -23,13 +13,16 @@ describe('an update that could not be answered', () => {
     let waits: { at: number; run: () => void }[] = [];
     const tries: number[] = [];
     const nothing = (): void => {};
-    const work = createUpdateWork({
-      bot: BOT,
+    const work = createEventWork({
+      account: ACCOUNT,
       store: store.platforms,
+      readEvent: (body) => body,
+      readPlan: () => null,
+      answeredFor: Number.POSITIVE_INFINITY,
       answerer: {
         answer: async () => ({ parts: [], exchange: null }),
         acknowledge: nothing,
-        noteUncertainty: async () => ({ parts: [], exchange: null }),
+        settleDoubt: async () => 'again',
       },
       delivery: {
         async deliver() {
@@ -49,7 +42,7 @@ describe('an update that could not be answered', () => {
       signal: new AbortController().signal,
     });
     const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-    await work.receive([update]);
+    await work.receive([{ id: '500', lane: 'a', event: 'what was said' }]);
     for (let count = 0; count < 200; count += 1) {
       await turn();
       const next = waits.shift();
@@ -61,7 +54,7 @@ describe('an update that could not be answered', () => {
       tries.map((at) => Math.round(at / 60_000)),
       [0, 1, 3, 7, 15, 31],
     );
-    assert.equal((await store.platforms.updates.listOpen(BOT)).length, 1);
+    assert.equal((await store.platforms.events.listOpen(ACCOUNT)).length, 1);
     await work.stop();
   });
 });

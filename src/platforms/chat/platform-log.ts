@@ -1,5 +1,5 @@
 /** Where it is logged. Details hold ids, kinds and reasons; never a text of a person or article, nor the token. */
-export interface TelegramLog {
+export interface PlatformLog {
   debug(details: object, message: string): void;
   info(details: object, message: string): void;
   warn(details: object, message: string): void;

@@ -6,7 +6,12 @@ export type FloodVerdict =
 
 export interface FloodControl {
   /** `at`: when it was sent, epoch milliseconds; what waited while the bot was down did not flood it. */
-  check(who: { person: number | undefined; chat: number; isGroup: boolean; at: number }): FloodVerdict;
+  check(who: {
+    person: string | number | undefined;
+    chat: string | number;
+    isGroup: boolean;
+    at: number;
+  }): FloodVerdict;
 }
 
 interface Bucket {

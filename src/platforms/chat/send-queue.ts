@@ -1,4 +1,10 @@
-import type { TelegramFailure } from './map-telegram-error.ts';
+import {
+  type CallFailure,
+  type CallResult,
+  isRateLimited,
+  isRetryable,
+  type RateLimited,
+} from './call-result.ts';
 import {
   CHAT_BURST,
   createPace,
@@ -7,9 +13,8 @@ import {
   type RateWindow,
   type SendLimits,
 } from './rate-windows.ts';
-import type { CallResult } from './telegram-api.ts';
 
-export interface SendRequest<Result> {
+export interface SendRequest<Result, Failure extends CallFailure> {
   chat: string;
   /** Groups have a limit of their own. */
   group: boolean;
@@ -17,22 +22,27 @@ export interface SendRequest<Result> {
   priority: 'answer' | 'digest';
   /** Runs right before each attempt, when its turn has come; the attempt waits for it. */
   before(): Promise<void>;
-  call(): Promise<CallResult<Result>>;
+  call(): Promise<CallResult<Result, Failure>>;
 }
 
-export type SendResult<Result> =
-  | { ok: true; result: Result; uncertain: number }
-  | { ok: false; failure: TelegramFailure | { kind: 'full' | 'stopped'; reason: string }; uncertain: number };
+/** The platform's, or the queue's own. */
+export type SendFailure<Failure extends CallFailure> = Failure | { kind: 'full' | 'stopped'; reason: string };
 
-export interface SendQueue {
+export type SendResult<Result, Failure extends CallFailure> =
+  | { ok: true; result: Result; uncertain: number }
+  | { ok: false; failure: SendFailure<Failure>; uncertain: number };
+
+export interface SendQueue<Failure extends CallFailure> {
   /**
-   * Sends when the limits allow it, in the order of asking within a chat and priority. Waits out what Telegram says,
-   * tries a bounded number of times. `uncertain` counts attempts that Telegram may have carried out although it was
+   * Sends when the limits allow it, in the order of asking within a chat and priority. Waits out what the platform
+   * says, tries a bounded number of times. `uncertain` counts attempts that the platform may have carried out although it was
    * tried again. Rejects only where `before` does.
    */
-  send<Result>(request: SendRequest<Result>): Promise<SendResult<Result>>;
+  send<Result>(request: SendRequest<Result, Failure>): Promise<SendResult<Result, Failure>>;
   /** Waiting and under way. */
   size(): number;
+  /** Everything waits because the platform said so. */
+  isHeldBack(): boolean;
   /** Starts nothing more; what waits ends as `stopped`. Resolves when what is under way has ended. */
   stop(): Promise<void>;
 }
@@ -42,17 +52,17 @@ export interface Timers {
   after(milliseconds: number, run: () => void): () => void;
 }
 
-interface Job {
-  request: SendRequest<unknown>;
+interface Job<Failure extends CallFailure> {
+  request: SendRequest<unknown, Failure>;
   attempts: number;
   waits: number;
   uncertain: number;
-  settle(result: SendResult<unknown>): void;
+  settle(result: SendResult<unknown, Failure>): void;
   fail(error: unknown): void;
 }
 
-interface Chat {
-  waiting: { answer: Job[]; digest: Job[] };
+interface Chat<Failure extends CallFailure> {
+  waiting: { answer: Job<Failure>[]; digest: Job<Failure>[] };
   busy: boolean;
   /** Stands in a ready list, or waits for its time. */
   listed: boolean;
@@ -78,7 +88,7 @@ const LONGEST_PAUSE = 30_000;
 /** Chats without anything waiting are forgotten when there are this many. */
 const MOST_CHATS = 20_000;
 
-export function createSendQueue({
+export function createSendQueue<Failure extends CallFailure>({
   limits,
   timers,
   capacity = 50_000,
@@ -86,9 +96,9 @@ export function createSendQueue({
   limits: SendLimits;
   timers: Timers;
   capacity?: number;
-}): SendQueue {
-  const chats = new Map<string, Chat>();
-  const ready: Record<'answer' | 'digest', Chat[]> = { answer: [], digest: [] };
+}): SendQueue<Failure> {
+  const chats = new Map<string, Chat<Failure>>();
+  const ready: Record<'answer' | 'digest', Chat<Failure>[]> = { answer: [], digest: [] };
   const all = createRateWindow(limits.perSecond, 1000);
   let allNotBefore = 0;
   let size = 0;
@@ -101,13 +111,13 @@ export function createSendQueue({
   const cancelChats = new Set<() => void>();
   let ended: () => void = () => {};
   /** Chats that wait because they were told to. */
-  const told = new Set<Chat>();
+  const told = new Set<Chat<Failure>>();
 
-  const findChat = (key: string, group: boolean): Chat => {
+  const findChat = (key: string, group: boolean): Chat<Failure> => {
     const known = chats.get(key);
     if (known !== undefined) return known;
     if (chats.size >= MOST_CHATS) forgetIdle();
-    const chat: Chat = {
+    const chat: Chat<Failure> = {
       waiting: { answer: [], digest: [] },
       busy: false,
       listed: false,
@@ -129,11 +139,11 @@ export function createSendQueue({
   };
 
   /** When a chat's own limits allow its next. */
-  const turnOf = (chat: Chat, now: number): number =>
+  const turnOf = (chat: Chat<Failure>, now: number): number =>
     Math.max(chat.notBefore, chat.pace.nextAt(now), chat.minute?.nextAt(now) ?? now);
 
   /** Puts a chat where its turn comes, now or when its own limits allow. */
-  const list = (chat: Chat): void => {
+  const list = (chat: Chat<Failure>): void => {
     const priority = chat.waiting.answer.length > 0 ? 'answer' : 'digest';
     if (chat.busy || chat.listed || chat.waiting[priority].length === 0) return;
     chat.listed = true;
@@ -151,7 +161,7 @@ export function createSendQueue({
     }
   };
 
-  const nextChat = (): Chat | undefined => ready.answer.shift() ?? ready.digest.shift();
+  const nextChat = (): Chat<Failure> | undefined => ready.answer.shift() ?? ready.digest.shift();
 
   const pump = (): void => {
     cancelTimer?.();
@@ -182,7 +192,7 @@ export function createSendQueue({
     }
   };
 
-  async function run(chat: Chat, job: Job): Promise<void> {
+  async function run(chat: Chat<Failure>, job: Job<Failure>): Promise<void> {
     chat.busy = true;
     underWay += 1;
     young += 1;
@@ -197,7 +207,7 @@ export function createSendQueue({
     });
     const places = [all.take(), ...(chat.minute === null ? [] : [chat.minute.take()])];
     chat.pace.take(timers.now());
-    let result: CallResult<unknown> | null = null;
+    let result: CallResult<unknown, Failure> | null = null;
     try {
       await job.request.before();
       const now = timers.now();
@@ -225,7 +235,7 @@ export function createSendQueue({
   }
 
   /** What a call came to: its end, or another attempt. */
-  const take = (chat: Chat, job: Job, result: CallResult<unknown>): void => {
+  const take = (chat: Chat<Failure>, job: Job<Failure>, result: CallResult<unknown, Failure>): void => {
     const now = timers.now();
     if (result.ok) {
       told.delete(chat);
@@ -234,11 +244,11 @@ export function createSendQueue({
       return;
     }
     const { failure } = result;
-    if (failure.kind === 'rate-limited' && job.waits < MOST_WAITS) {
+    if (isRateLimited(failure) && job.waits < MOST_WAITS) {
       job.waits += 1;
-      waitAsTold(chat, now, failure.after);
+      waitAsTold(chat, now, failure);
       again(chat, job);
-    } else if (failure.kind === 'retryable' && mayRetry(job, failure.reached)) {
+    } else if (isRetryable(failure) && mayRetry(job, failure.reached)) {
       if (failure.reached) job.uncertain += 1;
       chat.notBefore = now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (job.attempts - 1));
       again(chat, job);
@@ -248,10 +258,10 @@ export function createSendQueue({
     }
   };
 
-  const mayRetry = (job: Job, reached: boolean): boolean =>
+  const mayRetry = (job: Job<Failure>, reached: boolean): boolean =>
     job.attempts < MOST_ATTEMPTS && !(reached && job.uncertain >= MOST_UNCERTAIN);
 
-  const again = (chat: Chat, job: Job): void => {
+  const again = (chat: Chat<Failure>, job: Job<Failure>): void => {
     if (!stopped) {
       chat.waiting[job.request.priority].unshift(job);
       return;
@@ -261,12 +271,17 @@ export function createSendQueue({
   };
 
   /**
-   * Telegram does not say whom a 429 means. It means all where another chat was told so too, or where the limit for all
-   * is nearly reached; else this chat.
+   * Where it is not said whom a 429 means (Telegram does not), it means all where another chat was told so too, or where
+   * the limit for all is nearly reached; else this chat.
    */
-  const waitAsTold = (chat: Chat, now: number, after: number): void => {
+  const waitAsTold = (chat: Chat<Failure>, now: number, { after, scope }: RateLimited): void => {
+    if (scope === 'all') {
+      allNotBefore = Math.max(allNotBefore, now + after);
+      return;
+    }
     chat.notBefore = Math.max(chat.notBefore, now + after);
     for (const each of told) if (each.notBefore <= now) told.delete(each);
+    if (scope === 'chat') return;
     const others = told.size - (told.has(chat) ? 1 : 0);
     told.add(chat);
     if (others > 0 || all.count(now) >= limits.perSecond * 0.8)
@@ -289,7 +304,7 @@ export function createSendQueue({
           waits: 0,
           uncertain: 0,
           // The result is that of this request's own call.
-          settle: resolve as (result: SendResult<unknown>) => void,
+          settle: resolve as (result: SendResult<unknown, Failure>) => void,
           fail: reject,
         });
         // What stands among the digests goes before them all with an answer.
@@ -300,6 +315,7 @@ export function createSendQueue({
       });
     },
     size: () => size,
+    isHeldBack: () => allNotBefore > timers.now(),
     async stop() {
       stopped = true;
       cancelTimer?.();

@@ -1,11 +1,9 @@
-/** How often something may be sent: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
+/** How often something may be sent. */
 export interface SendLimits {
   perSecond: number;
   perChatPerSecond: number;
   perGroupPerMinute: number;
 }
-
-export const TELEGRAM_LIMITS: SendLimits = { perSecond: 30, perChatPerSecond: 1, perGroupPerMinute: 20 };
 
 /** "Short bursts" in one chat are let through; an answer in parts need not wait. */
 export const CHAT_BURST = 3;

@@ -1,9 +1,9 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../../migrate.ts';
 
 /** See core/ports/platform-store.ts. Times are epoch milliseconds. */
-export const platforms: Migration = {
-  version: 2,
-  name: 'platforms',
+export const chatsEvents: Migration = {
+  version: 1,
+  name: 'chats-events',
   sql: `
     CREATE TABLE chats (
       platform TEXT NOT NULL,
@@ -33,23 +33,26 @@ export const platforms: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX exchanges_oldest ON exchanges (kept_at);
 
-    -- body and plan are empty when an update is done with (done_at): only its id is of use then.
-    CREATE TABLE telegram_updates (
-      bot INTEGER NOT NULL,
-      id INTEGER NOT NULL,
-      chat TEXT NOT NULL,
+    -- number is the order in which they were received. body and plan are empty when an event is done with (done_at): only its
+    -- id is of use then.
+    CREATE TABLE events (
+      number INTEGER PRIMARY KEY,
+      account TEXT NOT NULL,
+      id TEXT NOT NULL,
+      lane TEXT NOT NULL,
       body TEXT NOT NULL,
       received_at INTEGER NOT NULL,
       attempts INTEGER NOT NULL DEFAULT 0,
+      shown TEXT,
       plan TEXT,
       sent INTEGER NOT NULL DEFAULT 0,
       sending INTEGER NOT NULL DEFAULT 0 CHECK (sending IN (0, 1)),
       uncertain INTEGER NOT NULL DEFAULT 0,
       done_at INTEGER,
-      PRIMARY KEY (bot, id)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX telegram_updates_open ON telegram_updates (bot, id) WHERE done_at IS NULL;
-    CREATE INDEX telegram_updates_done ON telegram_updates (done_at) WHERE done_at IS NOT NULL;
+      UNIQUE (account, id)
+    ) STRICT;
+    CREATE INDEX events_open ON events (account, number) WHERE done_at IS NULL;
+    CREATE INDEX events_done ON events (done_at) WHERE done_at IS NOT NULL;
 
     CREATE TABLE platform_notes (
       name TEXT PRIMARY KEY,

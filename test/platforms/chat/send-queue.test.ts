@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { createSendQueue } from '../../../src/platforms/chat/send-queue.ts';
 import type { TelegramFailure } from '../../../src/platforms/telegram/map-telegram-error.ts';
-import { TELEGRAM_LIMITS } from '../../../src/platforms/telegram/rate-windows.ts';
-import { createSendQueue } from '../../../src/platforms/telegram/send-queue.ts';
 import type { CallResult } from '../../../src/platforms/telegram/telegram-api.ts';
+import { TELEGRAM_LIMITS } from '../../../src/platforms/telegram/telegram-limits.ts';
 
 /** Timers of the tests' own, run in order until nothing is left. */
 function createTimers() {
@@ -43,7 +43,7 @@ function createQueue(
   answers: (chat: string, attempt: number) => CallResult<string> = () => ({ ok: true, result: 'sent' }),
 ) {
   const timers = createTimers();
-  const queue = createSendQueue({ limits: TELEGRAM_LIMITS, timers });
+  const queue = createSendQueue<TelegramFailure>({ limits: TELEGRAM_LIMITS, timers });
   const sent: { chat: string; at: number; label: string }[] = [];
   const attempts = new Map<string, number>();
   return {

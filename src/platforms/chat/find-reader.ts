@@ -5,7 +5,7 @@ import {
   type Translate,
 } from '../../commands/create-translator.ts';
 import { languageOfLocale } from '../../commands/guess-language.ts';
-import type { ChatStore } from '../../core/ports/platform-store.ts';
+import type { ChatKey, ChatStore } from '../../core/ports/platform-store.ts';
 
 export interface Reader {
   language: ReaderLanguage;
@@ -21,17 +21,19 @@ export function readerOf(language: ReaderLanguage): Reader {
   return { language, translate };
 }
 
-/** The language that is kept for a chat; at first that of whoever speaks there first. */
+/**
+ * The language that is kept for a chat; at first that of whoever speaks there first and whose client says which it is
+ * (`locale`, BCP 47).
+ */
 export async function findReader(
-  chat: number,
-  languageCode: string | undefined,
-  chats: ChatStore,
+  key: ChatKey,
+  locale: string | undefined,
+  chats: Pick<ChatStore, 'find' | 'change'>,
 ): Promise<Reader> {
-  const key = { platform: 'telegram', chat: String(chat) };
   const kept = (await chats.find(key))?.language;
   const known = readerLanguages.find((language) => language === kept);
   if (known !== undefined) return readerOf(known);
-  const guessed = languageOfLocale(languageCode);
-  await chats.change(key, { language: guessed });
+  const guessed = languageOfLocale(locale);
+  if (locale !== undefined) await chats.change(key, { language: guessed });
   return readerOf(guessed);
 }

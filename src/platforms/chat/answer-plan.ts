@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Exchange } from '../../core/ports/platform-store.ts';
+
+/** Everything that an event leads to being sent, made once and kept before the first part leaves. */
+export interface AnswerPlan<Part> {
+  parts: Part[];
+  /** What the messages answer, for follow-ups. */
+  exchange: Exchange | null;
+}
+
+/** Reads the plans that are kept as JSON; null where a text is no plan of such parts. */
+export function createPlanReader<Part>(part: z.ZodType<Part>): (text: string) => AnswerPlan<Part> | null {
+  const schema = z.object({
+    parts: z.array(part),
+    exchange: z.object({ question: z.string().nullable(), articleIds: z.array(z.string()) }).nullable(),
+  });
+  return (text) => {
+    try {
+      return schema.parse(JSON.parse(text));
+    } catch {
+      return null;
+    }
+  };
+}

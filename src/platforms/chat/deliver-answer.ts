@@ -1,0 +1,154 @@
+import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import type { AnswerPlan } from './answer-plan.ts';
+import { type CallFailure, type CallResult, isRetryable } from './call-result.ts';
+import type { PlatformLog } from './platform-log.ts';
+import type { SendFailure, SendQueue, SendResult } from './send-queue.ts';
+
+export interface Delivery<Part> {
+  /**
+   * Sends the parts of an answer from `from` on, one after the other. `finished` where all were sent and the event is;
+   * `done` where nothing more is to be done with it (it can't be sent); `open` where it is to be tried again later. A plan that is not stored yet is stored when its first part is given away: until then nothing is lost
+   * with it that could not be made again.
+   */
+  deliver(
+    event: string,
+    plan: AnswerPlan<Part>,
+    options: { from: number; isStored: boolean },
+  ): Promise<'finished' | 'done' | 'open'>;
+}
+
+/** How a platform sends one part. */
+export interface PartPort<Part, Failure extends CallFailure> {
+  platform: string;
+  queueOf(part: Part): SendQueue<Failure>;
+  /** Where it stands in the queue, and whose message it becomes. */
+  chatOf(part: Part): { chat: string; group: boolean };
+  call(part: Part): Promise<CallResult<{ message: string | null }, Failure>>;
+  /**
+   * What is sent in place of a part that was refused and of those after it; null where nothing helps. Each form is tried
+   * once: a part that comes back as it was is refused for good.
+   */
+  adapt(rest: readonly Part[], failure: Failure): Promise<Part[] | null>;
+  /** What a send tells about the chat. */
+  onSent(part: Part): Promise<void>;
+  onRefused(part: Part, failure: Failure): Promise<void>;
+}
+
+/** How often an answer is put into another form; each changes what was refused, so that there are few. */
+const MOST_FORMS = 6;
+/** Failures after which a later try may go through. */
+const PASSING = new Set(['retryable', 'rate-limited', 'full', 'unauthorized', 'conflict']);
+const ENDED = new Set(['stopped', 'aborted']);
+
+export function createDelivery<Part, Failure extends CallFailure>({
+  account,
+  port,
+  store,
+  log,
+  now,
+}: {
+  account: string;
+  port: PartPort<Part, Failure>;
+  store: Pick<PlatformStore, 'events' | 'conversations'>;
+  log: PlatformLog;
+  now: () => number;
+}): Delivery<Part> {
+  const { events } = store;
+
+  async function sendPart(
+    event: string,
+    index: number,
+    part: Part,
+    unstored: { plan: AnswerPlan<Part>; uncertain: number } | null,
+  ): Promise<SendResult<{ message: string | null }, Failure>> {
+    return port.queueOf(part).send({
+      ...port.chatOf(part),
+      priority: 'answer',
+      async before() {
+        // In one turn, so that they are one transaction.
+        await Promise.all([
+          ...(unstored === null
+            ? []
+            : [
+                events.plan(account, event, JSON.stringify(unstored.plan), { uncertain: unstored.uncertain }),
+              ]),
+          events.startPart(account, event, index),
+        ]);
+      },
+      async call() {
+        const result = await port.call(part);
+        // Killed while it waits for another try, it is known that nothing was sent.
+        if (!result.ok && !mayHaveArrived(result.failure)) await events.putBackPart(account, event);
+        return result;
+      },
+    });
+  }
+
+  return {
+    async deliver(event, { parts: planned, exchange }, { from, isStored }) {
+      let parts = planned;
+      let index = from;
+      let unstored = isStored ? null : { plan: { parts, exchange }, uncertain: 0 };
+      let forms = 0;
+      while (index < parts.length) {
+        const part = parts[index];
+        if (part === undefined) break;
+        const isLast = index === parts.length - 1;
+        const result = await sendPart(event, index, part, unstored);
+        if (result.uncertain > 0)
+          log.warn({ event, uncertain: result.uncertain }, 'a part may have been sent more than once');
+        if (!result.ok) {
+          const { failure } = result;
+          const adapted =
+            isEnding(failure) || forms >= MOST_FORMS ? null : await port.adapt(parts.slice(index), failure);
+          if (adapted === null) return giveUp(event, part, failure);
+          log.warn({ event, failure: failure.kind, reason: failure.reason }, 'sent in another form');
+          forms += 1;
+          parts = adapted;
+          index = 0;
+          unstored = { plan: { parts, exchange }, uncertain: result.uncertain };
+          continue;
+        }
+        const { message } = result.result;
+        await Promise.all([
+          port.onSent(part),
+          ...(isLast && result.uncertain === 0
+            ? []
+            : [events.endPart(account, event, index, { uncertain: result.uncertain })]),
+          ...(isLast ? [events.finish(account, event)] : []),
+          ...(message === null || exchange === null
+            ? []
+            : [
+                store.conversations.keep(
+                  { platform: port.platform, chat: port.chatOf(part).chat, message },
+                  exchange,
+                  now(),
+                ),
+              ]),
+        ]);
+        unstored = null;
+        index += 1;
+      }
+      return from < planned.length ? 'finished' : 'done';
+    },
+  };
+
+  async function giveUp(event: string, part: Part, failure: SendFailure<Failure>): Promise<'done' | 'open'> {
+    if (ENDED.has(failure.kind)) return 'open';
+    log.warn({ event, failure: failure.kind, reason: failure.reason }, 'an answer could not be sent');
+    if (!isEnding(failure)) await port.onRefused(part, failure);
+    return PASSING.has(failure.kind) ? 'open' : 'done';
+  }
+}
+
+/** The queue's own word, not the platform's. */
+function isEnding<Failure extends CallFailure>(
+  failure: SendFailure<Failure>,
+): failure is { kind: 'full' | 'stopped'; reason: string } {
+  return failure.kind === 'full' || failure.kind === 'stopped';
+}
+
+/** Whether the platform may have carried out a call that failed. */
+function mayHaveArrived(failure: CallFailure): boolean {
+  return isRetryable(failure) ? failure.reached : failure.kind === 'aborted';
+}

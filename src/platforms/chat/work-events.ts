@@ -1,0 +1,247 @@
+import type { OpenEvent, PlatformStore } from '../../core/ports/platform-store.ts';
+import type { AnswerPlan } from './answer-plan.ts';
+import type { Delivery } from './deliver-answer.ts';
+import { createLanes, createSlots } from './lanes.ts';
+import { describeError, type PlatformLog } from './platform-log.ts';
+import type { Timers } from './send-queue.ts';
+
+/** What somebody did, as it is worked: `lane` says whose events stay in order. */
+export interface LaneEvent<Event> {
+  id: string;
+  lane: string;
+  event: Event;
+}
+
+/** Takes events in and works them: a lane's in their order, lanes side by side. */
+export interface EventWork<Event> {
+  /** Keeps events, then works those that are new. When it resolves they survive a crash; it rejects where they could not be kept. */
+  receive(events: readonly LaneEvent<Event>[]): Promise<void>;
+  /** Works what an earlier process left open; what is too old or was tried too often by then is finished. */
+  resume(): Promise<void>;
+  hasRoom(): boolean;
+  /** Resolves when there is room for more. */
+  waitForRoom(): Promise<void>;
+  /** Events that are taken in and not done with. */
+  size(): number;
+  /** Starts nothing more and resolves when what is under way has come to a point where it can be left. */
+  stop(): Promise<void>;
+}
+
+/** What an answer that is worked on needs of the outside. */
+export interface AnswerProgress {
+  signal: AbortSignal;
+  /** The message that shows what there was of the answer when an earlier process ended; null where none does. */
+  shown: string | null;
+  /** A message shows what there is of the answer by now: the whole takes its place, also after a crash. */
+  keepShown(message: string): Promise<void>;
+}
+
+/** What a platform makes of events. */
+export interface EventAnswerer<Event, Part> {
+  /**
+   * What an event leads to being sent; null for nothing (what needs no message is done when it resolves), `stopped`
+   * where it was not worked to its end because of the signal.
+   */
+  answer(event: Event, progress: AnswerProgress): Promise<AnswerPlan<Part> | null | 'stopped'>;
+  /** The event has to wait for others of its lane: shows that it was seen. */
+  acknowledge(event: Event): void;
+  /**
+   * A part was given away when the process ended, and nobody knows whether it came to be: `again` where it can't come twice
+   * by that, else what is sent in its place. `age`: milliseconds since the event was received.
+   */
+  settleDoubt(event: Event, part: Part, age: number): Promise<'again' | Part[]>;
+}
+
+/** Answers that are worked out at once; waiting to be sent takes no place among them. */
+const MOST_AT_WORK = 64;
+/** Taken in and not done with; beyond that the platform keeps them for us, where it does. */
+const MOST_OPEN = 5000;
+/** Milliseconds until an event that was left open is taken up again, longer each time. */
+const AGAIN_AFTER = 60_000;
+const MOST_TRIES = 5;
+/** Starts at which an event is taken up: one that ends the process would end it for ever. */
+const MOST_STARTS = 3;
+
+export function createEventWork<Event, Part>({
+  account,
+  store,
+  readEvent,
+  readPlan,
+  answerer,
+  delivery,
+  answeredFor,
+  log,
+  now,
+  after,
+  signal,
+}: {
+  account: string;
+  store: Pick<PlatformStore, 'events'>;
+  /** Reads an event as it was kept; null where that can't be. */
+  readEvent(body: string): Event | null;
+  readPlan(plan: string): AnswerPlan<Part> | null;
+  answerer: EventAnswerer<Event, Part>;
+  delivery: Delivery<Part>;
+  /** Milliseconds after which nobody waits for an answer any more. */
+  answeredFor: number;
+  log: PlatformLog;
+  now: () => number;
+  after: Timers['after'];
+  /** Ends the work that is under way. */
+  signal: AbortSignal;
+}): EventWork<Event> {
+  const { events } = store;
+  const lanes = createLanes();
+  const inSlot = createSlots(MOST_AT_WORK);
+  let stopping = false;
+  let waitingForRoom: (() => void)[] = [];
+  /** Events that were left open since the start: how often, and when they are taken up again. */
+  const left = new Map<string, { tries: number; at: number }>();
+  let cancelTakingUp: (() => void) | null = null;
+
+  const start = (open: OpenEvent, { resumed = false } = {}): void => {
+    lanes.add(open.lane, async () => {
+      if (!stopping) await work(open, resumed);
+      if (lanes.size() <= MOST_OPEN) {
+        for (const resolve of waitingForRoom) resolve();
+        waitingForRoom = [];
+      }
+    });
+  };
+
+  /** Never rejects: an event that can't be worked stays open or is left, and the log says why. */
+  async function work(open: OpenEvent, resumed: boolean): Promise<void> {
+    let isOpen = true;
+    try {
+      if (resumed) await events.countAttempt(account, open.id);
+      const event = readEvent(open.body);
+      const ended = event === null ? 'done' : await answerEvent(open, event);
+      if (ended === 'done') await events.finish(account, open.id);
+      isOpen = ended === 'open';
+    } catch (error) {
+      if (!stopping) log.error({ event: open.id, ...describeError(error) }, 'an event could not be worked');
+    }
+    if (isOpen) tryLater(open.id);
+    else left.delete(open.id);
+  }
+
+  const tryLater = (id: string): void => {
+    if (stopping || signal.aborted) return;
+    const tries = (left.get(id)?.tries ?? 0) + 1;
+    if (tries > MOST_TRIES) {
+      left.delete(id);
+      log.error({ event: id, tries }, 'an event could not be answered; it is left for the next start');
+      return;
+    }
+    left.set(id, { tries, at: now() + AGAIN_AFTER * 2 ** (tries - 1) });
+    cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
+  };
+
+  /** All that are due at once, for the store is read once for them. */
+  async function takeUp(): Promise<void> {
+    cancelTakingUp = null;
+    try {
+      const time = now();
+      const isDue = ({ id }: { id: string }): boolean => (left.get(id)?.at ?? Infinity) <= time;
+      if ([...left.keys()].some((id) => isDue({ id })))
+        for (const open of (await events.listOpen(account)).filter(isDue)) {
+          const { tries } = left.get(open.id) ?? { tries: 0 };
+          // At work now, so not due until it is left again.
+          left.set(open.id, { tries, at: Infinity });
+          start(open);
+        }
+    } catch (error) {
+      log.warn(describeError(error), 'events that were left open could not be read; trying again');
+    }
+    if (left.size > 0 && !stopping) cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
+  }
+
+  async function answerEvent(open: OpenEvent, event: Event): Promise<'finished' | 'done' | 'open'> {
+    const kept = open.answer === null ? null : readPlan(open.answer.plan);
+    if (open.answer !== null && kept !== null) {
+      if (!open.answer.sending)
+        return delivery.deliver(open.id, kept, { from: open.answer.sent, isStored: true });
+      return goOnUncertain(open, event, kept, open.answer.sent);
+    }
+    if (open.answer !== null && (open.answer.sent > 0 || open.answer.sending)) {
+      log.error({ event: open.id }, 'a stored answer can not be read, and some of it was sent: it is left');
+      return 'done';
+    }
+    const plan = await inSlot(() =>
+      answerer.answer(event, {
+        signal,
+        shown: open.shown,
+        keepShown: (message) => events.show(account, open.id, message),
+      }),
+    );
+    if (plan === 'stopped') return 'open';
+    if (plan === null) return 'done';
+    return delivery.deliver(open.id, plan, { from: 0, isStored: false });
+  }
+
+  /** A part was given away when the process ended. */
+  async function goOnUncertain(
+    { id, receivedAt }: OpenEvent,
+    event: Event,
+    plan: AnswerPlan<Part>,
+    sent: number,
+  ): Promise<'finished' | 'done' | 'open'> {
+    const part = plan.parts[sent];
+    const settled =
+      part === undefined ? 'again' : await answerer.settleDoubt(event, part, now() - receivedAt);
+    if (settled === 'again') return delivery.deliver(id, plan, { from: sent, isStored: true });
+    log.warn({ event: id, part: sent }, 'nobody knows whether a part was sent; it is not sent again');
+    const rest: AnswerPlan<Part> = { ...plan, parts: [...settled, ...plan.parts.slice(sent + 1)] };
+    await events.plan(account, id, JSON.stringify(rest), { uncertain: 1 });
+    return delivery.deliver(id, rest, { from: 0, isStored: true });
+  }
+
+  return {
+    async receive(received) {
+      const kept = received.map(({ id, lane, event }) => ({
+        id,
+        lane,
+        body: JSON.stringify(event),
+        receivedAt: now(),
+      }));
+      const fresh = new Set(await events.receive(account, kept));
+      for (const [index, open] of kept.entries()) {
+        if (!fresh.delete(open.id)) continue;
+        const event = received[index]?.event;
+        // A button shows that it was pressed, also where its answer has to wait.
+        if (event !== undefined && lanes.isBusy(open.lane)) answerer.acknowledge(event);
+        start({ ...open, attempts: 0, shown: null, answer: null });
+      }
+    },
+    async resume() {
+      const open = await events.listOpen(account);
+      if (open.length > 0) log.info({ open: open.length }, 'going on with events that were left open');
+      const finished: Promise<void>[] = [];
+      for (const event of open) {
+        const age = now() - event.receivedAt;
+        if (age <= answeredFor && event.attempts < MOST_STARTS) {
+          start(event, { resumed: true });
+          continue;
+        }
+        log.error(
+          { event: event.id, attempts: event.attempts, hours: Math.round(age / 3_600_000) },
+          'an event that was left open is given up: it is too old, or was taken up too often',
+        );
+        finished.push(events.finish(account, event.id));
+      }
+      await Promise.all(finished);
+    },
+    hasRoom: () => lanes.size() <= MOST_OPEN,
+    async waitForRoom() {
+      if (lanes.size() > MOST_OPEN) await new Promise<void>((resolve) => waitingForRoom.push(resolve));
+    },
+    size: () => lanes.size(),
+    async stop() {
+      stopping = true;
+      cancelTakingUp?.();
+      for (const resolve of waitingForRoom) resolve();
+      lanes.clear();
+      await lanes.whenIdle();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Answering } from '../../commands/answer-text.ts';
+import type { Command, CommandContext } from '../../commands/command.ts';
+import type { MessageKey } from '../../commands/create-translator.ts';
+import type { Services } from '../../commands/services.ts';
+import type { Block } from '../../core/blocks/blocks.ts';
+import { notice } from '../../core/blocks/build-blocks.ts';
+import type { Exchange, PlatformStore } from '../../core/ports/platform-store.ts';
+import { keepPresses } from '../chat/button-press.ts';
+import { findReader, type Reader } from '../chat/find-reader.ts';
+import { findRefusal } from '../chat/find-refusal.ts';
+import type { FloodControl } from '../chat/flood-control.ts';
+import { describeError, type PlatformLog } from '../chat/platform-log.ts';
+import type { SendQueue, Timers } from '../chat/send-queue.ts';
+import type { Self } from './address-message.ts';
+import { type AnswerPlace, planAnswer, type TelegramPlan } from './answer-plan.ts';
+import type { ChatAdmins } from './chat-admins.ts';
+import type { TelegramFailure } from './map-telegram-error.ts';
+import type { Membership } from './membership.ts';
+import { type RenderedMessage, renderBlocks } from './render-blocks.ts';
+import type { TelegramApi } from './telegram-api.ts';
+import type { TelegramChat } from './telegram-update.ts';
+
+/** What a message of ours is filled with. */
+export type Values = Record<string, string | number>;
+
+export const PLATFORM = 'telegram';
+
+export interface AnsweringDependencies {
+  commands: readonly Command[];
+  services: Services;
+  store: PlatformStore;
+  api: TelegramApi;
+  queue: SendQueue<TelegramFailure>;
+  self: Self;
+  /** Telegram ids of those who run the bot. */
+  owners: readonly number[];
+  zone: string;
+  now: () => number;
+  timers: Timers;
+  admins: ChatAdmins;
+  flood: FloodControl;
+  membership: Membership;
+  /** Whether a sign of work would stand in the way of answers. */
+  isCrowded(): boolean;
+  log: PlatformLog;
+}
+
+/** What answering a message and answering a button have in common. */
+export interface TelegramAnswering extends AnsweringDependencies {
+  readerIn(chat: number, locale: string | undefined): Promise<Reader>;
+  /** What commands run with. */
+  answeringFor(options: {
+    reader: Reader;
+    signal: AbortSignal;
+    grow?: ((blocks: readonly Block[]) => void) | undefined;
+  }): Answering;
+  render(blocks: readonly Block[]): RenderedMessage[];
+  /** The messages as parts; what their buttons do is kept when it resolves. */
+  plan(
+    blocks: readonly Block[],
+    place: AnswerPlace,
+    about: { command: string; exchange?: Exchange | null; isNote?: boolean },
+  ): Promise<TelegramPlan>;
+  /** A plan of a few words of ours. */
+  say(key: MessageKey, reader: Reader, place: AnswerPlace, values?: Values): Promise<TelegramPlan>;
+  /** Why this person may not give this command here; null where they may. */
+  findRefusal(
+    command: Command,
+    who: { chat: TelegramChat; person: number | undefined; senderChat: number | undefined },
+  ): Promise<MessageKey | null>;
+}
+
+export function createTelegramAnswering(dependencies: AnsweringDependencies): TelegramAnswering {
+  const { commands, services, store, self, owners, zone, now, admins, log } = dependencies;
+  const live = new Set([...commands.map(({ name }) => `/${name}`), `@${self.username}`]);
+  const render = (blocks: readonly Block[]): RenderedMessage[] => renderBlocks(blocks, { live });
+
+  async function plan(
+    blocks: readonly Block[],
+    place: AnswerPlace,
+    about: { command: string; exchange?: Exchange | null; isNote?: boolean },
+  ): Promise<TelegramPlan> {
+    const { plan: planned, presses } = planAnswer(render(blocks), place, about);
+    await keepPresses(presses, { platform: PLATFORM, buttons: store.buttons, now: now() });
+    return planned;
+  }
+
+  return {
+    ...dependencies,
+    render,
+    plan,
+    readerIn: (chat, locale) => findReader({ platform: PLATFORM, chat: String(chat) }, locale, store.chats),
+    answeringFor({ reader, signal, grow }) {
+      const context: CommandContext = {
+        ...reader,
+        services,
+        zone,
+        now,
+        signal,
+        writeCommand: (name) => `/${name}`,
+        ...(grow === undefined ? {} : { grow }),
+      };
+      return { commands, context, onError: (error) => log.error(describeError(error), 'a command failed') };
+    },
+    say: (key, reader, place, values = {}) =>
+      plan([notice('info', reader.translate(key, values))], place, { command: '' }),
+    findRefusal: (command, { chat, person, senderChat }) =>
+      findRefusal(command, {
+        isOwner: person !== undefined && owners.includes(person) && senderChat === undefined,
+        isAdmin: () => admins.isAdmin({ chat, user: person, senderChat }),
+      }),
+  };
+}

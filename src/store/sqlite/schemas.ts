@@ -1,0 +1,14 @@
+import type { Schema } from './migrate.ts';
+import { articlesTopicsEditions } from './migrations/articles/0001-articles-topics-editions.ts';
+import { platforms } from './migrations/articles/0002-platforms.ts';
+import { platformsMoved } from './migrations/articles/0003-platforms-moved.ts';
+import { chatsEvents } from './migrations/chats/0001-chats-events.ts';
+
+/** `jbao`: articles, topics and editions. */
+export const ARTICLE_SCHEMA: Schema = {
+  applicationId: 0x6a_62_61_6f,
+  migrations: [articlesTopicsEditions, platforms, platformsMoved],
+};
+
+/** `jbch`: what the chat platforms keep. */
+export const CHAT_SCHEMA: Schema = { applicationId: 0x6a_62_63_68, migrations: [chatsEvents] };
