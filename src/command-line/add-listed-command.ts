@@ -1,7 +1,7 @@
 import type { Command as Program } from 'commander';
 import { answerParsed } from '../commands/answer-text.ts';
 import type { Command, CommandContext, CommandOption, Reply } from '../commands/command.ts';
-import { nameOption } from '../commands/help.ts';
+import { nameOption } from '../commands/name-option.ts';
 import { parseOptions } from '../commands/parse-options.ts';
 import type { Action } from '../core/blocks/blocks.ts';
 import { addReadingOptions } from './add-reading-options.ts';

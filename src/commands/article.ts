@@ -14,6 +14,7 @@ const PAGE_LENGTH = 1200;
 export const articleCommand = defineCommand({
   name: 'article',
   aliases: ['文章', '全文'],
+  localName: 'command.article.name',
   summary: 'command.article.summary',
   description: 'command.article.description',
   examples: 'command.article.examples',

@@ -7,6 +7,7 @@ import { topicButtons } from './show-topics.ts';
 export const askCommand = defineCommand({
   name: 'ask',
   aliases: ['问', '問', '提问', '提問'],
+  localName: 'command.ask.name',
   summary: 'command.ask.summary',
   description: 'command.ask.description',
   examples: 'command.ask.examples',

@@ -16,7 +16,12 @@ interface OptionBase {
 export type CommandOption =
   | (OptionBase & { kind: 'text' | 'topic' | 'article' | 'period' })
   | (OptionBase & { kind: 'integer'; minimum: number; maximum: number })
-  | (OptionBase & { kind: 'choice'; choices: () => readonly string[] });
+  | (OptionBase & {
+      kind: 'choice';
+      choices: () => readonly string[];
+      /** What menus show for a choice, where it is not the choice itself; it may be typed too. */
+      nameChoice?: (choice: string, translate: Translate) => string;
+    });
 
 type ValueOf<Option extends CommandOption> = Option['kind'] extends 'integer'
   ? number
@@ -69,8 +74,10 @@ export interface Reply {
 
 export interface Command {
   name: string;
-  /** Other words that people type for it, in the languages of the project. */
+  /** Other words that people type for it, in the languages of the project; lower case. */
   aliases: readonly string[];
+  /** What menus in a language call it: its name in English, in the others one of the aliases, for what a menu shows is typed too. */
+  localName: MessageKey;
   summary: MessageKey;
   description: MessageKey;
   /** What follows the command in examples, a line each; absent where it takes nothing. */

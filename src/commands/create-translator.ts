@@ -18,6 +18,14 @@ const resources = {
   en: { translation: en },
 };
 
+let translators: readonly Translate[] | undefined;
+
+/** A translator for each language: for words that are understood whatever the language of who types them. */
+export function everyTranslator(): readonly Translate[] {
+  translators ??= readerLanguages.map(createTranslator);
+  return translators;
+}
+
 export function createTranslator(language: ReaderLanguage): Translate {
   const instance = i18next.createInstance();
   // Without a backend, init is done when it returns; its promise has nothing to wait for.

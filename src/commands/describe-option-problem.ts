@@ -2,7 +2,8 @@ import type { NoticeBlock } from '../core/blocks/blocks.ts';
 import { notice } from '../core/blocks/build-blocks.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { MessageKey } from './create-translator.ts';
-import { nameOption, writeUsage } from './help.ts';
+import { writeUsage } from './help.ts';
+import { nameOption } from './name-option.ts';
 import { MOST_DAYS, type PeriodProblem } from './parse-period.ts';
 import type { OptionProblem } from './read-option-value.ts';
 

@@ -15,6 +15,7 @@ import { showUnknownTopic } from './show-topics.ts';
 export const digestCommand = defineCommand({
   name: 'digest',
   aliases: ['简报', '簡報', '摘要', '日报', '日報'],
+  localName: 'command.digest.name',
   summary: 'command.digest.summary',
   description: 'command.digest.description',
   examples: 'command.digest.examples',

@@ -1,18 +1,13 @@
 import { heading, list, notice, paragraph } from '../core/blocks/build-blocks.ts';
-import {
-  type Command,
-  type CommandContext,
-  type CommandOption,
-  defineCommand,
-  type Reply,
-} from './command.ts';
-import type { Translate } from './create-translator.ts';
+import { type Command, type CommandContext, defineCommand, type Reply } from './command.ts';
+import { nameOption } from './name-option.ts';
 
 /** The help command over a list that may hold it itself. */
 export function createHelpCommand(listCommands: () => readonly Command[]): Command {
   return defineCommand({
     name: 'help',
     aliases: ['帮助', '幫助', '说明', '說明', '?', '？'],
+    localName: 'command.help.name',
     summary: 'command.help.summary',
     description: 'command.help.description',
     examples: 'command.help.examples',
@@ -24,6 +19,10 @@ export function createHelpCommand(listCommands: () => readonly Command[]): Comma
         required: false,
         rest: true,
         choices: () => listCommands().map((command) => command.name),
+        nameChoice: (choice, translate) => {
+          const command = listCommands().find(({ name }) => name === choice);
+          return command === undefined ? choice : translate(command.localName);
+        },
         summary: 'option.command',
       },
     ],
@@ -46,11 +45,6 @@ export function writeUsage(
       return option.required ? `<${name}>` : `[${name}]`;
     });
   return [context.writeCommand(command.name), ...options].join(' ');
-}
-
-/** What an option is called in usage lines. */
-export function nameOption(option: CommandOption, translate: Translate): string {
-  return translate(option.summary).split(/[：:]/u, 1)[0] ?? option.name;
 }
 
 function explainAll(context: CommandContext, commands: readonly Command[]): Reply {

@@ -13,6 +13,7 @@ const SENTENCES = 1;
 export const latestCommand = defineCommand({
   name: 'latest',
   aliases: ['最新', '新闻', '新聞'],
+  localName: 'command.latest.name',
   summary: 'command.latest.summary',
   description: 'command.latest.description',
   examples: 'command.latest.examples',

@@ -1,9 +1,13 @@
 import type { AnyOptionValues, Command } from './command.ts';
+import { findOption } from './name-option.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { placeWords } from './place-words.ts';
 import { type OptionProblem, readOptionValue, type Today } from './read-option-value.ts';
 
 export type ParsedOptions = { ok: true; options: AnyOptionValues } | { ok: false; problem: OptionProblem };
+
+/** A dash, a name, a value. */
+const NAMED = /^(--|—|–)?([a-z]+|\p{Script=Han}+)(?:[=:＝：](.*))?$/isu;
 
 /** Characters of all the words of a command that takes no running text. */
 const LONGEST_WORDS = 400;
@@ -75,10 +79,15 @@ function unknownOption(command: Command, name: string): OptionProblem {
 /** Words at white space; what stands in double quotes is one. */
 function splitWords(text: string): string[] {
   const words = text.match(/(?:"[^"]*"|“[^”]*”|\S)+/gu) ?? [];
-  return words.map((word) => word.replace(/^((?:--)?[a-z]+[=:])?["“]([^"”]*)["”]$/iu, '$1$2'));
+  return words.map((word) =>
+    word.replace(/^((?:--)?(?:[a-z]+|\p{Script=Han}+)[=:＝：])?["“]([^"”]*)["”]$/iu, '$1$2'),
+  );
 }
 
-/** `--name value`, `--name=value`, `name=value` and `name value` are named, the rest are words. A phone may have made a dash of `--`. */
+/**
+ * `--name value`, `--name=value`, `name=value` and `name value` are named, the rest are words. A phone may have made a
+ * dash of `--`. A Chinese name is also a word that topics have: without a dash it names only with `=` or a colon.
+ */
 function splitNamed(
   command: Command,
   typed: readonly string[],
@@ -87,18 +96,19 @@ function splitNamed(
   const named: Record<string, string> = {};
   for (let index = 0; index < typed.length; index++) {
     const word = typed[index] ?? '';
-    const match = /^(?:--|—|–)?([a-z]+)(?:[=:＝：](.*))?$/isu.exec(word);
-    const dashed = /^(?:--|—|–)[a-z]/iu.test(word);
-    const name = match?.[1]?.toLowerCase() ?? '';
-    const option = command.options.find((known) => known.name === name);
-    const hasValue = match?.[2] !== undefined || (index + 1 < typed.length && option?.hidden !== true);
-    if (match === null || !(dashed || (option !== undefined && hasValue))) {
+    const [, dash = '', name = '', given] = NAMED.exec(word) ?? [];
+    const option = name === '' ? undefined : findOption(command, name);
+    const latin = /^[a-z]/iu.test(name);
+    const dashed = dash !== '' && (latin || option !== undefined);
+    const follows = index + 1 < typed.length && latin && option?.hidden !== true;
+    const names = dashed || (option !== undefined && (given !== undefined || follows));
+    if (!names) {
       words.push(word);
       continue;
     }
-    if (option === undefined) return { problem: unknownOption(command, name) };
-    if (name in named) return { problem: { kind: 'repeated', option, value: match[2] ?? '' } };
-    named[name] = match[2] ?? typed[++index] ?? '';
+    if (option === undefined) return { problem: unknownOption(command, name.toLowerCase()) };
+    if (option.name in named) return { problem: { kind: 'repeated', option, value: given ?? '' } };
+    named[option.name] = given ?? typed[++index] ?? '';
   }
   return { words, named };
 }

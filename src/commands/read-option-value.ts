@@ -1,5 +1,6 @@
 import type { Period } from '../core/digest/resolve-window.ts';
 import type { CommandOption } from './command.ts';
+import { everyTranslator } from './create-translator.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { type PeriodProblem, parsePeriod } from './parse-period.ts';
 
@@ -48,7 +49,16 @@ export const PERIOD_WORDS = [
   '全部',
 ] as const;
 
-const LONGEST = { text: 2000, topic: 100, article: 200, choice: 100, integer: 20, period: 100 } as const;
+/** Characters of a value, by the kind of its option. */
+export const LONGEST_VALUES = {
+  text: 2000,
+  topic: 100,
+  article: 200,
+  choice: 100,
+  integer: 20,
+  period: 100,
+} as const;
+
 /** An option's value as its command takes it, or what is wrong with it. */
 export function readOptionValue(
   option: CommandOption,
@@ -56,7 +66,7 @@ export function readOptionValue(
   today: Today,
 ): { value: string | number | Period } | { problem: OptionProblem } {
   const value = raw.trim();
-  const limit = LONGEST[option.kind];
+  const limit = LONGEST_VALUES[option.kind];
   if (value === '') return { problem: { kind: 'empty', option } };
   if (value.length > limit) return { problem: { kind: 'too-long', option, limit } };
   switch (option.kind) {
@@ -81,7 +91,13 @@ export function readOptionValue(
     case 'choice': {
       const choices = option.choices();
       const folded = value.toLowerCase().replace(/^\//, '');
-      const choice = choices.find((known) => known.toLowerCase() === folded);
+      const choice =
+        choices.find((known) => known.toLowerCase() === folded) ??
+        choices.find((known) =>
+          everyTranslator().some(
+            (translate) => option.nameChoice?.(known, translate).toLowerCase() === folded,
+          ),
+        );
       if (choice !== undefined) return { value: choice };
       return {
         problem: { kind: 'not-a-choice', option, value, choices, nearest: findNearestWord(folded, choices) },

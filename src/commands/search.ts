@@ -11,6 +11,7 @@ const DEFAULT_COUNT = 5;
 export const searchCommand = defineCommand({
   name: 'search',
   aliases: ['搜索', '搜尋', '搜', '查'],
+  localName: 'command.search.name',
   summary: 'command.search.summary',
   description: 'command.search.description',
   examples: 'command.search.examples',

@@ -6,6 +6,7 @@ import type { Translate } from './create-translator.ts';
 export const startCommand = defineCommand({
   name: 'start',
   aliases: ['开始', '開始'],
+  localName: 'command.start.name',
   summary: 'command.start.summary',
   description: 'command.start.description',
   examples: null,

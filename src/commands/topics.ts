@@ -11,6 +11,7 @@ const ALL_TIME: Period = { kind: 'all' };
 export const topicsCommand = defineCommand({
   name: 'topics',
   aliases: ['话题', '話題', '主题', '主題'],
+  localName: 'command.topics.name',
   summary: 'command.topics.summary',
   description: 'command.topics.description',
   examples: 'command.topics.examples',

@@ -54,6 +54,24 @@ describe('typed options', () => {
     assert.deepEqual(read('latest', '--topic "night trains" 2'), { topic: 'night trains', count: 2 });
   });
 
+  it('may be named as menus name them, in every language', () => {
+    const expected = { topic: '夜车 时刻', count: 3 };
+    for (const text of ['话题:"夜车 时刻" 条数:3', '則數＝3 話題：“夜车 时刻”', '--话题 "夜车 时刻" —条数 3'])
+      assert.deepEqual(read('latest', text), expected, text);
+    assert.deepEqual(read('digest', '时间:昨天'), { period: { kind: 'day', day: '2026-11-22' } });
+    assert.equal(refuse('latest', '条数:3 count=4').kind, 'repeated');
+  });
+
+  it('are not named by a Chinese word that stands alone, nor by one that is no name', () => {
+    assert.deepEqual(read('latest', '话题 营销'), { topic: '话题 营销' });
+    assert.deepEqual(read('latest', '访谈：王某'), { topic: '访谈：王某' });
+  });
+
+  it('take a choice by what menus call it', () => {
+    for (const text of ['search', '搜索', '搜尋', '/搜索'])
+      assert.deepEqual(read('help', text), { command: 'search' });
+  });
+
   it('may be left out', () => {
     assert.deepEqual(read('latest', ''), {});
     assert.deepEqual(read('digest', '  '), {});

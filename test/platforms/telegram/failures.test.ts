@@ -18,6 +18,7 @@ import {
 const adminCommand = defineCommand({
   name: 'topics',
   aliases: [],
+  localName: 'command.topics.name',
   summary: 'command.topics.summary',
   description: 'command.topics.description',
   examples: null,
