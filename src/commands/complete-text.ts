@@ -1,5 +1,5 @@
-import type { Command, CommandContext, CommandOption } from './command.ts';
-import { PERIOD_WORDS } from './read-option-value.ts';
+import type { Command, CommandContext } from './command.ts';
+import { findOptionWords } from './find-option-words.ts';
 
 const MOST = 50;
 
@@ -32,7 +32,7 @@ export async function completeText(
   const replaced = rest ? after : (/\S*$/u.exec(after)?.[0] ?? '');
   const options = command.options.filter((option) => !option.hidden);
   const candidates = await Promise.all(
-    options.map((option) => completeOption(option, replaced, { services, language })),
+    options.map((option) => findOptionWords(option, replaced, { services, language })),
   );
   return { candidates: [...new Set(candidates.flat())].slice(0, MOST), replaced };
 }
@@ -42,30 +42,4 @@ function completeName(typed: string, commands: readonly Command[]): string[] {
   const begun = typed.slice(slash.length).toLowerCase();
   const names = commands.flatMap((command) => [command.name, ...(begun === '' ? [] : command.aliases)]);
   return names.filter((name) => name.startsWith(begun)).map((name) => `${slash}${name} `);
-}
-
-async function completeOption(
-  option: CommandOption,
-  begun: string,
-  { services, language }: Pick<CommandContext, 'services' | 'language'>,
-): Promise<string[]> {
-  switch (option.kind) {
-    case 'topic': {
-      const mark = /^[#＃]?/u.exec(begun)?.[0] ?? '';
-      return (await services.completeTopics(begun.slice(mark.length), { language })).map(
-        (topic) => `${mark}${topic}`,
-      );
-    }
-    case 'article':
-      return services.completeArticleIds(begun);
-    case 'choice':
-      return option.choices().filter((choice) => choice.startsWith(begun.toLowerCase()));
-    case 'period': {
-      const inLanguage = PERIOD_WORDS.filter((word) => /\p{Script=Han}/u.test(word) === (language !== 'en'));
-      const words = begun === '' ? inLanguage : PERIOD_WORDS;
-      return words.filter((word) => word.startsWith(begun.toLowerCase()));
-    }
-    default:
-      return [];
-  }
 }
