@@ -18,15 +18,21 @@ const resources = {
   en: { translation: en },
 };
 
-let translators: readonly Translate[] | undefined;
+/** Made once each: a translator has no state, but making one takes a while. */
+const translators = new Map<ReaderLanguage, Translate>();
+
+export function createTranslator(language: ReaderLanguage): Translate {
+  const known = translators.get(language) ?? loadTranslator(language);
+  translators.set(language, known);
+  return known;
+}
 
 /** A translator for each language: for words that are understood whatever the language of who types them. */
 export function everyTranslator(): readonly Translate[] {
-  translators ??= readerLanguages.map(createTranslator);
-  return translators;
+  return readerLanguages.map(createTranslator);
 }
 
-export function createTranslator(language: ReaderLanguage): Translate {
+function loadTranslator(language: ReaderLanguage): Translate {
   const instance = i18next.createInstance();
   // Without a backend, init is done when it returns; its promise has nothing to wait for.
   void instance.init({
