@@ -1,5 +1,5 @@
-import { splitSentences } from '../../core/text/sentences.ts';
-import { addCosts, type Cost, measureRuns, NOTHING, type Piece, type TextRun } from './rich-text.ts';
+import { cutToChunks, cutToSentences, trimStart } from '../../core/blocks/cut-pieces.ts';
+import { addCosts, type Cost, measureRuns, NOTHING, type Piece } from './rich-text.ts';
 
 /** What belongs together where it can: a story with its sources, a paragraph. */
 export interface Section<Row> {
@@ -75,7 +75,8 @@ export function splitMessages<Row extends readonly unknown[]>(
       add(piece);
       return;
     }
-    for (const part of level === 0 ? toSentences(piece) : toChunks(piece)) place(part, level + 1);
+    for (const part of level === 0 ? cutToSentences(piece) : cutToChunks(piece, CHUNK))
+      place(part, level + 1);
   };
 
   for (const section of sections) {
@@ -112,75 +113,4 @@ function measurePieces(pieces: readonly Piece[]): Cost {
       }),
     )
     .reduce(addCosts, NOTHING);
-}
-
-function trimStart(runs: readonly TextRun[]): TextRun[] {
-  const first = runs.findIndex(({ text }) => text.trim() !== '');
-  if (first < 0) return [];
-  const [run, ...rest] = runs.slice(first);
-  return run === undefined ? [] : [{ ...run, text: run.text.trimStart() }, ...rest];
-}
-
-function toSentences(piece: Piece): Piece[] {
-  const text = piece.runs.map((run) => run.text).join('');
-  return cutAt(
-    piece,
-    splitSentences(text).map(({ end }) => end),
-  );
-}
-
-/** Cuts at spaces where there are some, else between characters as people see them. */
-function toChunks(piece: Piece): Piece[] {
-  const text = piece.runs.map((run) => run.text).join('');
-  const cuts: number[] = [];
-  let start = 0;
-  let space = 0;
-  for (const { index, segment } of graphemes.segment(text)) {
-    const end = index + segment.length;
-    if (end - start > CHUNK) {
-      if (space > start) cuts.push(space);
-      else if (index > start) cuts.push(index);
-      start = cuts.at(-1) ?? 0;
-      if (end - start > CHUNK && index > start) {
-        cuts.push(index);
-        start = index;
-      }
-      // A single character can be longer than a message: marks upon marks. Then any whole code point will do.
-      for (; end - start > CHUNK; cuts.push(start)) {
-        start += CHUNK;
-        if (/[\uDC00-\uDFFF]/.test(text.charAt(start))) start -= 1;
-      }
-    }
-    if (segment.trim() === '') space = end;
-  }
-  return cutAt(piece, cuts);
-}
-
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-
-/** The piece in parts that end at the offsets given, or later where that is inside a link, code or a number and what it is glued to. */
-function cutAt(piece: Piece, offsets: readonly number[]): Piece[] {
-  const parts: TextRun[][] = [[]];
-  let next = 0;
-  let at = 0;
-  for (const [index, run] of piece.runs.entries()) {
-    const whole = run.url !== undefined || run.glued === true;
-    const gluedTo = piece.runs[index + 1]?.glued === true;
-    let from = 0;
-    while (next < offsets.length && (offsets[next] ?? 0) <= at + run.text.length) {
-      const cut = (offsets[next] ?? 0) - at;
-      next += 1;
-      if (whole ? cut < run.text.length || gluedTo : gluedTo && cut >= run.text.length) continue;
-      if (cut > from) parts.at(-1)?.push({ ...run, text: run.text.slice(from, cut) });
-      from = Math.max(from, cut);
-      if ((parts.at(-1)?.length ?? 0) > 0) parts.push([]);
-    }
-    if (from < run.text.length) parts.at(-1)?.push({ ...run, text: run.text.slice(from) });
-    at += run.text.length;
-    // What was put off because a number follows is cut after that number.
-    if (run.glued === true && !gluedTo && (parts.at(-1)?.length ?? 0) > 0) parts.push([]);
-  }
-  return parts
-    .filter((runs) => runs.length > 0)
-    .map((runs, index) => ({ ...piece, before: index === 0 ? piece.before : '', runs }));
 }
