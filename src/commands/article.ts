@@ -88,7 +88,11 @@ function introduceArticle(
   return [
     facts([
       { label: translate('fact.publisher'), value: article.publisher },
-      { label: translate('fact.published'), value: formatPublished(article.publishedAt, context) },
+      {
+        label: translate('fact.published'),
+        value: formatPublished(article.publishedAt, context),
+        publishedAt: article.publishedAt,
+      },
       { label: translate('fact.link'), value: article.url, url: article.url },
       {
         label: translate('fact.topics'),

@@ -52,6 +52,7 @@ export const searchCommand = defineCommand({
         articleId,
         publisher: reference?.publisher ?? null,
         published: formatPublished(reference?.publishedAt ?? null, context),
+        publishedAt: reference?.publishedAt ?? null,
         url: reference?.url ?? null,
         button: articleButton(context, articleId),
       };

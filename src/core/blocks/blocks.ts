@@ -37,6 +37,8 @@ export interface Source {
   publisher: string | null;
   /** Ready to show; null where it is not known. */
   published: string | null;
+  /** The same as publishedAtSchema has it, for a platform that shows an instant in each reader's own time. */
+  publishedAt: string | null;
   url: string | null;
   /** Which characters of the article are cited, in the order in which they are; and that in words, null for none. */
   positions: { start: number; end: number }[];
@@ -101,6 +103,7 @@ export interface HitBlock {
   articleId: string;
   publisher: string | null;
   published: string | null;
+  publishedAt: string | null;
   url: string | null;
   button: Button;
 }
@@ -118,10 +121,10 @@ export interface FiguresBlock {
   figures: string[];
 }
 
-/** Names and values: what is known about an article. */
+/** Names and values: what is known about an article. A value that is when it was published has that as data too. */
 export interface FactsBlock {
   kind: 'facts';
-  facts: { label: string; value: string; url: string | null }[];
+  facts: { label: string; value: string; url: string | null; publishedAt: string | null }[];
 }
 
 export interface NoticeBlock {

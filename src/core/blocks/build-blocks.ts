@@ -37,11 +37,13 @@ export function figures(label: string, values: readonly string[]): FiguresBlock 
 
 /** Facts without those that are not known (null). */
 export function facts(
-  rows: readonly { label: string; value: string | null; url?: string | null }[],
+  rows: readonly { label: string; value: string | null; url?: string | null; publishedAt?: string | null }[],
 ): FactsBlock {
   return {
     kind: 'facts',
-    facts: rows.flatMap(({ label, value, url = null }) => (value === null ? [] : [{ label, value, url }])),
+    facts: rows.flatMap(({ label, value, url = null, publishedAt = null }) =>
+      value === null ? [] : [{ label, value, url, publishedAt }],
+    ),
   };
 }
 

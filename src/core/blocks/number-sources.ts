@@ -37,6 +37,7 @@ export function createSourceNumbering(labels: Labels): SourceNumbering {
     title: article?.title ?? articleId,
     publisher: article?.publisher ?? null,
     published: article === undefined ? null : labels.published(article),
+    publishedAt: article?.publishedAt ?? null,
     url: article?.url ?? null,
     positions: [],
     positionLabel: null,

@@ -60,6 +60,16 @@ describe('numbered sources', () => {
     );
   });
 
+  it('carry when their article was published as it is stored', () => {
+    const publishedAt = '2022-03-05T08:30:00+08:00';
+    const articles = new Map([['a', { ...reference('a'), publishedAt }]]);
+    const { sources } = createNumbering().number([cite('a', 0), cite('gone', 0)], articles);
+    assert.deepEqual(
+      sources.map((source) => source.publishedAt),
+      [publishedAt, null],
+    );
+  });
+
   it('show an article that is not at hand by its id', () => {
     const { sources } = createNumbering().number([cite('gone', 0)], new Map());
     assert.equal(sources[0]?.title, 'gone');

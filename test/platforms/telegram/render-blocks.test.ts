@@ -201,6 +201,7 @@ describe('rendering', () => {
           title: `题${position}`,
           publisher: '日报',
           published: null,
+          publishedAt: null,
         },
         ...{ url: `https://news.example/${position}`, positions: [], positionLabel: null },
         button: { label: '全文', action: { command: 'article', options: { id: `a${position}` } } },
@@ -286,7 +287,9 @@ describe('rendering', () => {
 
   it('links only addresses of the web', () => {
     const link = (url: string) =>
-      renderBlocks([{ kind: 'facts', facts: [{ label: 'L', value: 'v', url }] }], { live })[0]?.html;
+      renderBlocks([{ kind: 'facts', facts: [{ label: 'L', value: 'v', url, publishedAt: null }] }], {
+        live,
+      })[0]?.html;
     assert.match(
       link('https://a.example/?x=1&y="2"') ?? '',
       /<a href="https:\/\/a\.example\/\?x=1&amp;y=%222%22">v<\/a>/,

@@ -35,6 +35,7 @@ const source = (over: Partial<Source> = {}): Source => ({
   title: 'Title',
   publisher: '河畔晚报',
   published: '3月5日',
+  publishedAt: '--03-05',
   url: 'https://example.org/a',
   positions: [{ start: 0, end: 5 }],
   positionLabel: '第 1–5 字',
@@ -126,6 +127,7 @@ describe('rendered blocks', () => {
       articleId: 'a',
       publisher: null,
       published: null,
+      publishedAt: null,
       url: null,
       button: open('a'),
     };
@@ -204,6 +206,7 @@ function everyBlock(text: string): Block[] {
       articleId: text,
       publisher: text,
       published: text,
+      publishedAt: null,
       url: text,
       button,
     },
