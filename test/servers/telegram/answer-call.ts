@@ -1,15 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import type { FaultList } from './fault-list.ts';
+import { BAD_GATEWAY, type FaultList, hang } from '../fault-list.ts';
 import { findChat } from './methods/find-chat.ts';
 import type { Method, MethodContext, Parameters } from './methods/method.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { Refusal } from './refusal.ts';
-import type { ApiCall } from './telegram-server.ts';
+import type { ApiCall, Fault } from './telegram-server.ts';
 
 /** Calls that the limits count; reading, polling, drafts and answers to buttons are free. */
 const COUNTED = new Set(['sendmessage', 'editmessagetext', 'editmessagereplymarkup']);
-const BAD_GATEWAY =
-  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n';
 
 interface AnswerCall {
   name: string;
@@ -25,12 +23,15 @@ export function createAnswerCall({
   limits,
 }: {
   methods: ReadonlyMap<string, Method>;
-  faults: FaultList;
+  faults: FaultList<Fault>;
   limits: RateLimits;
 }) {
   return async ({ name, parameters, context, response }: AnswerCall): Promise<ApiCall['response']> => {
     const method = methods.get(name.toLowerCase());
-    const planned = faults.take(name, parameters);
+    const planned = faults.take(
+      name.toLowerCase(),
+      parameters.chat_id === undefined ? undefined : String(parameters.chat_id),
+    );
     const fault = planned?.fault;
     const fingerprint = JSON.stringify([name, parameters]);
 
@@ -43,7 +44,7 @@ export function createAnswerCall({
       const parametersOf = fault.parameters as Record<string, unknown> | undefined;
       const retryAfter = Number(parametersOf?.retry_after);
       if (fault.code === 429 && retryAfter > 0) {
-        const chatId = planned?.chatId ?? Number(parameters.chat_id);
+        const chatId = Number(planned?.place ?? parameters.chat_id);
         limits.block(Number.isFinite(chatId) ? chatId : null, retryAfter, fingerprint);
       }
       return refuse(response, new Refusal(fault.code, fault.description, parametersOf));
@@ -81,16 +82,4 @@ export function refuse(response: ServerResponse, refusal: Refusal): ApiCall['res
     writeJson(response, refusal.code, { ...answer, ...(parameters === undefined ? {} : { parameters }) });
   }
   return answer;
-}
-
-function hang(milliseconds: number, client: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      client.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    client.addEventListener('abort', done);
-  });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createManualClock, MING, refusalOf, startConversation } from './start-conversation.ts';
+import { createManualClock } from '../create-manual-clock.ts';
+import { MING, refusalOf, startConversation } from './start-conversation.ts';
 
 const TOO_OLD = '400 Bad Request: query is too old and response timeout expired or query ID is invalid';
 

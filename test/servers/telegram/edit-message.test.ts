@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { InlineKeyboard } from 'grammy';
-import { createManualClock, MING, refusalOf, startConversation, textsOf } from './start-conversation.ts';
+import { createManualClock } from '../create-manual-clock.ts';
+import { MING, refusalOf, startConversation, textsOf } from './start-conversation.ts';
 
 const NOT_MODIFIED =
   '400 Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message';

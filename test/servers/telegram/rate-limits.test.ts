@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createManualClock, MING, refusalOf, startConversation } from './start-conversation.ts';
+import { createManualClock } from '../create-manual-clock.ts';
+import { MING, refusalOf, startConversation } from './start-conversation.ts';
 
 describe('the limits on messages', () => {
   it('let thirty a second through in all', async (test) => {

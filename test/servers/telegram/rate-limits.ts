@@ -1,3 +1,4 @@
+import { createToldToWait, type ToldToWait } from '../told-to-wait.ts';
 import { type Refusal, tooManyRequests } from './refusal.ts';
 import type { ChatType, Limits } from './telegram-server.ts';
 
@@ -5,17 +6,8 @@ import type { ChatType, Limits } from './telegram-server.ts';
 const DOCUMENTED = { perSecond: 30, perChatPerSecond: 1, perGroupPerMinute: 20 };
 /** "Short bursts" in a chat are let through: this many at once. */
 const CHAT_BURST = 4;
-/** A call that was on its way when the refusal was written could not know of it. */
-const UNDERWAY = 100;
 /** Timers may end a little early. */
 const TIMER_SLACK = 10;
-
-interface Block {
-  until: number;
-  since: number;
-  /** Calls that were told to wait. */
-  told: Set<string>;
-}
 
 interface Bucket {
   level: number;
@@ -38,7 +30,7 @@ export function createRateLimits(limits: Limits | 'none', clock: () => number): 
   const all: Bucket = { level: perSecond, at: clock() };
   const chats = new Map<number, Bucket>();
   const groupMinutes = new Map<number, number[]>();
-  const blocks = new Map<number | null, Block>();
+  const blocks = new Map<number | null, ToldToWait>();
   let avoidable = 0;
 
   const refill = (bucket: Bucket, rate: number, capacity: number): void => {
@@ -48,7 +40,7 @@ export function createRateLimits(limits: Limits | 'none', clock: () => number): 
   };
   const wait = (key: number | null, milliseconds: number, fingerprint: string): Refusal => {
     const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-    blocks.set(key, { until: clock() + seconds * 1000, since: clock(), told: new Set([fingerprint]) });
+    blocks.set(key, createToldToWait(clock() + seconds * 1000, clock, fingerprint));
     return tooManyRequests(seconds);
   };
 
@@ -62,8 +54,7 @@ export function createRateLimits(limits: Limits | 'none', clock: () => number): 
           blocks.delete(key);
           continue;
         }
-        if (block.told.has(fingerprint) || now - block.since > UNDERWAY) avoidable += 1;
-        block.told.add(fingerprint);
+        if (block.knew(fingerprint)) avoidable += 1;
         return tooManyRequests(Math.max(1, Math.ceil((block.until - now) / 1000)));
       }
       if (limits === 'none') return null;
@@ -89,7 +80,7 @@ export function createRateLimits(limits: Limits | 'none', clock: () => number): 
       return null;
     },
     block(chatId, seconds, fingerprint) {
-      blocks.set(chatId, { until: clock() + seconds * 1000, since: clock(), told: new Set([fingerprint]) });
+      blocks.set(chatId, createToldToWait(clock() + seconds * 1000, clock, fingerprint));
     },
     avoidable: () => avoidable,
   };

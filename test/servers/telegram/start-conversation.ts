@@ -36,17 +36,3 @@ export async function refusalOf(call: Promise<unknown>): Promise<string> {
 export function textsOf(messages: readonly SentMessage[]): string[] {
   return messages.map(({ text }) => text);
 }
-
-/** A clock that stands still until it is told otherwise. */
-export function createManualClock(start = Date.UTC(2026, 0, 5)): {
-  now: () => number;
-  pass(milliseconds: number): void;
-} {
-  let time = start;
-  return {
-    now: () => time,
-    pass(milliseconds) {
-      time += milliseconds;
-    },
-  };
-}

@@ -1,18 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createWaitingList } from '../create-waiting-list.ts';
+import { createFaultList } from '../fault-list.ts';
 import { createAnswerCall, refuse } from './answer-call.ts';
 import { answerControl } from './answer-control.ts';
 import { createUpdateQueue } from './create-update-queue.ts';
-import { createWaitingList } from './create-waiting-list.ts';
 import { createWebhook } from './create-webhook.ts';
 import { createWorld } from './create-world.ts';
-import { createFaultList } from './fault-list.ts';
 import { createMethods } from './methods/create-methods.ts';
 import { createPeople } from './people.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { readRequest } from './read-request.ts';
 import { badRequest, Refusal } from './refusal.ts';
-import type { ApiCall, TelegramServer, TelegramServerOptions } from './telegram-server.ts';
+import type { ApiCall, Fault, TelegramServer, TelegramServerOptions } from './telegram-server.ts';
 
 export type { SentMessage, TelegramServer, TelegramServerOptions } from './telegram-server.ts';
 
@@ -38,7 +38,7 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
     },
   });
   const webhook = createWebhook({ updates, clock });
-  const faults = createFaultList();
+  const faults = createFaultList<Fault>();
   const rateLimits = createRateLimits(limits, clock);
   const answerCall = createAnswerCall({
     methods: createMethods(updates, webhook),
@@ -104,7 +104,13 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
     botId,
     username,
     ...createPeople(world, updates, clock),
-    fail: (method, fault, options = {}) => faults.plan(method, fault, options),
+    fail(method, fault, { times, chatId } = {}) {
+      const asked = method.toLowerCase();
+      faults.plan((call) => asked === '*' || call === asked, fault, {
+        ...(times === undefined ? {} : { times }),
+        ...(chatId === undefined ? {} : { place: String(chatId) }),
+      });
+    },
     messages: (chatId) =>
       chatId === undefined ? [...world.sent] : world.sent.filter(({ chat }) => chat.id === chatId),
     draft: (chatId) => world.chats.get(chatId)?.draft ?? null,
