@@ -1,0 +1,128 @@
+import type { ChannelType, Interaction, Json, Message } from './discord-server.ts';
+import { createSnowflakes, type Snowflakes } from './snowflakes.ts';
+
+export interface User {
+  id: string;
+  username: string;
+  globalName: string | null;
+  isBot: boolean;
+  acceptsMessages: boolean;
+  hasInstalled: boolean;
+}
+
+export interface Role {
+  id: string;
+  name: string;
+  permissions: bigint;
+  isMentionable: boolean;
+  /** The bot's own role. */
+  botId: string | null;
+}
+
+export interface Guild {
+  id: string;
+  name: string;
+  ownerId: string;
+  preferredLocale: string;
+  roles: Map<string, Role>;
+  members: Map<string, { userId: string; roleIds: string[] }>;
+  isAvailable: boolean;
+  createdAt: number;
+}
+
+export interface Channel {
+  id: string;
+  type: ChannelType;
+  guildId: string | null;
+  name: string;
+  parentId: string | null;
+  /** By the id of a role or user. */
+  overwrites: Map<string, { isRole: boolean; allow: bigint; deny: bigint }>;
+  /** Of direct messages: who talks there, the bot included. */
+  recipients: string[];
+  requiresTag: boolean;
+  tags: { id: string; name: string; isModerated: boolean }[];
+  thread: {
+    ownerId: string;
+    isArchived: boolean;
+    isLocked: boolean;
+    changedAt: number;
+    autoArchiveMinutes: number;
+    tagIds: string[];
+    /** The message that it hangs on has its id. */
+    isFromMessage: boolean;
+  } | null;
+  messages: Map<string, Message>;
+}
+
+/** An interaction with what only the server knows of it. */
+export interface StoredInteraction extends Interaction {
+  type: number;
+  locale: string;
+  modal: Json | null;
+}
+
+/** Everything that Discord remembers. */
+export interface World {
+  ids: Snowflakes;
+  applicationId: string;
+  bot: User;
+  users: Map<string, User>;
+  guilds: Map<string, Guild>;
+  channels: Map<string, Channel>;
+  interactions: Map<string, StoredInteraction>;
+  interactionsByToken: Map<string, StoredInteraction>;
+  commands: Json[];
+  commandWrites: number;
+  typing: { channelId: string; at: number }[];
+}
+
+export function createWorld(username: string, botId: string, clock: () => number): World {
+  const bot: User = {
+    id: botId,
+    username,
+    globalName: null,
+    isBot: true,
+    acceptsMessages: true,
+    hasInstalled: false,
+  };
+  return {
+    ids: createSnowflakes(clock),
+    applicationId: botId,
+    bot,
+    users: new Map([[botId, bot]]),
+    guilds: new Map(),
+    channels: new Map(),
+    interactions: new Map(),
+    interactionsByToken: new Map(),
+    commands: [],
+    commandWrites: 0,
+    typing: [],
+  };
+}
+
+export function createChannel(given: Pick<Channel, 'id' | 'type'> & Partial<Channel>): Channel {
+  return {
+    guildId: null,
+    name: '',
+    parentId: null,
+    overwrites: new Map(),
+    recipients: [],
+    requiresTag: false,
+    tags: [],
+    thread: null,
+    messages: new Map(),
+    ...given,
+  };
+}
+
+/** Whether the bot is there and can be reached. */
+export function hasBot(world: World, guildId: string): boolean {
+  return world.guilds.get(guildId)?.members.has(world.bot.id) === true;
+}
+
+export function threadsOf(world: World, channelId: string): Channel[] {
+  return [...world.channels.values()].filter(
+    ({ parentId, thread }) => parentId === channelId && thread !== null,
+  );
+}
