@@ -26,6 +26,7 @@ export interface Guild {
   preferredLocale: string;
   roles: Map<string, Role>;
   members: Map<string, { userId: string; roleIds: string[] }>;
+  channelIds: Set<string>;
   isAvailable: boolean;
   createdAt: number;
 }
@@ -53,6 +54,7 @@ export interface Channel {
     isFromMessage: boolean;
   } | null;
   messages: Map<string, Message>;
+  lastMessageId: string | null;
 }
 
 /** An interaction with what only the server knows of it. */
@@ -70,6 +72,9 @@ export interface World {
   users: Map<string, User>;
   guilds: Map<string, Guild>;
   channels: Map<string, Channel>;
+  /** The bot's, the oldest first. */
+  sent: Message[];
+  nonces: Map<string, Message>;
   interactions: Map<string, StoredInteraction>;
   interactionsByToken: Map<string, StoredInteraction>;
   commands: Json[];
@@ -93,6 +98,8 @@ export function createWorld(username: string, botId: string, clock: () => number
     users: new Map([[botId, bot]]),
     guilds: new Map(),
     channels: new Map(),
+    sent: [],
+    nonces: new Map(),
     interactions: new Map(),
     interactionsByToken: new Map(),
     commands: [],
@@ -112,6 +119,7 @@ export function createChannel(given: Pick<Channel, 'id' | 'type'> & Partial<Chan
     tags: [],
     thread: null,
     messages: new Map(),
+    lastMessageId: null,
     ...given,
   };
 }
@@ -121,8 +129,24 @@ export function hasBot(world: World, guildId: string): boolean {
   return world.guilds.get(guildId)?.members.has(world.bot.id) === true;
 }
 
+export function keepChannel(world: World, channel: Channel): void {
+  world.channels.set(channel.id, channel);
+  world.guilds.get(channel.guildId ?? '')?.channelIds.add(channel.id);
+}
+
+export function forgetChannel(world: World, channel: Channel): void {
+  world.channels.delete(channel.id);
+  world.guilds.get(channel.guildId ?? '')?.channelIds.delete(channel.id);
+}
+
+/** Channels and threads of a guild. */
+export function channelsOf(world: World, guildId: string): Channel[] {
+  return [...(world.guilds.get(guildId)?.channelIds ?? [])].flatMap((id) => world.channels.get(id) ?? []);
+}
+
 export function threadsOf(world: World, channelId: string): Channel[] {
-  return [...world.channels.values()].filter(
+  const guildId = world.channels.get(channelId)?.guildId ?? '';
+  return channelsOf(world, guildId).filter(
     ({ parentId, thread }) => parentId === channelId && thread !== null,
   );
 }

@@ -17,13 +17,8 @@ type Looks = Pick<
 
 /** What a test sees of what Discord remembers. */
 export function describeWorld(world: World): Looks {
-  const messages: Looks['messages'] = (channelId) => {
-    const channels = channelId === undefined ? [...world.channels.values()] : [world.channels.get(channelId)];
-    return channels
-      .flatMap((channel) => [...(channel?.messages.values() ?? [])])
-      .filter(({ authorId }) => authorId === world.bot.id)
-      .sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
-  };
+  const messages: Looks['messages'] = (channelId) =>
+    world.sent.filter((message) => channelId === undefined || message.channelId === channelId);
   return {
     messages,
     allMessages: (channelId) => [...(world.channels.get(channelId)?.messages.values() ?? [])],

@@ -1,9 +1,9 @@
-import type { Channel, Guild, Role, User, World } from './create-world.ts';
+import { type Channel, channelsOf, type Guild, type Role, type User, type World } from './create-world.ts';
 import type { ChannelType, Json } from './discord-server.ts';
 import { permissionsIn } from './permissions.ts';
 
 /** https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
-const CHANNEL_TYPES: Record<ChannelType, number> = {
+export const CHANNEL_TYPES: Record<ChannelType, number> = {
   text: 0,
   dm: 1,
   private: 1,
@@ -68,7 +68,7 @@ export function channelJson(world: World, channel: Channel): Json {
   const base = {
     id: channel.id,
     type: CHANNEL_TYPES[channel.type],
-    last_message_id: [...channel.messages.keys()].at(-1) ?? null,
+    last_message_id: channel.lastMessageId,
     flags: channel.requiresTag ? 1 << 4 : 0,
   };
   if (channel.guildId === null) {
@@ -130,7 +130,7 @@ export function channelJson(world: World, channel: Channel): Json {
 
 /** A guild as GUILD_CREATE brings it to the bot. */
 export function guildJson(world: World, guild: Guild): Json {
-  const channels = [...world.channels.values()].filter(({ guildId }) => guildId === guild.id);
+  const channels = channelsOf(world, guild.id);
   const seen = channels.filter((channel) => permissionsIn(world, channel, world.bot.id) !== 0n);
   return {
     ...partialGuildJson(guild),

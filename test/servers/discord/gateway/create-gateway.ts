@@ -176,6 +176,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     dispatch(event, data, guildId) {
       const channel = event.startsWith('MESSAGE_') ? world.channels.get(String(data.channel_id)) : undefined;
       if (channel !== undefined && permissionsIn(world, channel, world.bot.id) === 0n) return;
+      const leaves = event === 'GUILD_DELETE' || event === 'INTERACTION_CREATE';
+      if (guildId !== null && !leaves && !hasBot(world, guildId)) return;
       for (const session of sessions.values()) {
         if (!belongsTo(guildId, session.shard) || !isAskedFor(event, guildId, session.intents)) continue;
         tellSession(session, event, withoutContent(event, data, session.intents, world.bot.id));

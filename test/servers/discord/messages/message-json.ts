@@ -1,6 +1,6 @@
 import type { Channel, World } from '../create-world.ts';
 import type { Json, Message } from '../discord-server.ts';
-import { channelJson, isoTime, memberJson, userJson } from '../world-json.ts';
+import { CHANNEL_TYPES, channelJson, isoTime, memberJson, userJson } from '../world-json.ts';
 
 export const FLAGS = {
   CROSSPOSTED: 1 << 0,
@@ -20,7 +20,7 @@ export function messageJson(world: World, channel: Channel, message: Message, wi
   const { pings, repliesTo } = message;
   const mentioned = pings.repliedUser === null ? pings.users : [...pings.users, pings.repliedUser];
   const replied = repliesTo === null ? undefined : channel.messages.get(repliesTo.messageId);
-  const thread = world.channels.get(message.id);
+  const thread = threadOn(world, message);
   return {
     id: message.id,
     channel_id: message.channelId,
@@ -87,7 +87,7 @@ export function messageEvent(world: World, channel: Channel, message: Message): 
   const isMember = guild?.members.has(message.authorId) === true;
   return {
     ...messageJson(world, channel, message),
-    channel_type: channelJson(world, channel).type,
+    channel_type: CHANNEL_TYPES[channel.type],
     ...(guild === undefined ? {} : { guild_id: guild.id }),
     ...(guild !== undefined && isMember ? { member: memberJson(world, guild, message.authorId, false) } : {}),
   };
@@ -104,6 +104,12 @@ function flagsOf(world: World, message: Message): number {
     (message.isLoading ? FLAGS.LOADING : 0) |
     (message.ephemeralTo === null ? 0 : FLAGS.EPHEMERAL) |
     (message.crosspostedAt === null ? 0 : FLAGS.CROSSPOSTED) |
-    (world.channels.has(message.id) ? FLAGS.HAS_THREAD : 0)
+    (threadOn(world, message) === undefined ? 0 : FLAGS.HAS_THREAD)
   );
+}
+
+/** The thread that hangs on a message has its id; so has a forum's post, in which its first message stands. */
+function threadOn(world: World, message: Message): Channel | undefined {
+  const thread = world.channels.get(message.id);
+  return thread?.parentId === message.channelId ? thread : undefined;
 }

@@ -7,6 +7,7 @@ import type { ReadMessage } from './read-message.ts';
 import { textsOf } from './walk-components.ts';
 
 interface Sending {
+  id?: string;
   authorId: string;
   repliesTo?: Message | null;
   interaction?: StoredInteraction;
@@ -20,11 +21,19 @@ export function storeMessage(
   context: Context,
   channel: Channel,
   read: ReadMessage,
-  { authorId, repliesTo = null, interaction, isEphemeral = false, isLoading = false, files = [] }: Sending,
+  {
+    id,
+    authorId,
+    repliesTo = null,
+    interaction,
+    isEphemeral = false,
+    isLoading = false,
+    files = [],
+  }: Sending,
 ): Message {
   const { world, clock } = context;
   const message: Message = {
-    id: world.ids.nextEvent(),
+    id: id ?? world.ids.nextEvent(),
     channelId: channel.id,
     guildId: channel.guildId,
     authorId,
@@ -45,6 +54,11 @@ export function storeMessage(
     files,
   };
   channel.messages.set(message.id, message);
+  channel.lastMessageId = message.id;
+  if (authorId === world.bot.id) {
+    world.sent.push(message);
+    if (message.nonce !== null) world.nonces.set(String(message.nonce), message);
+  }
   // Writing wakes an archived thread.
   if (channel.thread !== null) channel.thread.isArchived = false;
   tell(context, 'MESSAGE_CREATE', channel, message);
@@ -75,6 +89,8 @@ export function changeMessage(
 
 export function dropMessage(context: Context, channel: Channel, message: Message): void {
   channel.messages.delete(message.id);
+  const { sent } = context.world;
+  if (sent.includes(message)) sent.splice(sent.indexOf(message), 1);
   if (message.ephemeralTo !== null) return;
   const place = channel.guildId === null ? {} : { guild_id: channel.guildId };
   context.dispatch('MESSAGE_DELETE', { id: message.id, channel_id: channel.id, ...place }, channel.guildId);

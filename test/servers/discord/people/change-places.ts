@@ -1,4 +1,4 @@
-import { createChannel, hasBot, threadsOf } from '../create-world.ts';
+import { createChannel, forgetChannel, hasBot, keepChannel, threadsOf } from '../create-world.ts';
 import type { DiscordServer } from '../discord-server.ts';
 import { dropMessage } from '../messages/store-message.ts';
 import { bitsOf, DEFAULT_EVERYONE } from '../permissions.ts';
@@ -84,6 +84,7 @@ export function createPlaces(context: Context): Places {
             { userId: userOf(world, userId).id, roleIds: userId === bot.id ? [roleId] : [] },
           ]),
         ),
+        channelIds: new Set(),
         isAvailable: true,
         createdAt: clock(),
       });
@@ -104,7 +105,7 @@ export function createPlaces(context: Context): Places {
           isModerated: tag.isModerated ?? false,
         })),
       });
-      world.channels.set(id, channel);
+      keepChannel(world, channel);
       if (hasBot(world, guildId)) dispatch('CHANNEL_CREATE', channelJson(world, channel), guildId);
       return id;
     },
@@ -127,7 +128,7 @@ export function createPlaces(context: Context): Places {
           isFromMessage: false,
         },
       });
-      world.channels.set(id, thread);
+      keepChannel(world, thread);
       dispatch('THREAD_CREATE', { ...channelJson(world, thread), newly_created: true }, parent.guildId);
       return id;
     },
@@ -138,14 +139,14 @@ export function createPlaces(context: Context): Places {
         (channel) => channel.type === 'dm' && channel.recipients.includes(userId),
       );
       const channel = found ?? createChannel({ id: world.ids.nextPlace(), type: 'dm', recipients });
-      world.channels.set(channel.id, channel);
+      keepChannel(world, channel);
       return channel.id;
     },
 
     addPrivateChannel(userIds) {
       const recipients = userIds.map((id) => userOf(world, id).id);
       const channel = createChannel({ id: world.ids.nextPlace(), type: 'private', recipients });
-      world.channels.set(channel.id, channel);
+      keepChannel(world, channel);
       return channel.id;
     },
 
@@ -187,8 +188,8 @@ export function createPlaces(context: Context): Places {
 
     removeChannel(channelId) {
       const channel = channelOf(world, channelId);
-      for (const thread of threadsOf(world, channelId)) world.channels.delete(thread.id);
-      world.channels.delete(channelId);
+      for (const thread of threadsOf(world, channelId)) forgetChannel(world, thread);
+      forgetChannel(world, channel);
       const event = channel.thread === null ? 'CHANNEL_DELETE' : 'THREAD_DELETE';
       if (channel.guildId === null || hasBot(world, channel.guildId))
         dispatch(event, channelJson(world, channel), channel.guildId);

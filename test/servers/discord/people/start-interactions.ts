@@ -7,6 +7,7 @@ import type { Context } from '../routes/route.ts';
 import { channelOf, messageOf, userOf } from './find.ts';
 import { contextOf, interactionJson } from './interaction-json.ts';
 import { readCommand } from './read-command.ts';
+import { namedBy, OPTION_KINDS, optionValues, resolve, SELECT_KINDS } from './resolve-values.ts';
 
 type Interactions = Pick<
   DiscordServer,
@@ -80,6 +81,7 @@ export function createInteractions({ world, clock, dispatch }: Context): Interac
     };
     const command = world.commands.find((one) => one.name === name && one.type === 1);
     if (command === undefined) return not('it is not registered');
+    if (channel.thread?.isArchived === true) not('the thread is archived');
     const isUserInstalled = use.installedBy === 'user';
     if (isUserInstalled && !user.hasInstalled) not('the user has not installed the app');
     const types = (command.integration_types ?? [0]) as number[];
@@ -105,7 +107,9 @@ export function createInteractions({ world, clock, dispatch }: Context): Interac
     const { command, channel, isUserInstalled } = findCommand(given);
     const { userId, name, path = [], options = {}, focused, locale } = given;
     const data = readCommand(command, { path, options, ...(focused === undefined ? {} : { focused }) });
-    return start({ kind, name, userId, channel, data, locale, isUserInstalled });
+    const named = namedBy(optionValues(data), OPTION_KINDS);
+    const resolved = resolve(world, channel, named);
+    return start({ kind, name, userId, channel, locale, isUserInstalled, data: { ...data, ...resolved } });
   };
 
   const useComponent = (given: {
@@ -145,6 +149,14 @@ export function createInteractions({ world, clock, dispatch }: Context): Interac
         custom_id: customId,
         component_type: component.type,
         ...(values === undefined ? {} : { values }),
+        ...resolve(
+          world,
+          channel,
+          namedBy(
+            (values ?? []).map((value) => [Number(component.type), value]),
+            SELECT_KINDS,
+          ),
+        ),
       },
     });
   };

@@ -35,6 +35,7 @@ export function sendAsBot(
   body: Record<string, unknown>,
   files: { name: string; size: number }[],
   context: Context,
+  id?: string,
 ): Record<string, unknown> | Refusal {
   const { world } = context;
   if (channel.type === 'dm' && !acceptsMessages(world, channel)) return cannotMessageUser();
@@ -43,11 +44,16 @@ export function sendAsBot(
   const may = permissionsIn(world, channel, world.bot.id);
   if (read.embeds.length > 0 && !has(may, 'EmbedLinks')) return missingPermissions();
   if (files.length > 0 && !has(may, 'AttachFiles')) return missingPermissions();
-  const twin = read.enforcesNonce ? findByNonce(channel, read.nonce, context) : undefined;
-  if (twin !== undefined) return messageJson(world, channel, twin);
+  const twin = read.enforcesNonce ? findByNonce(read.nonce, context) : undefined;
+  if (twin !== undefined) return messageJson(world, world.channels.get(twin.channelId) ?? channel, twin);
   const repliesTo = findReplied(channel, read, has(may, 'ReadMessageHistory'));
   if (repliesTo instanceof Refusal) return repliesTo;
-  const message = storeMessage(context, channel, read, { authorId: world.bot.id, repliesTo, files });
+  const message = storeMessage(context, channel, read, {
+    authorId: world.bot.id,
+    repliesTo,
+    files,
+    ...(id === undefined ? {} : { id }),
+  });
   return messageJson(world, channel, message);
 }
 
@@ -158,18 +164,10 @@ function acceptsMessages(world: World, channel: Channel): boolean {
     });
 }
 
-function findByNonce(
-  channel: Channel,
-  nonce: string | number | null,
-  { world, clock }: Context,
-): Message | undefined {
-  if (nonce === null) return undefined;
-  return [...channel.messages.values()].find(
-    (message) =>
-      message.authorId === world.bot.id &&
-      String(message.nonce) === String(nonce) &&
-      clock() - message.sentAt < NONCE_KEPT_FOR,
-  );
+/** Told apart by author only, as the documentation says: the same nonce in another channel is the same message. */
+function findByNonce(nonce: string | number | null, { world, clock }: Context): Message | undefined {
+  const message = world.nonces.get(String(nonce));
+  return message !== undefined && clock() - message.sentAt < NONCE_KEPT_FOR ? message : undefined;
 }
 
 function findReplied(

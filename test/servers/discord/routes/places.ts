@@ -1,4 +1,4 @@
-import { createChannel, hasBot } from '../create-world.ts';
+import { createChannel, hasBot, keepChannel } from '../create-world.ts';
 import { createFormErrors } from '../messages/form-errors.ts';
 import {
   missingAccess,
@@ -54,7 +54,7 @@ export const openDirectMessage: Answer = (call, { world }) => {
   );
   const channel =
     found ?? createChannel({ id: world.ids.nextPlace(), type: 'dm', recipients: [world.bot.id, user.id] });
-  world.channels.set(channel.id, channel);
+  keepChannel(world, channel);
   return channelJson(world, channel);
 };
 

@@ -1,4 +1,4 @@
-import { type Channel, createChannel } from '../create-world.ts';
+import { type Channel, createChannel, keepChannel } from '../create-world.ts';
 import type { Json } from '../discord-server.ts';
 import { checkText, createFormErrors, isJson } from '../messages/form-errors.ts';
 import { readMessage } from '../messages/read-message.ts';
@@ -62,7 +62,8 @@ function startPost(channel: Channel, call: Call, context: Context): Json | Refus
   if (read instanceof Refusal) return nested(read);
   if (read.embeds.length > 0 && !has(may, 'EmbedLinks')) return missingPermissions();
   const thread = openThread(context, channel, { ...body, applied_tags: tags.map(({ id }) => id) });
-  const message = sendAsBot(thread, first, call.files, context);
+  // A post and its first message have one id.
+  const message = sendAsBot(thread, first, call.files, context, thread.id);
   return message instanceof Refusal ? message : { ...channelJson(world, thread), message };
 }
 
@@ -85,7 +86,7 @@ function openThread(context: Context, parent: Channel, body: Json, messageId?: s
       isFromMessage: messageId !== undefined,
     },
   });
-  world.channels.set(thread.id, thread);
+  keepChannel(world, thread);
   dispatch('THREAD_CREATE', { ...channelJson(world, thread), newly_created: true }, parent.guildId);
   return thread;
 }
