@@ -83,6 +83,8 @@ export interface Command {
   /** What follows the command in examples, a line each; absent where it takes nothing. */
   examples: MessageKey | null;
   audience: 'all' | 'chat-admins' | 'owner';
+  /** Its reply is of use to whoever asked alone: a group need not see it, where the platform can do that. */
+  isForAsker?: true;
   options: readonly CommandOption[];
   run(context: CommandContext, options: AnyOptionValues): Promise<Reply>;
 }

@@ -1,3 +1,4 @@
+import { detectLanguage } from '../core/text/language.ts';
 import type { ReaderLanguage } from './create-translator.ts';
 
 /**
@@ -19,4 +20,10 @@ export function languageOfLocale(locale: string | undefined): ReaderLanguage {
 export function guessTerminalLanguage(environment: Record<string, string | undefined>): ReaderLanguage {
   const locale = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find(Boolean);
   return languageOfLocale(locale);
+}
+
+/** The language in which somebody writes, where their client names none; English for every language that the project does not speak. */
+export function guessLanguageOfText(text: string): ReaderLanguage {
+  const language = detectLanguage(text);
+  return language === 'other' ? 'en' : language;
 }

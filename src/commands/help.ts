@@ -12,6 +12,7 @@ export function createHelpCommand(listCommands: () => readonly Command[]): Comma
     description: 'command.help.description',
     examples: 'command.help.examples',
     audience: 'all',
+    isForAsker: true,
     options: [
       {
         name: 'command',

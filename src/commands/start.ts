@@ -11,6 +11,7 @@ export const startCommand = defineCommand({
   description: 'command.start.description',
   examples: null,
   audience: 'all',
+  isForAsker: true,
   // Deep links (t.me/bot?start=…) bring a payload; it opens the greeting whatever it says.
   options: [
     { name: 'payload', kind: 'text', required: false, rest: true, hidden: true, summary: 'option.payload' },

@@ -17,6 +17,24 @@ const positive = z.coerce
   .int('must be a whole number')
   .positive('must be above 0');
 
+const SHARDS = 'must be auto, or which shards of how many this process serves, such as 0-3/16';
+const MOST_SHARDS = 1000;
+
+/** `0-3,8/16` → ids and count; null where an id is not below the count, or a process would serve too many. */
+function readShards(text: string): 'auto' | { ids: number[]; count: number } | null {
+  if (text === 'auto') return 'auto';
+  const [list = '', total = ''] = text.split('/');
+  const count = Number(total);
+  const ids = new Set<number>();
+  for (const range of list.split(',')) {
+    const [from = '', to = from] = range.split('-');
+    const [first, last] = [Number(from), Number(to)];
+    if (first > last || last >= count || last - first >= MOST_SHARDS) return null;
+    for (let id = first; id <= last; id += 1) ids.add(id);
+  }
+  return ids.size > MOST_SHARDS ? null : { ids: [...ids].sort((one, other) => one - other), count };
+}
+
 /** Every variable of the environment, its form and its default. The comments for people stand in .env.example. */
 export const environmentSchema = z.object({
   TELEGRAM_BOT_TOKEN: z
@@ -31,6 +49,17 @@ export const environmentSchema = z.object({
     .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 of A-Z, a-z, 0-9, _ and -')
     .optional(),
   DISCORD_API_URL: httpUrl.optional(),
+  DISCORD_SHARDS: z
+    .string()
+    .regex(/^(?:auto|\d{1,5}(?:-\d{1,5})?(?:,\d{1,5}(?:-\d{1,5})?)*\/\d{1,5})$/, SHARDS)
+    .transform(readShards)
+    .refine((shards) => shards !== null, { error: SHARDS })
+    .default('auto'),
+  DISCORD_PRESENCE: z.enum(['headline', 'none'], { error: 'must be headline or none' }).default('headline'),
+  DISCORD_ANSWER_THREADS: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .transform((value) => value === 'true')
+    .default(false),
   TELEGRAM_DIGEST_CHATS: targets(/^(?:-?\d+|@\w+)(?::\d+)?$/, '-1001234567890,-1009876543210:42').optional(),
   DISCORD_DIGEST_CHANNELS: targets(/^\d{15,21}(?::\d{15,21})?$/, '112233445566778899').optional(),
   DIGEST_CRON: z

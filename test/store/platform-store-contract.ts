@@ -26,10 +26,29 @@ export function describePlatformStoreContract(
         assert.equal(await store.chats.find(key), null);
         await store.chats.change(key, { language: 'en' });
         await store.chats.change(key, { paused: 'blocked' });
-        assert.deepEqual(await store.chats.find(key), { language: 'en', paused: 'blocked' });
+        assert.deepEqual(await store.chats.find(key), { language: 'en', paused: 'blocked', server: null });
         await store.chats.change(key, { paused: null });
-        assert.deepEqual(await store.chats.find(key), { language: 'en', paused: null });
+        assert.deepEqual(await store.chats.find(key), { language: 'en', paused: null, server: null });
         assert.equal(await store.chats.find({ ...key, platform: 'discord' }), null);
+      });
+
+      it('of a server are paused and resumed together, but for those that are paused for another reason', async () => {
+        const [one, other, elsewhere] = ['1', '2', '3'].map((chat) => ({ platform: 'discord', chat }));
+        assert.ok(one && other && elsewhere);
+        for (const [channel, server] of [
+          [one, 's'],
+          [other, 's'],
+          [elsewhere, 't'],
+        ] as const)
+          await store.chats.change(channel, { server });
+        const server = { platform: 'discord', server: 's' };
+        const paused = () =>
+          Promise.all([one, other, elsewhere].map(async (each) => (await store.chats.find(each))?.paused));
+        await store.chats.changeServer(server, { paused: 'removed' });
+        assert.deepEqual(await paused(), ['removed', 'removed', null]);
+        await store.chats.change(other, { paused: 'gone' });
+        await store.chats.changeServer(server, { resumed: 'removed' });
+        assert.deepEqual(await paused(), [null, 'gone', null]);
       });
 
       it('keep what is set under a new id, where what is there already stays', async () => {
@@ -37,7 +56,8 @@ export function describePlatformStoreContract(
         await store.conversations.keep({ ...key, message: '5' }, { question: 'q', articleIds: ['x'] }, 1);
         await store.chats.rename(key, '2');
         assert.equal(await store.chats.find(key), null);
-        assert.deepEqual(await store.chats.find({ ...key, chat: '2' }), { language: 'en', paused: 'muted' });
+        const moved = await store.chats.find({ ...key, chat: '2' });
+        assert.deepEqual(moved, { language: 'en', paused: 'muted', server: null });
         // The messages of the new chat are counted anew: a `5` there is another one.
         assert.equal(await store.conversations.find({ ...key, message: '5' }), null);
         assert.equal(await store.conversations.find({ ...key, chat: '2', message: '5' }), null);

@@ -23,12 +23,19 @@ export interface Chat {
   /** BCP 47; null while nobody chose or spoke. */
   language: string | null;
   paused: PauseReason | null;
+  /** The server that a channel belongs to; null where the platform has none, or before it is known. */
+  server: string | null;
 }
 
 export interface ChatStore {
   find(key: ChatKey): Promise<Chat | null>;
   /** Sets what is given and leaves the rest; a chat that is not known yet becomes so. */
   change(key: ChatKey, change: Partial<Chat>): Promise<void>;
+  /** Pauses all channels of a server that are known, or resumes those that were paused for this reason. */
+  changeServer(
+    server: { platform: string; server: string },
+    change: { paused: PauseReason } | { resumed: PauseReason },
+  ): Promise<void>;
   /**
    * What the chat has set goes on under its new id; where that one has something of its own already, it stays. Exchanges
    * are forgotten: the messages of the new chat are counted anew.

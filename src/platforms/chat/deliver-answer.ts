@@ -21,9 +21,10 @@ export interface Delivery<Part> {
 export interface PartPort<Part, Failure extends CallFailure> {
   platform: string;
   queueOf(part: Part): SendQueue<Failure>;
-  /** Where it stands in the queue, and whose message it becomes. */
-  chatOf(part: Part): { chat: string; group: boolean };
-  call(part: Part): Promise<CallResult<{ message: string | null }, Failure>>;
+  /** Whose message it becomes, and behind which others it stands in the queue. */
+  chatOf(part: Part): { chat: string; lane: string; group: boolean };
+  /** `chat`: where it went, if that is another than `chatOf` says (a thread that was opened for it). */
+  call(part: Part): Promise<CallResult<{ message: string | null; chat?: string }, Failure>>;
   /**
    * What is sent in place of a part that was refused and of those after it; null where nothing helps. Each form is tried
    * once: a part that comes back as it was is refused for good.
@@ -60,9 +61,10 @@ export function createDelivery<Part, Failure extends CallFailure>({
     index: number,
     part: Part,
     unstored: { plan: AnswerPlan<Part>; uncertain: number } | null,
-  ): Promise<SendResult<{ message: string | null }, Failure>> {
+  ): Promise<SendResult<{ message: string | null; chat?: string }, Failure>> {
+    const { lane, group } = port.chatOf(part);
     return port.queueOf(part).send({
-      ...port.chatOf(part),
+      ...{ chat: lane, group },
       priority: 'answer',
       async before() {
         // In one turn, so that they are one transaction.
@@ -109,7 +111,7 @@ export function createDelivery<Part, Failure extends CallFailure>({
           unstored = { plan: { parts, exchange }, uncertain: result.uncertain };
           continue;
         }
-        const { message } = result.result;
+        const { message, chat = port.chatOf(part).chat } = result.result;
         await Promise.all([
           port.onSent(part),
           ...(isLast && result.uncertain === 0
@@ -118,13 +120,7 @@ export function createDelivery<Part, Failure extends CallFailure>({
           ...(isLast ? [events.finish(account, event)] : []),
           ...(message === null || exchange === null
             ? []
-            : [
-                store.conversations.keep(
-                  { platform: port.platform, chat: port.chatOf(part).chat, message },
-                  exchange,
-                  now(),
-                ),
-              ]),
+            : [store.conversations.keep({ platform: port.platform, chat, message }, exchange, now())]),
         ]);
         unstored = null;
         index += 1;

@@ -6,6 +6,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
+import { after, persist, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
 import { createSendQueue } from '../chat/send-queue.ts';
@@ -20,7 +21,7 @@ import { readKeptUpdate, readUpdates } from './read-updates.ts';
 import { deriveWebhook, receiveWebhook } from './receive-webhook.ts';
 import { registerCommands } from './register-commands.ts';
 import { createTelegramPartPort } from './send-part.ts';
-import { type CallResult, createTelegramApi, type TelegramApi } from './telegram-api.ts';
+import { createTelegramApi, type TelegramApi } from './telegram-api.ts';
 import { TELEGRAM_LIMITS } from './telegram-limits.ts';
 import { ALLOWED_UPDATES } from './telegram-update.ts';
 
@@ -85,7 +86,10 @@ export function createTelegramPlatform({
       const lifetime = new AbortController();
       setMaxListeners(0, lifetime.signal);
       const api = createTelegramApi({ token, apiRoot: settings.apiRoot, lifetime: lifetime.signal });
-      const me = await persist(() => api.call('getMe', undefined, signal), { sleep, signal, log });
+      const me = await persist(() => api.call('getMe', undefined, signal), {
+        ...{ sleep, signal, log },
+        name: 'Telegram',
+      });
       if (me === null) return 0;
       if (!me.ok) return refuse(me.failure.reason);
       const bot = me.result.id;
@@ -155,9 +159,8 @@ export function createTelegramPlatform({
   async function serveByPolling(serving: Serving): Promise<number> {
     const { api, signal, sleep } = serving;
     const freed = await persist(() => api.call('deleteWebhook', { drop_pending_updates: false }, signal), {
-      sleep,
-      signal,
-      log,
+      ...{ sleep, signal, log },
+      name: 'Telegram',
     });
     if (freed === null) return 0;
     const failure = freed.ok ? await pollUpdates({ ...serving, log }) : freed.failure;
@@ -201,7 +204,7 @@ export function createTelegramPlatform({
             },
             signal,
           ),
-        { sleep, signal, log },
+        { ...{ sleep, signal, log }, name: 'Telegram' },
       );
       if (set === null) return 0;
       if (!set.ok) return refuse(set.failure.reason);
@@ -237,43 +240,4 @@ interface Serving {
   work: UpdateReceiver;
   signal: AbortSignal;
   sleep(milliseconds: number): Promise<void>;
-}
-
-async function within(milliseconds: number, ending: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const outOfPatience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([ending, outOfPatience]);
-  clearTimeout(timer);
-}
-
-const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 60_000;
-
-/** A call that is tried until Telegram can be reached; null where the signal came first. */
-async function persist<Result>(
-  call: () => Promise<CallResult<Result>>,
-  {
-    sleep,
-    signal,
-    log,
-  }: { sleep(milliseconds: number): Promise<void>; signal: AbortSignal; log: PlatformLog },
-): Promise<CallResult<Result> | null> {
-  for (let attempt = 0; !signal.aborted; attempt += 1) {
-    const result = await call();
-    if (result.ok) return result;
-    const { failure } = result;
-    if (failure.kind !== 'retryable' && failure.kind !== 'rate-limited')
-      return signal.aborted ? null : result;
-    log.warn({ failure: failure.kind, reason: failure.reason }, 'Telegram can not be reached; trying again');
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempt, 10));
-    await sleep(failure.kind === 'rate-limited' ? failure.after : pause);
-  }
-  return null;
-}
-
-function after(milliseconds: number, run: () => void): () => void {
-  const timer = setTimeout(run, milliseconds);
-  return () => clearTimeout(timer);
 }

@@ -18,7 +18,7 @@ export function createTelegramPartPort({
   return {
     platform: 'telegram',
     queueOf: () => queue,
-    chatOf: ({ chat, group }) => ({ chat: String(chat), group }),
+    chatOf: ({ chat, group }) => ({ chat: String(chat), lane: String(chat), group }),
     call: (part) => callPart(api, part),
     async adapt(rest, failure) {
       const [part, ...later] = rest;

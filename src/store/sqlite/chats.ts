@@ -1,22 +1,23 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { Chat, ChatKey, Exchange } from '../../core/ports/platform-store.ts';
+import type { Chat, ChatKey, Exchange, PauseReason } from '../../core/ports/platform-store.ts';
 import { StoreError } from '../../core/ports/store.ts';
 import { prepareOnce } from './prepare-once.ts';
 
 const chatRowSchema = z.object({
   language: z.string().nullable(),
   paused: z.enum(['removed', 'blocked', 'muted', 'gone']).nullable(),
+  server: z.string().nullable(),
 });
 
 const exchangeRowSchema = z.object({ question: z.string().nullable(), article_ids: z.string() });
 const articleIdsSchema = z.array(z.string());
 
 export function findChat(database: Database, { platform, chat }: ChatKey): Chat | null {
-  const row = prepareOnce(database, 'SELECT language, paused FROM chats WHERE platform = ? AND chat = ?').get(
-    platform,
-    chat,
-  );
+  const row = prepareOnce(
+    database,
+    'SELECT language, paused, server FROM chats WHERE platform = ? AND chat = ?',
+  ).get(platform, chat);
   if (row === undefined) return null;
   const read = chatRowSchema.safeParse(row);
   if (!read.success) throw new StoreError('A stored chat is not as it was written', 'damaged');
@@ -24,13 +25,37 @@ export function findChat(database: Database, { platform, chat }: ChatKey): Chat 
 }
 
 export function changeChat(database: Database, key: ChatKey, change: Partial<Chat>): void {
-  const { language, paused } = { language: null, paused: null, ...findChat(database, key), ...change };
+  const { language, paused, server } = {
+    language: null,
+    paused: null,
+    server: null,
+    ...findChat(database, key),
+    ...change,
+  };
   prepareOnce(
     database,
     `
-      INSERT INTO chats (platform, chat, language, paused) VALUES (?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET language = excluded.language, paused = excluded.paused`,
-  ).run(key.platform, key.chat, language, paused);
+      INSERT INTO chats (platform, chat, language, paused, server) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET language = excluded.language, paused = excluded.paused, server = excluded.server`,
+  ).run(key.platform, key.chat, language, paused, server);
+}
+
+export function changeServer(
+  database: Database,
+  { platform, server }: { platform: string; server: string },
+  change: { paused: PauseReason } | { resumed: PauseReason },
+): void {
+  if ('paused' in change)
+    prepareOnce(database, 'UPDATE chats SET paused = ? WHERE platform = ? AND server = ?').run(
+      change.paused,
+      platform,
+      server,
+    );
+  else
+    prepareOnce(
+      database,
+      'UPDATE chats SET paused = NULL WHERE platform = ? AND server = ? AND paused = ?',
+    ).run(platform, server, change.resumed);
 }
 
 export function renameChat(database: Database, { platform, chat }: ChatKey, to: string): void {
@@ -40,7 +65,11 @@ export function renameChat(database: Database, { platform, chat }: ChatKey, to: 
     changeChat(
       database,
       { platform, chat: to },
-      { language: there?.language ?? from.language, paused: there === null ? from.paused : there.paused },
+      {
+        language: there?.language ?? from.language,
+        paused: there === null ? from.paused : there.paused,
+        server: there?.server ?? from.server,
+      },
     );
     prepareOnce(database, 'DELETE FROM chats WHERE platform = ? AND chat = ?').run(platform, chat);
   }

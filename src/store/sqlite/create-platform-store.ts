@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
-import { changeChat, findChat, findExchange, keepExchange, renameChat } from './chats.ts';
+import { changeChat, changeServer, findChat, findExchange, keepExchange, renameChat } from './chats.ts';
 import {
   countAttempt,
   countUncertain,
@@ -36,6 +36,8 @@ export function createPlatformStore({
     chats: {
       find: (key) => read('find a chat', (database) => findChat(database, key)),
       change: (key, change) => write('change a chat', (database) => changeChat(database, key, change)),
+      changeServer: (server, change) =>
+        write('change the chats of a server', (database) => changeServer(database, server, change)),
       rename: (key, to) => write('rename a chat', (database) => renameChat(database, key, to)),
     },
     buttons: {

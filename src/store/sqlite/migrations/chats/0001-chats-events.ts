@@ -10,8 +10,10 @@ export const chatsEvents: Migration = {
       chat TEXT NOT NULL,
       language TEXT,
       paused TEXT CHECK (paused IN ('removed', 'blocked', 'muted', 'gone')),
+      server TEXT,
       PRIMARY KEY (platform, chat)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX chats_of_server ON chats (platform, server) WHERE server IS NOT NULL;
 
     CREATE TABLE buttons (
       platform TEXT NOT NULL,

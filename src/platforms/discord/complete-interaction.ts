@@ -1,0 +1,34 @@
+import { InteractionResponseType, Routes } from 'discord.js';
+import { completeOption } from '../../commands/complete-option.ts';
+import { describeError } from '../chat/platform-log.ts';
+import type { DiscordAnswering } from './discord-answering.ts';
+import type { AutocompleteInteraction } from './discord-event.ts';
+
+/** Offers what an option that is being typed may become. It is not kept: who types on asks again. */
+export async function completeInteraction(
+  { api, commands, services, zone, now, log, readerOfLocale }: DiscordAnswering,
+  { id, token, locale, data }: AutocompleteInteraction,
+): Promise<void> {
+  const focused = data.options.find((option) => option.focused === true);
+  const option = commands
+    .find(({ name }) => name === data.name)
+    ?.options.find(({ name }) => name === focused?.name);
+  const choices =
+    option === undefined
+      ? []
+      : await completeOption(
+          option,
+          String(focused?.value ?? ''),
+          { services, zone, now, ...readerOfLocale(locale) },
+          (error) => log.warn(describeError(error), 'an option could not be completed'),
+        );
+  await api.call({
+    method: 'POST',
+    route: Routes.interactionCallback(id, token),
+    body: {
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data: { choices: choices.map(({ label, value }) => ({ name: label, value })) },
+    },
+    isInteraction: true,
+  });
+}

@@ -1,0 +1,54 @@
+import { notice } from '../../core/blocks/build-blocks.ts';
+import type { EventAnswerer } from '../chat/work-events.ts';
+import { answerInteraction } from './answer-interaction.ts';
+import { answerMessage } from './answer-message.ts';
+import type { DiscordPart } from './answer-plan.ts';
+import type { DiscordAnswering } from './discord-answering.ts';
+import type { DiscordEvent } from './discord-event.ts';
+
+/**
+ * Milliseconds after its event within which a part is surely still known by its nonce ("in the past few minutes",
+ * https://docs.discord.com/developers/resources/message#create-message).
+ */
+const NONCE_HOLDS = 2 * 60_000;
+
+/** What the bot makes of events. */
+export function createAnswerer(answering: DiscordAnswering): EventAnswerer<DiscordEvent, DiscordPart> {
+  const { acknowledger, plan } = answering;
+  return {
+    answer: (event, progress) =>
+      event.kind === 'message'
+        ? answerMessage(answering, event.message, progress)
+        : answerInteraction(answering, event.interaction, progress),
+    acknowledge(event) {
+      if (event.kind === 'interaction') void acknowledger.deferNow(event.interaction.id);
+    },
+    async settleDoubt(event, part, age) {
+      if (part.via === 'interaction') {
+        // The response is one message, whatever is sent to it.
+        if (part.step !== 'follow-up') return 'again';
+      } else if (part.edits !== null || age < NONCE_HOLDS) return 'again';
+      if (part.isNote) return [];
+      const reader =
+        event.kind === 'message'
+          ? await answering.readerIn(part.channel, { text: event.message.content })
+          : answering.readerOfLocale(event.interaction.locale);
+      const { channel, guild } = part;
+      const shared = { event: part.nonce, channel, guild };
+      const { parts } = await plan(
+        [notice('info', reader.translate('chat.mayBeMissing'))],
+        part.via === 'channel'
+          ? { ...shared, via: 'channel', replyTo: part.replyTo, edits: null, thread: null }
+          : {
+              ...{ ...shared, interaction: part.interaction, isEphemeral: part.isEphemeral },
+              via: 'interaction',
+              step: 'respond',
+            },
+        { command: '', isNote: true },
+      );
+      return parts.map((each) =>
+        each.via === 'interaction' ? { ...each, step: 'follow-up' as const } : each,
+      );
+    },
+  };
+}

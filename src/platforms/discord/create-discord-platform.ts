@@ -1,0 +1,337 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { type Client, GatewayDispatchEvents, Routes } from 'discord.js';
+import { z } from 'zod';
+import type { Command } from '../../commands/command.ts';
+import type { Services } from '../../commands/services.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import { createDelivery } from '../chat/deliver-answer.ts';
+import { createFloodControl } from '../chat/flood-control.ts';
+import { after, persist, within } from '../chat/lifetime.ts';
+import { describeError, type PlatformLog } from '../chat/platform-log.ts';
+import type { SendLimits } from '../chat/rate-windows.ts';
+import { createSendQueue } from '../chat/send-queue.ts';
+import { createEventWork, type EventWork } from '../chat/work-events.ts';
+import { createAcknowledger } from './acknowledge-interactions.ts';
+import { addressMessage } from './address-message.ts';
+import { findDeferral } from './answer-interaction.ts';
+import { readDiscordPlan } from './answer-plan.ts';
+import { createChatAdmins } from './chat-admins.ts';
+import { completeInteraction } from './complete-interaction.ts';
+import {
+  connectGateway,
+  createClient,
+  type Dispatch,
+  type Gateway,
+  type ShardShare,
+} from './connect-gateway.ts';
+import { createAnswerer } from './create-answerer.ts';
+import { createDiscordAnswering, type DiscordAnswering } from './discord-answering.ts';
+import { createDiscordApi, type DiscordApi } from './discord-api.ts';
+import { autocompleteSchema, type DiscordEvent, readKeptEvent } from './discord-event.ts';
+import { DISCORD_LIMITS, INTERACTION_LIMITS } from './discord-limits.ts';
+import { createGatewaySessions } from './gateway-sessions.ts';
+import type { DiscordFailure } from './map-discord-error.ts';
+import { createMembership, type Membership } from './membership.ts';
+import { channelSchema, guildSchema, readInteraction, readMessage } from './read-dispatch.ts';
+import { registerSlashCommands } from './register-slash-commands.ts';
+import { createDiscordPartPort } from './send-part.ts';
+import { type PresenceChoice, showPresence } from './show-presence.ts';
+
+export interface DiscordSettings {
+  token: string;
+  /** A REST proxy, without the version. */
+  apiUrl?: string | undefined;
+  shards: ShardShare;
+  presence: PresenceChoice;
+  answersInThreads: boolean;
+  owners: readonly string[];
+  /** IANA name or offset. */
+  zone: string;
+  /** Discord's own where it is left out. */
+  limits?: SendLimits | undefined;
+}
+
+export interface DiscordDependencies {
+  commands: readonly Command[];
+  services: Services;
+  store: PlatformStore;
+  clock: Clock;
+  log: PlatformLog;
+  settings: DiscordSettings;
+}
+
+/** Milliseconds that a stop waits for what is being sent. */
+const PATIENCE = 3000;
+/** Milliseconds for what was ended then to be recorded, and for the gateway to be left. */
+const LAST_WORDS = 500;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** After that nobody waits for an answer any more. */
+const ANSWERED_FOR = DAY;
+/** A session is gone on with for minutes; what is told again is known by its id for longer. */
+const EVENTS_KEPT = 3 * DAY;
+const CONVERSATIONS_KEPT = 180 * DAY;
+const BUTTONS_KEPT = 730 * DAY;
+/** Events that are not done with at which signs of work stand back: answers are what is waited for. */
+const CROWD = 50;
+
+const selfSchema = z.object({ id: z.string(), username: z.string() });
+const applicationSchema = z.object({ id: z.string() });
+
+/**
+ * The Discord bot. `run` works until the signal aborts and resolves with the exit code: 0 then, 1 where Discord does not
+ * take the token or the gateway is closed for good (the log says so). What is under way at the end is sent or left for the
+ * next start.
+ */
+export function createDiscordPlatform({
+  commands,
+  services,
+  store,
+  clock,
+  log,
+  settings,
+}: DiscordDependencies): { run(signal: AbortSignal): Promise<number> } {
+  const { token, owners, zone } = settings;
+  const timers = { now: () => performance.now(), after };
+
+  return {
+    async run(signal) {
+      // One listener for each event that is at work.
+      setMaxListeners(0, signal);
+      const sleep = (milliseconds: number): Promise<void> =>
+        sleepFor(milliseconds, undefined, { signal }).catch(() => {});
+      const lifetime = new AbortController();
+      setMaxListeners(0, lifetime.signal);
+      const client = createClient(settings);
+      client.rest.setToken(token);
+      const api = createDiscordApi({ rest: client.rest, lifetime: lifetime.signal });
+      const identity = await identify(api, { sleep, signal });
+      if (identity === null) return 0;
+      if (typeof identity === 'string') return refuse(identity);
+      const { self, application } = identity;
+      const account = `discord:${application}`;
+
+      const queue = createSendQueue<DiscordFailure>({ limits: settings.limits ?? DISCORD_LIMITS, timers });
+      const interactions = createSendQueue<DiscordFailure>({ limits: INTERACTION_LIMITS, timers });
+      const membership = createMembership({ chats: store.chats, log });
+      const acknowledger = createAcknowledger({ api, timers, log });
+      const answering = createDiscordAnswering({
+        ...{ commands, services, store, api, queue, acknowledger, self, owners, zone, timers, log },
+        now: clock.now,
+        admins: createChatAdmins({ api, now: clock.now }),
+        flood: createFloodControl(),
+        answersInThreads: settings.answersInThreads,
+        isCrowded: () => work.size() > CROWD,
+      });
+      const work: EventWork<DiscordEvent> = createEventWork({
+        ...{ account, store, log, after, signal },
+        answerer: createAnswerer(answering),
+        delivery: createDelivery({
+          account,
+          port: createDiscordPartPort({ api, queue, interactions, acknowledger, membership }),
+          ...{ store, log },
+          now: clock.now,
+        }),
+        readEvent: readKeptEvent,
+        readPlan: readDiscordPlan,
+        answeredFor: ANSWERED_FOR,
+        now: clock.now,
+      });
+
+      await forgetOld();
+      const forgetting = setInterval(() => void forgetOld(), HOUR);
+      forgetting.unref();
+      // Nobody waits for the commands: those that were told last work without it.
+      const registering = registerSlashCommands({
+        ...{ application, commands, notes: store.notes, log, signal },
+        async put(body) {
+          const told = await api.call({
+            method: 'PUT',
+            route: Routes.applicationCommands(application),
+            body,
+          });
+          return told.ok ? { ok: true } : { ok: false, reason: told.failure.reason };
+        },
+      }).catch((error: unknown) => log.warn(describeError(error), 'the slash commands could not be told'));
+      let gateway: Gateway | null = null;
+      let hidePresence = (): void => {};
+      try {
+        await work.resume();
+        gateway = await connect({
+          client,
+          dispatch: listen({ answering, work, acknowledger, membership }),
+          signal,
+          sleep,
+        });
+        if (gateway === null) return 0;
+        log.info({ application }, 'Discord is served');
+        const { setPresence } = gateway;
+        hidePresence = showPresence({ choice: settings.presence, services, set: setPresence, log });
+        const reason = await Promise.race([gateway.ended, aborted(signal)]);
+        return reason === null ? 0 : refuse(reason);
+      } catch (error) {
+        log.error(describeError(error), 'the gateway of Discord can not be connected to');
+        return 1;
+      } finally {
+        clearInterval(forgetting);
+        hidePresence();
+        const stopped = Promise.all([work.stop(), queue.stop(), interactions.stop()]);
+        await within(PATIENCE, stopped);
+        lifetime.abort();
+        acknowledger.stop();
+        await within(
+          LAST_WORDS,
+          Promise.all([
+            stopped,
+            registering,
+            (gateway?.stop() ?? client.destroy()).catch((error: unknown) =>
+              log.warn(describeError(error), 'the gateway could not be left'),
+            ),
+          ]),
+        );
+      }
+    },
+  };
+
+  /** Who the bot is; a reason where the token is not taken, null where the signal came first. */
+  async function identify(
+    api: DiscordApi,
+    { sleep, signal }: { sleep(milliseconds: number): Promise<void>; signal: AbortSignal },
+  ): Promise<{ self: string; application: string } | string | null> {
+    const me = await persist(() => api.call({ method: 'GET', route: Routes.user('@me') }, signal), {
+      ...{ sleep, signal, log },
+      name: 'Discord',
+    });
+    if (me === null) return null;
+    if (!me.ok) return me.failure.reason;
+    const application = await persist(
+      () => api.call({ method: 'GET', route: Routes.currentApplication() }, signal),
+      { ...{ sleep, signal, log }, name: 'Discord' },
+    );
+    if (application === null) return null;
+    if (!application.ok) return application.failure.reason;
+    const read = {
+      self: selfSchema.safeParse(me.result),
+      application: applicationSchema.safeParse(application.result),
+    };
+    return read.self.success && read.application.success
+      ? { self: read.self.data.id, application: read.application.data.id }
+      : 'the answer is not of the form that is known';
+  }
+
+  /** Tries until the gateway can be reached; null where the signal came first. Rejects where trying again makes no sense. */
+  async function connect({
+    client,
+    dispatch,
+    signal,
+    sleep,
+  }: {
+    client: Client;
+    dispatch: Dispatch;
+    signal: AbortSignal;
+    sleep(milliseconds: number): Promise<void>;
+  }): Promise<Gateway | null> {
+    const sessions = createGatewaySessions({ token, notes: store.notes, after, log });
+    let trying = client;
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
+      try {
+        return await connectGateway({ client: trying, token, dispatch, sessions, log });
+      } catch (error) {
+        await trying.destroy().catch(() => {});
+        if (isFinal(error)) throw error;
+        log.warn(describeError(error), 'the gateway can not be reached; trying again');
+        await sleep(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempt, 10)));
+        // A client that was given up connects no more.
+        trying = createClient(settings);
+      }
+    }
+    return null;
+  }
+
+  function listen({
+    answering,
+    work,
+    acknowledger,
+    membership,
+  }: {
+    answering: DiscordAnswering;
+    work: EventWork<DiscordEvent>;
+    acknowledger: DiscordAnswering['acknowledger'];
+    membership: Membership;
+  }): Dispatch {
+    const settle = (done: Promise<unknown>, words: string): void =>
+      void done.catch((error: unknown) => log.error(describeError(error), words));
+    return {
+      [GatewayDispatchEvents.InteractionCreate](data) {
+        const typed = autocompleteSchema.safeParse(data);
+        if (typed.success) {
+          settle(completeInteraction(answering, typed.data), 'an option could not be completed');
+          return;
+        }
+        const read = readInteraction(data, log);
+        if (read === null) return;
+        acknowledger.expect(read.interaction, () => findDeferral(answering, read.interaction));
+        settle(work.receive([read.event]), 'an interaction could not be kept');
+      },
+      [GatewayDispatchEvents.MessageCreate](data) {
+        const event = readMessage(data);
+        // Only what is meant for the bot is kept.
+        if (event?.event.kind !== 'message' || addressMessage(event.event.message, answering.self) === null)
+          return;
+        settle(work.receive([event]), 'a message could not be kept');
+      },
+      [GatewayDispatchEvents.GuildCreate](data) {
+        const guild = guildSchema.safeParse(data);
+        if (guild.success) settle(membership.enterServer(guild.data.id), 'a server could not be resumed');
+      },
+      [GatewayDispatchEvents.GuildDelete](data) {
+        const guild = guildSchema.safeParse(data);
+        // Unavailable for a while is not left.
+        if (guild.success && guild.data.unavailable !== true)
+          settle(membership.leaveServer(guild.data.id), 'a server could not be paused');
+      },
+      [GatewayDispatchEvents.ChannelDelete](data) {
+        const channel = channelSchema.safeParse(data);
+        if (channel.success) settle(membership.loseChannel(channel.data.id), 'a channel could not be paused');
+      },
+      [GatewayDispatchEvents.ThreadDelete](data) {
+        const channel = channelSchema.safeParse(data);
+        if (channel.success) settle(membership.loseChannel(channel.data.id), 'a thread could not be paused');
+      },
+    };
+  }
+
+  async function forgetOld(): Promise<void> {
+    try {
+      const now = clock.now();
+      await store.events.forget(now - EVENTS_KEPT);
+      await store.conversations.forget(now - CONVERSATIONS_KEPT);
+      await store.buttons.forget(now - BUTTONS_KEPT);
+    } catch (error) {
+      log.warn(describeError(error), 'what is old could not be forgotten');
+    }
+  }
+
+  function refuse(reason: string): number {
+    log.error({ reason }, 'Discord refuses to be served: check DISCORD_BOT_TOKEN and DISCORD_SHARDS');
+    return 1;
+  }
+}
+
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 60_000;
+
+/** A wrong token, intents or shards stay wrong. */
+function isFinal(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return /TokenInvalid|DisallowedIntents|InvalidIntents|ShardingRequired|InvalidShard/i.test(code);
+}
+
+function aborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+}

@@ -1,0 +1,58 @@
+import { type REST, RequestMethod, type RouteLike } from 'discord.js';
+import type { CallResult } from '../chat/call-result.ts';
+import { type DiscordFailure, mapDiscordError } from './map-discord-error.ts';
+
+export interface DiscordCall {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  route: RouteLike;
+  body?: unknown;
+  query?: Record<string, string>;
+  /** An interaction's own address, whose token is in it: the bot's is not sent, and its failures say nothing of the bot's. */
+  isInteraction?: boolean;
+}
+
+/**
+ * Discord's REST API through discord.js. Every failure is a value without a token: errors of the client hold the address
+ * (with an interaction's token) and what was sent, so none leaves this file.
+ */
+export interface DiscordApi {
+  call(call: DiscordCall, signal?: AbortSignal): Promise<CallResult<unknown, DiscordFailure>>;
+}
+
+export function createDiscordApi({
+  rest,
+  lifetime,
+}: {
+  rest: REST;
+  /** Ends every call that is under way. */
+  lifetime: AbortSignal;
+}): DiscordApi {
+  return {
+    async call({ method, route, body, query, isInteraction = false }, signal) {
+      // Not AbortSignal.any: what hangs on a signal that lives as long as the process is to go with the call.
+      const ending = new AbortController();
+      const end = (): void => ending.abort();
+      const signals = signal === undefined ? [lifetime] : [lifetime, signal];
+      for (const each of signals) each.addEventListener('abort', end);
+      if (signals.some(({ aborted }) => aborted)) end();
+      try {
+        const result = await rest.request({
+          method: RequestMethod[METHODS[method]],
+          fullRoute: route,
+          auth: !isInteraction,
+          signal: ending.signal,
+          ...(body === undefined ? {} : { body }),
+          ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
+        });
+        return { ok: true, result };
+      } catch (error) {
+        if (ending.signal.aborted) return { ok: false, failure: { kind: 'aborted', reason: 'aborted' } };
+        return { ok: false, failure: mapDiscordError(error) };
+      } finally {
+        for (const each of signals) each.removeEventListener('abort', end);
+      }
+    },
+  };
+}
+
+const METHODS = { GET: 'Get', POST: 'Post', PUT: 'Put', PATCH: 'Patch', DELETE: 'Delete' } as const;
