@@ -6,7 +6,7 @@ import { answerText } from '../../../src/commands/answer-text.ts';
 import type { CommandContext } from '../../../src/commands/command.ts';
 import { commands } from '../../../src/commands/command-list.ts';
 import { createTranslator } from '../../../src/commands/create-translator.ts';
-import type { Block, Source } from '../../../src/core/blocks/blocks.ts';
+import type { Block, HitBlock, Source } from '../../../src/core/blocks/blocks.ts';
 import type { Article } from '../../../src/core/model/article.ts';
 import { stripControlCharacters } from '../../../src/core/text/strip-control-characters.ts';
 import { type RenderedMessage, renderBlocks } from '../../../src/platforms/discord/render-blocks.ts';
@@ -267,7 +267,7 @@ function anyBlock(text: fc.Arbitrary<string>): fc.Arbitrary<Block> {
       kind: kind('hit'),
       title: text,
       snippet: text,
-      highlights: fc.constant([{ start: 1, end: 4 }]),
+      highlights: fc.constant<HitBlock['highlights']>([{ start: 1, end: 4 }]),
       ...known,
     }),
     fc.record({ kind: kind('quote'), text, attribution: orNull }),
