@@ -15,13 +15,15 @@ const LONGEST_TEXT = 4000;
 const MOST_COMPONENTS = 40;
 /** More than these are chosen from a menu. */
 const MOST_BUTTONS = 3;
+/** Under one text; a container may have held no more than 10 components. */
+const MOST_MENUS = 4;
 
 /** Whether parts fit into one message of Components V2. */
 export function fitsComponents(parts: readonly MeasuredPart[]): boolean {
   return (
     parts.reduce((sum, { length }) => sum + length, 0) <= LONGEST_TEXT &&
     parts.reduce((sum, part) => sum + countComponents(part), 0) <= MOST_COMPONENTS &&
-    parts.every((part) => restOf(part, part.choices) <= MOST_OPTIONS)
+    parts.every((part) => restOf(part, part.choices) <= MOST_MENUS * MOST_OPTIONS)
   );
 }
 
@@ -32,7 +34,7 @@ function countComponents(part: MeasuredPart): number {
     (part.frame === null ? 0 : 1) +
     (part.pieces.length === 0 ? 0 : 1) +
     (part.choices > rest ? 2 : 0) +
-    (rest === 0 ? 0 : rest <= MOST_BUTTONS ? 1 + rest : 2) +
+    (rest === 0 ? 0 : rest <= MOST_BUTTONS ? 1 + rest : 2 * Math.ceil(rest / MOST_OPTIONS)) +
     part.rows.reduce((sum, row) => sum + 1 + row.length, 0)
   );
 }
