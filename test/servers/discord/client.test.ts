@@ -190,6 +190,34 @@ describe('the client of discord.js', () => {
     assert.deepEqual(server.unacknowledged(), []);
   });
 
+  it('notices a connection that has gone silent, and resumes', async (test) => {
+    const { server, channel, ming, client } = await logIn(test, { heartbeatInterval: 50 });
+    const coming = once(client, 'messageCreate');
+    server.gateway.freeze();
+    server.sendMessage(ming, channel, `<@${client.user.id}> anybody?`);
+    await coming;
+    assert.equal(server.gateway.sessions()[0]?.resumes, 1);
+  });
+
+  it('spreads over the shards that are recommended', async (test) => {
+    const conversation = await startConversation(test, { shards: 2, maxConcurrency: 2 });
+    const { server, ming } = conversation;
+    for (let index = 0; index < 4; index += 1) server.addGuild({ ownerId: ming });
+    const client = new Client({ intents: INTENTS, shards: 'auto', rest: { api: server.api } });
+    test.after(() => client.destroy());
+    const ready = once(client, 'clientReady');
+    await client.login(server.token);
+    await ready;
+    assert.equal(client.guilds.cache.size, 5);
+    assert.deepEqual(
+      server.gateway.sessions().map(({ shard }) => shard),
+      [
+        [0, 2],
+        [1, 2],
+      ],
+    );
+  });
+
   it('waits out a limit without being told twice', async (test) => {
     const routes = { 'POST /channels/:channel/messages': { limit: 2, seconds: 0.3 } };
     const { server, channel, client } = await logIn(test, { limits: { routes } });

@@ -276,6 +276,8 @@ export interface DiscordServer {
     sessions(): GatewaySession[];
     /** Ends the connections of a shard (of all) without a word, or with a close code. */
     drop(options?: { shard?: number; code?: number }): void;
+    /** Connections stay open, but nothing comes through them any more, no acknowledged heartbeat either. */
+    freeze(shard?: number): void;
     /** Asks to reconnect (op 7). */
     askToReconnect(shard?: number): void;
     /** Invalid session (op 9). */

@@ -17,13 +17,7 @@ import { invalidJson, methodNotAllowed, notFound, Refusal, unauthorized } from '
 import { createRoutes, meetsRoute } from './routes/create-routes.ts';
 import type { Context } from './routes/route.ts';
 
-export type {
-  DiscordServer,
-  DiscordServerOptions,
-  Fault,
-  Interaction,
-  Message,
-} from './discord-server.ts';
+export type { DiscordServer, DiscordServerOptions, Interaction } from './discord-server.ts';
 
 /** Its first part is the bot's id, 1234567890123456789, in base64; the rest is nobody's. */
 const DEFAULT_TOKEN = 'MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gtest0.abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJK';

@@ -46,6 +46,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sockets = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
   const identified: { at: number; key: number }[] = [];
+  const frozen = new WeakSet<WebSocket>();
   let isDown = false;
 
   http.on('upgrade', (request, socket, head) => {
@@ -71,6 +72,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       onChange();
     });
     socket.on('message', (raw: Buffer) => {
+      if (frozen.has(socket)) return;
       received = [...received.filter((at) => at > clock() - PAYLOADS_WITHIN), clock()];
       if (isLimited && received.length > MOST_PAYLOADS) return socket.close(4008, 'Rate limited.');
       const payload = raw.length > LARGEST_PAYLOAD ? null : parse(raw);
@@ -204,6 +206,13 @@ export function createGateway(options: GatewayOptions): Gateway {
         for (const { socket } of connected(shard)) {
           if (code === undefined) socket?.terminate();
           else socket?.close(code);
+        }
+      },
+      freeze(shard) {
+        for (const session of connected(shard)) {
+          if (session.socket !== null) frozen.add(session.socket);
+          session.socket = null;
+          session.leftAt = clock();
         }
       },
       askToReconnect(shard) {
