@@ -130,6 +130,17 @@ describe('components', () => {
     ]);
   });
 
+  it('break Discord when their texts weigh more than it can carry', async (test) => {
+    const { channel, refusalOf } = await startConversation(test);
+    const send = (...texts: string[]): Promise<string> =>
+      refusalOf('POST', `/channels/${channel}/messages`, { flags: V2, components: texts.map(text) });
+    assert.equal(await send('新'.repeat(3386)), 'accepted');
+    assert.equal(await send('新'.repeat(3387)), '500 0 500: Internal Server Error');
+    assert.equal(await send('新'.repeat(3382)), 'accepted');
+    assert.equal(await send('新'.repeat(1691), '新'.repeat(1692)), '500 0 500: Internal Server Error');
+    assert.equal(await send('a'.repeat(4000)), 'accepted');
+  });
+
   it('of the second version leave no room for content, and do not go away again', async (test) => {
     const { server, channel, call, refusalOf } = await startConversation(test);
     const path = `/channels/${channel}/messages`;

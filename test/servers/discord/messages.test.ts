@@ -63,7 +63,7 @@ describe('a message', () => {
 
   it('with an enforced nonce is sent once within minutes', async (test) => {
     const clock = createManualClock();
-    const { server, channel, call } = await startConversation(test, { clock: clock.now });
+    const { server, channel, call, refusalOf } = await startConversation(test, { clock: clock.now });
     const path = `/channels/${channel}/messages`;
     const send = async (more: object = { enforce_nonce: true }): Promise<string> =>
       (await call('POST', path, { content: 'a', nonce: 'digest-1', ...more })).body.id;
@@ -74,6 +74,11 @@ describe('a message', () => {
     clock.pass(600_000);
     assert.notEqual(await send(), first);
     assert.equal(server.messages().length, 3);
+
+    const deleted = await send();
+    server.removeMessage(channel, deleted);
+    const again = { content: 'a', nonce: 'digest-1', enforce_nonce: true };
+    assert.equal(await refusalOf('POST', path, again), '404 10008 Unknown Message');
     const long = await call('POST', path, { content: 'a', nonce: 'n'.repeat(26) });
     assert.deepEqual(errorsIn(long.body), ['nonce BASE_TYPE_MAX_LENGTH']);
   });
@@ -134,7 +139,7 @@ describe('a message', () => {
       '403 50007 Cannot send messages to this user',
     );
     const stranger = server.openDirectMessage(server.addUser());
-    assert.match(await refusalOf('POST', `/channels/${stranger}/messages`, { content: 'a' }), /^403 50007/);
+    assert.match(await refusalOf('POST', `/channels/${stranger}/messages`, { content: 'a' }), /^403 50278/);
     assert.match(await refusalOf('POST', '/users/@me/channels', { recipient_id: '1' }), /^400 50035/);
   });
 });

@@ -22,6 +22,7 @@ const known = (status: number, code: number, message: string) => (): Refusal =>
 export const notFound = known(404, 0, '404: Not Found');
 export const methodNotAllowed = known(405, 0, '405: Method Not Allowed');
 export const unauthorized = known(401, 0, '401: Unauthorized');
+export const internalError = known(500, 0, '500: Internal Server Error');
 export const unknownChannel = known(404, 10003, 'Unknown Channel');
 export const unknownGuild = known(404, 10004, 'Unknown Guild');
 export const unknownMember = known(404, 10007, 'Unknown Member');
@@ -36,6 +37,11 @@ export const missingAccess = known(403, 50001, 'Missing Access');
 export const cannotEditOthers = known(403, 50005, 'Cannot edit a message authored by another user');
 export const emptyMessage = known(400, 50006, 'Cannot send an empty message');
 export const cannotMessageUser = known(403, 50007, 'Cannot send messages to this user');
+export const noMutualGuild = known(
+  403,
+  50278,
+  'Cannot send messages to this user due to having no mutual guilds',
+);
 export const nonTextChannel = known(400, 50008, 'Cannot send messages in a non-text channel');
 export const missingPermissions = known(403, 50013, 'Missing Permissions');
 export const wrongChannelType = known(400, 50024, 'Cannot execute action on this channel type');

@@ -11,7 +11,9 @@ import {
   cannotMessageUser,
   cannotReplyWithoutHistory,
   missingPermissions,
+  noMutualGuild,
   Refusal,
+  unknownMessage,
   wrongChannelType,
 } from '../refusal.ts';
 import { findChannel, findMessage, findWritableChannel, refuseArchived } from './find-place.ts';
@@ -38,14 +40,19 @@ export function sendAsBot(
   id?: string,
 ): Record<string, unknown> | Refusal {
   const { world } = context;
-  if (channel.type === 'dm' && !acceptsMessages(world, channel)) return cannotMessageUser();
+  const unreachable = channel.type === 'dm' ? refuseDirect(world, channel) : null;
+  if (unreachable !== null) return unreachable;
   const read = readMessage(body, { isInteraction: false, files: files.length });
   if (read instanceof Refusal) return read;
   const may = permissionsIn(world, channel, world.bot.id);
   if (read.embeds.length > 0 && !has(may, 'EmbedLinks')) return missingPermissions();
   if (files.length > 0 && !has(may, 'AttachFiles')) return missingPermissions();
   const twin = read.enforcesNonce ? findByNonce(read.nonce, context) : undefined;
-  if (twin !== undefined) return messageJson(world, world.channels.get(twin.channelId) ?? channel, twin);
+  if (twin !== undefined) {
+    // A message that was sent and deleted is not sent again: https://github.com/discord/discord-api-docs/pull/6647
+    const place = world.channels.get(twin.channelId);
+    return place?.messages.has(twin.id) === true ? messageJson(world, place, twin) : unknownMessage();
+  }
   const repliesTo = findReplied(channel, read, has(may, 'ReadMessageHistory'));
   if (repliesTo instanceof Refusal) return repliesTo;
   const message = storeMessage(context, channel, read, {
@@ -148,20 +155,15 @@ export const startTyping: Answer = (call, { world, clock }) => {
   return undefined;
 };
 
-/** Bots reach people with whom they share a guild or who have installed them. */
-function acceptsMessages(world: World, channel: Channel): boolean {
-  return channel.recipients
-    .filter((id) => id !== world.bot.id)
-    .every((id) => {
-      const user = world.users.get(id);
-      if (user?.acceptsMessages !== true) return false;
-      const shared = [...world.guilds.values()].some(
-        (guild) => guild.members.has(id) && hasBot(world, guild.id),
-      );
-      return (
-        shared || user.hasInstalled || [...channel.messages.values()].some(({ authorId }) => authorId === id)
-      );
-    });
+/** Bots reach people with whom they share a guild, who have installed them or who have written to them. */
+function refuseDirect(world: World, channel: Channel): Refusal | null {
+  const id = channel.recipients.find((recipient) => recipient !== world.bot.id) ?? '';
+  const user = world.users.get(id);
+  if (user?.acceptsMessages !== true) return cannotMessageUser();
+  if (user.hasInstalled || [...channel.messages.values()].some(({ authorId }) => authorId === id))
+    return null;
+  const guilds = [...world.guilds.values()];
+  return guilds.some((guild) => guild.members.has(id) && hasBot(world, guild.id)) ? null : noMutualGuild();
 }
 
 /** Told apart by author only, as the documentation says: the same nonce in another channel is the same message. */

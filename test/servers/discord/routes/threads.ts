@@ -1,6 +1,7 @@
 import { type Channel, createChannel, keepChannel } from '../create-world.ts';
 import type { Json } from '../discord-server.ts';
 import { checkText, createFormErrors, isJson } from '../messages/form-errors.ts';
+import { messageEvent } from '../messages/message-json.ts';
 import { readMessage } from '../messages/read-message.ts';
 import { has, permissionsIn } from '../permissions.ts';
 import { missingPermissions, Refusal, tagRequired, threadExists, wrongChannelType } from '../refusal.ts';
@@ -27,7 +28,9 @@ export const startThreadFromMessage: Answer = (call, context) => {
   const refusal = checkThread(bodyOf(call));
   if (refusal !== null) return refusal;
   if (world.channels.has(message.id)) return threadExists();
-  return channelJson(world, openThread(context, channel, bodyOf(call), message.id));
+  const thread = openThread(context, channel, bodyOf(call), message.id);
+  context.dispatch('MESSAGE_UPDATE', messageEvent(world, channel, message), channel.guildId);
+  return channelJson(world, thread);
 };
 
 /** POST /channels/:channel/threads: with a first message in a forum, on its own in a text channel. */
