@@ -8,7 +8,8 @@ import { createWorld } from './create-world.ts';
 import type { ApiCall, DiscordServer, DiscordServerOptions, Fault } from './discord-server.ts';
 import { createGateway } from './gateway/create-gateway.ts';
 import { describeWorld } from './look-at-world.ts';
-import { createPlaces } from './people/change-places.ts';
+import { createChannels } from './people/change-channels.ts';
+import { createGuilds } from './people/change-guilds.ts';
 import { createSendMessage } from './people/send-message.ts';
 import { createInteractions } from './people/start-interactions.ts';
 import { createRateLimits } from './rate-limits.ts';
@@ -135,7 +136,8 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
     token,
     applicationId: world.applicationId,
     botId: world.bot.id,
-    ...createPlaces(context),
+    ...createGuilds(context),
+    ...createChannels(context),
     ...createInteractions(context),
     sendMessage: createSendMessage(context),
     fail: (route, fault, { times, channelId } = {}) =>

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { WebSocket } from 'ws';
-import { createManualClock } from '../../create-manual-clock.ts';
-import type { Json } from '../discord-server.ts';
-import { startConversation } from '../start-conversation.ts';
-import type { DiscordServer } from '../start-discord-server.ts';
+import { createManualClock } from '../create-manual-clock.ts';
+import type { Json } from './discord-server.ts';
+import { startConversation } from './start-conversation.ts';
+import type { DiscordServer } from './start-discord-server.ts';
 
 const GUILDS = 1 << 0;
 const GUILD_MESSAGES = 1 << 9;
