@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { writeJson } from './answer-call.ts';
 import type { DiscordServer } from './discord-server.ts';
+import { isJson } from './messages/form-errors.ts';
 
 /** Not to be called from another process: they take functions, or end this one. */
 const WITHHELD = new Set(['waitFor', 'stop']);
@@ -28,7 +29,7 @@ export async function answerControl(
     writeJson(response, 404, { error: `there is ${[...actions.keys()].join(', ')}` });
     return;
   }
-  const values = Array.isArray(given) ? given : Object.keys(given as object).length === 0 ? [] : [given];
+  const values = Array.isArray(given) ? given : isJson(given) && Object.keys(given).length > 0 ? [given] : [];
   try {
     writeJson(response, 200, { result: (await action(...(values as never[]))) ?? null });
   } catch (error) {

@@ -114,6 +114,8 @@ export type Fault =
 
 export interface Limits {
   globalPerSecond?: number;
+  /** Milliseconds between two identifies (5000). 0 lets a killed bot come back at once. */
+  identifyInterval?: number;
   /** By route, such as `POST /channels/:channel/messages`: so many in so many seconds of one channel, guild or webhook. */
   routes?: Record<string, { limit: number; seconds: number }>;
 }
@@ -220,7 +222,7 @@ export interface DiscordServer {
     permissions?: PermissionName[];
     isMentionable?: boolean;
   }): string;
-  /** Overwrites of a channel for the bot, for everyone, or for a user or role. */
+  /** The overwrite of a channel for the bot, for everyone, or for a user or role: it takes the place of the one before. */
   setPermissions(
     channelId: string,
     change: { allow?: PermissionName[]; deny?: PermissionName[] },

@@ -219,6 +219,7 @@ describe('a component', () => {
     assert.throws(() => server.pressButton(ming, channel, body.id, 'more'), /disabled/);
     assert.throws(() => server.pressButton(ming, channel, body.id, 'other'), /no component/);
     assert.throws(() => server.choose(ming, channel, body.id, 'topic', ['c']), /no option c/);
+    assert.throws(() => server.choose(ming, channel, body.id, 'topic', ['a', 'b']), /does not take 2/);
   });
 });
 

@@ -24,6 +24,8 @@ export type { DiscordServer, DiscordServerOptions, Interaction } from './discord
 const DEFAULT_TOKEN = 'MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gtest0.abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJK';
 const BOT_ID = '1234567890123456789';
 const SHOWN_CALLS = 12;
+/** https://docs.discord.com/developers/events/gateway#rate-limiting: milliseconds */
+const IDENTIFY_INTERVAL = 5000;
 /** https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
 const INVALID = new Set([401, 403, 429]);
 
@@ -59,6 +61,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
     heartbeatInterval: options.heartbeatInterval ?? 41_250,
     privilegedIntents: options.privilegedIntents ?? 0,
     maxConcurrency,
+    identifyInterval: (limits === 'none' ? undefined : limits.identifyInterval) ?? IDENTIFY_INTERVAL,
     isLimited: limits !== 'none',
     onChange: waiting.changed,
   });

@@ -25,6 +25,7 @@ export interface GatewayOptions {
   heartbeatInterval: number;
   privilegedIntents: number;
   maxConcurrency: number;
+  identifyInterval: number;
   isLimited: boolean;
   onChange: () => void;
 }

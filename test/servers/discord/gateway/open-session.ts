@@ -10,7 +10,6 @@ import { belongsTo, canResume, confirmUntil, createSession, type Session, tellSe
 
 /** https://docs.discord.com/developers/events/gateway#identifying and #rate-limiting */
 const IDENTIFIES_A_DAY = 1000;
-const IDENTIFIED_WITHIN = 5000;
 const DAY = 24 * 60 * 60 * 1000;
 /** https://docs.discord.com/developers/events/gateway#sharding */
 const MOST_GUILDS = 2500;
@@ -46,7 +45,9 @@ export function createSessionDoor(options: GatewayOptions, sessions: Map<string,
       );
       if (guilds.length > MOST_GUILDS) return refuse(socket, 4011, 'Sharding required.');
       const key = shard % maxConcurrency;
-      const isTooSoon = identified.some((one) => one.key === key && clock() - one.at < IDENTIFIED_WITHIN);
+      const isTooSoon = identified.some(
+        (one) => one.key === key && clock() - one.at < options.identifyInterval,
+      );
       if (isLimited && (isTooSoon || left() <= 0)) {
         socket.send(INVALID_SESSION);
         return null;

@@ -98,6 +98,9 @@ export function createInteractions({ world, clock, dispatch }: Context): Interac
     if (component.disabled === true) throw new Error(`component ${customId} is disabled`);
     if ((component.type === BUTTON) !== (values === undefined))
       throw new Error(`component ${customId} is of another kind`);
+    const { min_values: fewest = 1, max_values: most = 1 } = component;
+    if (values !== undefined && !(values.length >= Number(fewest) && values.length <= Number(most)))
+      throw new Error(`component ${customId} does not take ${values.length} values`);
     if (component.type === 3) {
       const options = (component.options ?? []) as Json[];
       const unknown = values?.find((value) => !options.some((option) => option.value === value));
