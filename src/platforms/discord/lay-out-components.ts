@@ -13,6 +13,12 @@ import { writeMarkdown } from './write-markdown.ts';
 /** Characters of all text displays of a message together, and components, nested ones too; https://docs.discord.com/developers/components/reference */
 const LONGEST_TEXT = 4000;
 const MOST_COMPONENTS = 40;
+/**
+ * Bytes of all text displays of a message, with some for each: beyond that Discord answers 500, whatever the characters are
+ * (some 3,390 in Chinese; https://github.com/discord/discord-api-docs/issues/8554).
+ */
+const MOST_BYTES = 10_170;
+const BYTES_A_TEXT = 12;
 /** More than these are chosen from a menu. */
 const MOST_BUTTONS = 3;
 /** Under one text; a container may have held no more than 10 components. */
@@ -22,6 +28,7 @@ const MOST_MENUS = 4;
 export function fitsComponents(parts: readonly MeasuredPart[]): boolean {
   return (
     parts.reduce((sum, { length }) => sum + length, 0) <= LONGEST_TEXT &&
+    parts.reduce((sum, { bytes }) => sum + bytes + BYTES_A_TEXT, 0) <= MOST_BYTES &&
     parts.reduce((sum, part) => sum + countComponents(part), 0) <= MOST_COMPONENTS &&
     parts.every((part) => restOf(part, part.choices) <= MOST_MENUS * MOST_OPTIONS)
   );

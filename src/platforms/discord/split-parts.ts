@@ -1,11 +1,12 @@
 import { cutToChunks, cutToSentences, trimStart } from '../../core/blocks/cut-pieces.ts';
 import type { Part, Piece } from './rich-text.ts';
-import { measurePiece } from './write-markdown.ts';
+import { measurePiece, type TextSize } from './write-markdown.ts';
 
 /** A part, or as much of one as stands in one message, with what it takes. */
 export interface MeasuredPart extends Part {
-  /** UTF-16 units of Markdown, at most. */
+  /** Of Markdown, at most: UTF-16 units, and bytes in UTF-8. */
   length: number;
+  bytes: number;
   choices: number;
   /** What it is a piece of. */
   source: Part;
@@ -41,8 +42,8 @@ export function splitParts(
     return true;
   };
   const place = (piece: Piece, part: Part, isFirst: boolean, level = 0): void => {
-    const length = measurePiece(piece);
-    const add = (to: MeasuredPart[]) => addPiece(to, piece, { length, part, isFirst });
+    const size = measurePiece(piece);
+    const add = (to: MeasuredPart[]) => addPiece(to, piece, { size, part, isFirst });
     if (fit(add)) return;
     if (level < 2) {
       const cuts = level === 0 ? cutToSentences(piece) : cutToChunks(piece, CHUNK);
@@ -76,10 +77,12 @@ export function splitParts(
 }
 
 function measurePart(part: Part, source: Part): MeasuredPart {
+  const sizes = part.pieces.map(measurePiece);
   return {
     ...part,
     source,
-    length: part.pieces.reduce((sum, piece) => sum + measurePiece(piece), 0),
+    length: sizes.reduce((sum, { length }) => sum + length, 0),
+    bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
     choices: part.pieces.filter(({ choice }) => choice !== undefined).length,
   };
 }
@@ -87,7 +90,7 @@ function measurePart(part: Part, source: Part): MeasuredPart {
 function addPiece(
   to: readonly MeasuredPart[],
   piece: Piece,
-  { length, part, isFirst }: { length: number; part: Part; isFirst: boolean },
+  { size, part, isFirst }: { size: TextSize; part: Part; isFirst: boolean },
 ): MeasuredPart[] {
   const last = to.at(-1);
   const isOpen = last?.source === part;
@@ -100,6 +103,7 @@ function addPiece(
         pieces: [],
         rows: [],
         length: 0,
+        bytes: 0,
         choices: 0,
         source: part,
       };
@@ -108,7 +112,8 @@ function addPiece(
     {
       ...open,
       pieces: [...open.pieces, piece],
-      length: open.length + length,
+      length: open.length + size.length,
+      bytes: open.bytes + size.bytes,
       choices: open.choices + (piece.choice === undefined ? 0 : 1),
     },
   ];

@@ -14,14 +14,22 @@ export function writeMarkdown(pieces: readonly Piece[]): string {
   return writeTokens(mergeRuns(pieces.flatMap((piece, index) => toTokens(piece, index === 0))));
 }
 
+/** What a text takes: `length` in UTF-16 units, `bytes` in UTF-8. */
+export interface TextSize {
+  length: number;
+  bytes: number;
+}
+
 /**
- * UTF-16 units that a piece takes at most: of its own, with room for what joining it to the one before may add
+ * What a piece takes at most: of its own, with room for what joining it to the one before may add
  * (an escaped point, a parted mention).
  */
-export function measurePiece(piece: Piece): number {
+export function measurePiece(piece: Piece): TextSize {
   const own = writeTokens(mergeRuns(toTokens(piece, false)));
   // Where a part of a piece begins a message, its prefix stands before it again.
-  return own.length + (piece.before.includes('\n') ? 0 : (piece.prefix?.length ?? 0)) + 2;
+  // A prefix is in ASCII.
+  const more = (piece.before.includes('\n') ? 0 : (piece.prefix?.length ?? 0)) + 2;
+  return { length: own.length + more, bytes: Buffer.byteLength(own) + more };
 }
 
 function toTokens({ before, prefix, runs }: Piece, first: boolean): (TextRun | Raw)[] {

@@ -37,6 +37,9 @@ export function assertWithinLimits(message: RenderedMessage): void {
   assert.ok(all.length >= 1 && all.length <= 40, `${all.length} components`);
   const characters = textsOf(message).reduce((sum, text) => sum + text.length, 0);
   assert.ok(characters <= 4000, `${characters} characters`);
+  const texts = textsOf(message);
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0);
+  assert.ok(bytes <= 10_170, `${bytes} bytes`);
   for (const { type } of message.components) assert.ok([ROW, SECTION, TEXT, CONTAINER].includes(type));
   assertComponents(all);
 
