@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '../core/digest/is-time-zone.ts';
-import { isCron } from './is-cron.ts';
+import { readCron } from '../core/schedule/read-cron.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
@@ -35,6 +35,11 @@ function readShards(text: string): 'auto' | { ids: number[]; count: number } | n
   return ids.size > MOST_SHARDS ? null : { ids: [...ids].sort((one, other) => one - other), count };
 }
 
+const CRON_PROBLEMS = {
+  malformed: 'must be five fields, minute hour day month weekday, such as 0 8 * * mon-fri',
+  never: 'must be a day that comes: none of its months has such a day',
+};
+
 /** Every variable of the environment, its form and its default. The comments for people stand in .env.example. */
 export const environmentSchema = z.object({
   TELEGRAM_BOT_TOKEN: z
@@ -64,7 +69,10 @@ export const environmentSchema = z.object({
   DISCORD_DIGEST_CHANNELS: targets(/^\d{15,21}(?::\d{15,21})?$/, '112233445566778899').optional(),
   DIGEST_CRON: z
     .string()
-    .refine(isCron, { error: 'must be five fields, minute hour day month weekday, such as 0 8 * * mon-fri' })
+    .superRefine((text, { addIssue }) => {
+      const read = readCron(text);
+      if (!read.ok) addIssue(CRON_PROBLEMS[read.problem]);
+    })
     .default('0 8 * * *'),
   DIGEST_TIMEZONE: z
     .string()

@@ -44,6 +44,16 @@ describe('readEnvironment', () => {
     assert.ok(read({ DIGEST_TIMEZONE: '+08:00' }).ok);
   });
 
+  it('tells a schedule that never comes from one that is malformed', () => {
+    const problem = (cron: string): string => {
+      const reading = read({ DIGEST_CRON: cron });
+      return reading.ok ? '' : describeProblems(reading.problems);
+    };
+    assert.match(problem('0 8 31 2 *'), /DIGEST_CRON.*a day that comes/);
+    assert.match(problem('0 8 * *'), /DIGEST_CRON.*five fields/);
+    assert.equal(problem('0 8 29 2 *'), '');
+  });
+
   it('takes an empty value for none', () => {
     assert.ok(read({ TELEGRAM_BOT_TOKEN: '', OPENAI_API: '' }).ok);
   });
