@@ -15,6 +15,8 @@ import type { Article, ArticleDraft } from './core/model/article.ts';
 import { createNewsroom } from './core/newsroom/create-newsroom.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { PlatformStore } from './core/ports/platform-store.ts';
+import { createDigestDesk, type DigestDesk } from './core/subscriptions/compose-digest.ts';
+import { createSubscriptionServices } from './core/subscriptions/manage-subscriptions.ts';
 import { extractKeywords } from './core/text/extract-keywords.ts';
 import type { IngestError, IngestErrorCode } from './ingest/ingest-error.ts';
 import { ingestPaths } from './ingest/ingest-paths.ts';
@@ -40,6 +42,8 @@ const FAILURE_REASONS: Record<IngestErrorCode, SourceFailure['reason']> = {
 export interface App {
   services: Services;
   owner: OwnerServices;
+  /** Makes the digests that are sent. */
+  desk: DigestDesk;
   /** What the chat platforms keep. */
   platforms: PlatformStore;
   /** Takes in the sample articles where the store is empty; null where it is not. */
@@ -78,7 +82,15 @@ export async function createApp({
   }
 
   return {
-    services: newsroom,
+    services: {
+      ...newsroom,
+      subscriptions: createSubscriptionServices({
+        platforms: store.platforms,
+        clock,
+        defaultZone: environment.DIGEST_TIMEZONE,
+      }),
+    },
+    desk: createDigestDesk({ store, platforms: store.platforms, editions: newsroom.editions, clock }),
     platforms: store.platforms,
     owner: {
       ingest,

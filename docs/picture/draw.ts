@@ -7,6 +7,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../../src/app.ts';
+import { OUTSIDE_CHATS } from '../../src/commands/command.ts';
 import { commands } from '../../src/commands/command-list.ts';
 import { createTranslator } from '../../src/commands/create-translator.ts';
 import { environmentSchema } from '../../src/config/environment-schema.ts';
@@ -47,6 +48,7 @@ try {
         translate,
         language: 'zh-Hans',
         services: app.services,
+        ...OUTSIDE_CHATS,
         zone: environment.DIGEST_TIMEZONE,
         now: Date.now,
       },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createApp } from '../app.ts';
-import type { CommandContext, Reply } from '../commands/command.ts';
+import { type CommandContext, OUTSIDE_CHATS, type Reply } from '../commands/command.ts';
 import { commands } from '../commands/command-list.ts';
 import { digestCommand } from '../commands/digest.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -23,7 +23,12 @@ export async function runTerminal(
   const clock = { now: Date.now };
   const app = await createApp({ environment, clock, log });
   try {
-    const context = { ...reader, services: app.services, zone: environment.DIGEST_TIMEZONE, now: clock.now };
+    const context = {
+      ...{ ...reader, ...OUTSIDE_CHATS },
+      services: app.services,
+      zone: environment.DIGEST_TIMEZONE,
+      now: clock.now,
+    };
     const firstStart = await greetFirst(app, reader);
     if (!process.stdin.isTTY && firstStart !== null)
       for (const block of firstStart.blocks)

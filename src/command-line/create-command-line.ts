@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { Command as Program } from 'commander';
-import type { Command, CommandContext } from '../commands/command.ts';
+import { type Command, type CommandContext, OUTSIDE_CHATS } from '../commands/command.ts';
 import { createTranslator } from '../commands/create-translator.ts';
 import type { Diagnosis, OwnerServices, Services } from '../commands/services.ts';
 import { findCapabilities } from '../platforms/terminal/capabilities.ts';
@@ -78,7 +78,7 @@ async function runOnce(dependencies: CommandLineDependencies, argv: readonly str
   const run: Run = {
     argv,
     dependencies,
-    context: { translate, language, now, writeCommand: (name) => `${program} ${name}` },
+    context: { ...OUTSIDE_CHATS, translate, language, now, writeCommand: (name) => `${program} ${name}` },
     write: out.write,
     writeError: err.write,
     exitWith(code) {

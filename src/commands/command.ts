@@ -1,5 +1,7 @@
 import type { Block } from '../core/blocks/blocks.ts';
 import type { Period } from '../core/digest/resolve-window.ts';
+import type { Target } from '../core/ports/subscription-store.ts';
+import { type ChatSettings, DEFAULT_SETTINGS } from '../core/subscriptions/chat-settings.ts';
 import type { MessageKey, ReaderLanguage, Translate } from './create-translator.ts';
 import type { Services } from './services.ts';
 
@@ -44,8 +46,12 @@ export interface CommandContext {
   services: Services;
   translate: Translate;
   language: ReaderLanguage;
-  /** IANA name or offset. */
+  /** The chat's, else the default's; IANA name or offset. */
   zone: string;
+  /** The chat (or its thread) in which it is asked; null on the command line. */
+  target: Target | null;
+  /** What that chat has set. */
+  settings: ChatSettings;
   /** Epoch milliseconds. */
   now(): number;
   /** How a command is written where the reader is: `/latest` in a chat, `jianbao latest` in a shell. */
@@ -54,6 +60,12 @@ export interface CommandContext {
   /** Takes what there is of the reply by now, where it takes its time: shown until the whole is there. */
   grow?(blocks: readonly Block[]): void;
 }
+
+/** The context of what is not asked in a chat. */
+export const OUTSIDE_CHATS: Pick<CommandContext, 'target' | 'settings'> = {
+  target: null,
+  settings: DEFAULT_SETTINGS,
+};
 
 /** What a command could not do, for exit codes and JSON. */
 export type ReplyFailure =

@@ -27,7 +27,11 @@ export const digestCommand = defineCommand({
   async run(context, { topic, period: asked }) {
     const { services, language, zone } = context;
     const period = asked ?? { kind: 'day', day: dayOf(context.now(), zone) };
-    const result = await services.digest({ topic: topic ?? null, period, language, zone });
+    const { length, muted } = context.settings;
+    const result = await services.digest({
+      ...{ topic: topic ?? null, period, language, zone, muted },
+      ...(length === null ? {} : { length }),
+    });
     const data: DigestOutput = result.output;
     if (data.sections.length === 0)
       return { blocks: await explainEmpty(context, result, topic ?? null, period), data };

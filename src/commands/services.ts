@@ -5,12 +5,15 @@ import type {
   ArticleOutput,
   ArticleReference,
   AskOutput,
+  DigestOutput,
   IngestOutput,
   SearchOutput,
   Story,
   TopicsOutput,
 } from '../core/model/output.ts';
 import type { ReaderLanguage } from '../core/model/reader-language.ts';
+import type { EditionLength } from '../core/subscriptions/chat-settings.ts';
+import type { SubscriptionServices } from '../core/subscriptions/manage-subscriptions.ts';
 
 /** What the commands need done. Zones are IANA names or offsets that `Intl.DateTimeFormat` takes. */
 export interface Services {
@@ -26,7 +29,13 @@ export interface Services {
     period: Period;
     language: ReaderLanguage;
     zone: string;
+    length?: EditionLength;
+    muted?: readonly string[];
   }): Promise<DigestResult>;
+  /** A past edition as it was made; null where there is none of that id. */
+  edition(id: string): Promise<DigestOutput | null>;
+  /** What chats wish of digests. */
+  subscriptions: SubscriptionServices;
   /** Throws the signal's reason. */
   ask(question: string, options: { signal?: AbortSignal }): Promise<AskOutput>;
   /** Best first. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answerAction, answerText } from '../../src/commands/answer-text.ts';
-import type { Reply } from '../../src/commands/command.ts';
+import { OUTSIDE_CHATS, type Reply } from '../../src/commands/command.ts';
 import { commands } from '../../src/commands/command-list.ts';
 import { createTranslator, type ReaderLanguage } from '../../src/commands/create-translator.ts';
 import type { Block } from '../../src/core/blocks/blocks.ts';
@@ -20,6 +20,7 @@ const createAnswering = (
       services,
       translate: createTranslator(language),
       language,
+      ...OUTSIDE_CHATS,
       zone: 'Asia/Shanghai',
       now: () => Date.parse('2026-11-23T09:00:00Z'),
       writeCommand: (name: string) => `/${name}`,
@@ -95,6 +96,7 @@ describe('digest', () => {
       topic: null,
       period: { kind: 'day', day: '2026-11-23' },
       language: 'en',
+      ...OUTSIDE_CHATS,
       zone: 'Asia/Shanghai',
     });
     assert.match(wordsOf(reply), /1 story from 1 article of 1 source/);

@@ -1,6 +1,8 @@
 import type { OwnerServices, Services } from '../../src/commands/services.ts';
 import type { Article } from '../../src/core/model/article.ts';
 import type { ArticleReference, DigestStory, Sentence } from '../../src/core/model/output.ts';
+import { createSubscriptionServices } from '../../src/core/subscriptions/manage-subscriptions.ts';
+import { createMemorySubscriptions } from './memory-subscriptions.ts';
 
 /** Articles of the tests' own, newest first. */
 export const fakeArticles: readonly Article[] = [
@@ -100,6 +102,12 @@ export function createFakeServices(
   const onTopic = (topic: string | null): Article[] =>
     articles.filter((article) => topic === null || article.hashtags.includes(topic));
   const services: Services = {
+    edition: async () => null,
+    subscriptions: createSubscriptionServices({
+      platforms: createMemorySubscriptions(),
+      clock: { now: () => Date.UTC(2026, 10, 23, 4) },
+      defaultZone: 'Asia/Shanghai',
+    }),
     async latest(query) {
       note('latest', query);
       const found = onTopic(query.topic);

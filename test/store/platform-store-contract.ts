@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { PlatformStore } from '../../src/core/ports/platform-store.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/subscriptions/chat-settings.ts';
 
 /** What every store promises the platforms. `createStore` gives an empty one; the suite closes it. */
 export function describePlatformStoreContract(
@@ -26,9 +27,19 @@ export function describePlatformStoreContract(
         assert.equal(await store.chats.find(key), null);
         await store.chats.change(key, { language: 'en' });
         await store.chats.change(key, { paused: 'blocked' });
-        assert.deepEqual(await store.chats.find(key), { language: 'en', paused: 'blocked', server: null });
+        assert.deepEqual(await store.chats.find(key), {
+          language: 'en',
+          paused: 'blocked',
+          server: null,
+          settings: DEFAULT_SETTINGS,
+        });
         await store.chats.change(key, { paused: null });
-        assert.deepEqual(await store.chats.find(key), { language: 'en', paused: null, server: null });
+        assert.deepEqual(await store.chats.find(key), {
+          language: 'en',
+          paused: null,
+          server: null,
+          settings: DEFAULT_SETTINGS,
+        });
         assert.equal(await store.chats.find({ ...key, platform: 'discord' }), null);
       });
 
@@ -57,7 +68,12 @@ export function describePlatformStoreContract(
         await store.chats.rename(key, '2');
         assert.equal(await store.chats.find(key), null);
         const moved = await store.chats.find({ ...key, chat: '2' });
-        assert.deepEqual(moved, { language: 'en', paused: 'muted', server: null });
+        assert.deepEqual(moved, {
+          language: 'en',
+          paused: 'muted',
+          server: null,
+          settings: DEFAULT_SETTINGS,
+        });
         // The messages of the new chat are counted anew: a `5` there is another one.
         assert.equal(await store.conversations.find({ ...key, message: '5' }), null);
         assert.equal(await store.conversations.find({ ...key, chat: '2', message: '5' }), null);

@@ -2,24 +2,30 @@ import { createHash } from 'node:crypto';
 import type { Article } from '../model/article.ts';
 import type { DigestOutput } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
-import type { Store, Window } from '../ports/store.ts';
-import { findTopicArticles } from '../topics/find-topic-articles.ts';
+import type { Store } from '../ports/store.ts';
+import type { EditionLength } from '../subscriptions/chat-settings.ts';
 import { nameSection, OTHER_SECTION, SECTIONS } from '../topics/sections.ts';
+import { type ArticleWish, findEditionArticles } from './find-edition-articles.ts';
 import type { EditionKeeper } from './keep-editions.ts';
 import { tellStory } from './tell-story.ts';
 
-/** How many articles of a window are looked at, newest first: the bound of an edition's cost. */
-const WINDOW_ARTICLES = 400;
 /** What a reader takes in at a sitting; the coverage line says how much there is beside it. */
-const EDITION_STORIES = 24;
-const STORY_LENGTH = { sentences: 2, characters: 240 };
+const LENGTHS: Record<EditionLength, { stories: number; story: { sentences: number; characters: number } }> =
+  {
+    short: { stories: 8, story: { sentences: 1, characters: 160 } },
+    standard: { stories: 24, story: { sentences: 2, characters: 240 } },
+    long: { stories: 60, story: { sentences: 3, characters: 400 } },
+  };
 /** Raised when the same articles would make another edition, so that an old one is not served for it. */
-const EDITION_VERSION = 2;
+const EDITION_VERSION = 3;
 
-export interface EditionRequest {
-  window: Window;
-  topic: string | null;
+export interface EditionRequest extends ArticleWish {
+  length: EditionLength;
   language: ReaderLanguage;
+  /** What the edition says that it tells of (epoch milliseconds), where that is not the window that is looked at. */
+  span?: { from: number; to: number };
+  /** It is sent of the bot's own accord: it resolves only when the edition is stored, to be shown again as it was. */
+  isPosted?: boolean;
   /** ISO instant, of the making. */
   createdAt: string;
 }
@@ -32,24 +38,22 @@ export async function buildEdition(
   { store, editions }: { store: Store; editions: EditionKeeper },
   request: EditionRequest,
 ): Promise<DigestOutput> {
-  const { window, language } = request;
-  const { articles, count, sources } = await findTopicArticles({ store }, window, {
-    ...request,
-    limit: WINDOW_ARTICLES,
-  });
+  const { window, language, span = window } = request;
+  const { stories: most, story: length } = LENGTHS[request.length];
+  const { articles, count, sources } = await findEditionArticles({ store }, request);
   const key = editionKey(request, articles, count);
   const made = articles.length === 0 ? null : await editions.find(key);
   if (made !== null) return made;
 
-  const sections = chooseStories(articles).map(({ section, chosen }) => ({
+  const sections = chooseStories(articles, most).map(({ section, chosen }) => ({
     topic: nameSection(section, language),
-    stories: chosen.map((article) => tellStory(article, { ...STORY_LENGTH, language })),
+    stories: chosen.map((article) => tellStory(article, { ...length, language })),
   }));
   const output: DigestOutput = {
     edition: {
       id: key.slice(0, 12),
-      from: new Date(window.from).toISOString(),
-      to: new Date(window.to).toISOString(),
+      from: new Date(span.from).toISOString(),
+      to: new Date(span.to).toISOString(),
       language,
       generator: 'extractive',
     },
@@ -61,19 +65,25 @@ export async function buildEdition(
       stories: sections.reduce((sum, { stories }) => sum + stories.length, 0),
     },
   };
-  if (articles.length > 0)
-    editions.keep({ id: output.edition.id, key, createdAt: request.createdAt, output });
+  if (articles.length === 0) return output;
+  const edition = { id: output.edition.id, key, createdAt: request.createdAt, output };
+  if (request.isPosted === true) await editions.store(edition);
+  else editions.keep(edition);
   return output;
 }
 
 function editionKey(request: EditionRequest, articles: readonly Article[], count: number): string {
-  const { window, topic, language } = request;
+  const { window, span, topics, muted, seen, length, language } = request;
   const made = [
     EDITION_VERSION,
     'extractive',
     window.from,
     window.to,
-    topic,
+    span,
+    topics,
+    muted,
+    seen,
+    length,
     language,
     count,
     articles.map(({ id }) => id),
@@ -82,13 +92,13 @@ function editionKey(request: EditionRequest, articles: readonly Article[], count
 }
 
 /** Sections in the desks' order, each newest first; where there are too many, every section keeps its newest in turn. */
-function chooseStories(articles: readonly Article[]): { section: string; chosen: Article[] }[] {
+function chooseStories(articles: readonly Article[], most: number): { section: string; chosen: Article[] }[] {
   const order = [...SECTIONS.map(({ key }) => key), OTHER_SECTION];
   const groups = order
     .map((section) => ({ section, found: articles.filter((article) => article.section === section) }))
     .filter(({ found }) => found.length > 0);
   const taken = groups.map(() => 0);
-  let left = Math.min(EDITION_STORIES, articles.length);
+  let left = Math.min(most, articles.length);
   while (left > 0) {
     for (const [index, { found }] of groups.entries()) {
       if (left === 0 || (taken[index] ?? 0) >= found.length) continue;

@@ -6,6 +6,8 @@ export interface EditionKeeper {
   find(key: string): Promise<DigestOutput | null>;
   /** Stores it as soon as the store can; nobody waits for that, or goes without a digest because it failed. */
   keep(edition: StoredEdition): void;
+  /** Resolves when it is stored; rejects where that can't be: what is sent must be there to be shown again. */
+  store(edition: StoredEdition): Promise<void>;
   /** Resolves when nothing waits any more. */
   settle(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function createEditionKeeper({
         .finally(() => waiting.delete(key));
       waiting.set(key, { output, saved });
     },
+    store: (edition) => store.saveEdition(edition),
     async settle() {
       await Promise.all([...waiting.values()].map(({ saved }) => saved));
     },

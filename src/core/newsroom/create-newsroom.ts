@@ -11,6 +11,7 @@ import type {
   ArticleOutput,
   ArticleReference,
   AskOutput,
+  DigestOutput,
   SearchOutput,
   Story,
   TopicsOutput,
@@ -19,6 +20,7 @@ import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
 import { searchArticles } from '../retrieval/search-articles.ts';
+import type { EditionLength } from '../subscriptions/chat-settings.ts';
 import { foldText } from '../text/fold.ts';
 import { countTopics } from '../topics/count-topics.ts';
 import { listTopicArticles } from '../topics/find-topic-articles.ts';
@@ -61,13 +63,22 @@ export function createNewsroom(dependencies: {
     period: Period;
     language: ReaderLanguage;
     zone: string;
+    length?: EditionLength;
+    muted?: readonly string[];
   }): Promise<DigestResult> {
     const { topic, language, zone } = query;
     const now = clock.now();
     const span = query.period.kind === 'all' ? await store.findSpan() : null;
     const window = resolveWindow(query.period, { now, zone, span });
     const createdAt = new Date(now).toISOString();
-    const output = await buildEdition({ store, editions }, { window, topic, language, createdAt });
+    const output = await buildEdition(
+      { store, editions },
+      {
+        ...{ window, language, createdAt },
+        topics: topic === null ? [] : [topic],
+        ...{ muted: query.muted ?? [], seen: null, length: query.length ?? 'standard' },
+      },
+    );
     if (output.coverage.articles > 0) return { output };
     const onTopic = topic === null ? [] : await listTopicArticles({ store }, { topic, offset: 0, limit: 1 });
     const [newest] =
@@ -113,9 +124,15 @@ export function createNewsroom(dependencies: {
     return { ...answer, nearestTopics: topics.slice(0, OFFERED_TOPICS) };
   }
 
+  /** An edition as it was made, whenever that was; null where there is none of that id. */
+  async function edition(id: string): Promise<DigestOutput | null> {
+    return (await store.findEdition({ id }))?.output ?? null;
+  }
+
   return {
     latest,
     digest,
+    edition,
     topics,
     article,
     ask,
@@ -141,5 +158,6 @@ export function createNewsroom(dependencies: {
     },
     /** Resolves when nothing that was made waits to be stored any more: to be awaited before the store is closed. */
     settle: editions.settle,
+    editions,
   };
 }

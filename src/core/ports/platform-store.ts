@@ -1,3 +1,6 @@
+import type { ChatSettings } from '../subscriptions/chat-settings.ts';
+import type { DeliveryStore, SubscriptionStore } from './subscription-store.ts';
+
 /**
  * What the chat platforms need kept between one message and the next, also over a restart. Every method is one
  * transaction; a method that fails leaves nothing half done and throws a StoreError.
@@ -8,6 +11,8 @@ export interface PlatformStore {
   conversations: ConversationStore;
   events: EventStore;
   notes: NoteStore;
+  subscriptions: SubscriptionStore;
+  deliveries: DeliveryStore;
 }
 
 /** Where something is said: `telegram` or `discord`, and the chat's id there. */
@@ -25,19 +30,22 @@ export interface Chat {
   paused: PauseReason | null;
   /** The server that a channel belongs to; null where the platform has none, or before it is known. */
   server: string | null;
+  settings: ChatSettings;
 }
+
+export type ChatChange = Partial<Omit<Chat, 'settings'>> & { settings?: Partial<ChatSettings> };
 
 export interface ChatStore {
   find(key: ChatKey): Promise<Chat | null>;
-  /** Sets what is given and leaves the rest; a chat that is not known yet becomes so. */
-  change(key: ChatKey, change: Partial<Chat>): Promise<void>;
+  /** Sets what is given and leaves the rest, also of the settings; a chat that is not known yet becomes so. */
+  change(key: ChatKey, change: ChatChange): Promise<void>;
   /** Pauses all channels of a server that are known, or resumes those that were paused for this reason. */
   changeServer(
     server: { platform: string; server: string },
     change: { paused: PauseReason } | { resumed: PauseReason },
   ): Promise<void>;
   /**
-   * What the chat has set goes on under its new id; where that one has something of its own already, it stays. Exchanges
+   * What the chat has set and its subscriptions go on under its new id; where that one has something of its own already, it stays. Exchanges
    * are forgotten: the messages of the new chat are counted anew.
    */
   rename(key: ChatKey, to: string): Promise<void>;

@@ -53,7 +53,7 @@ export async function answerInteraction(
   const { command, press, isUpdate, isEphemeral } = await findWanted(answering, interaction);
   const own = answering.readerOfLocale(locale);
   const shared = await answering.readerIn(channel, { locale });
-  const reader = isEphemeral ? own : shared;
+  const reader = isEphemeral ? { ...shared, ...own } : shared;
   const place: AnswerPlace & { via: 'interaction' } = {
     via: 'interaction',
     event: id,
@@ -80,7 +80,10 @@ export async function answerInteraction(
   const growth = showGrowth(answering, { place, command: command.name, progress });
   try {
     const reply = await runInTime({ reader, signal }, (ending) => {
-      const asked = answering.answeringFor({ reader, signal: ending, grow: growth.grow });
+      const asked = answering.answeringFor({
+        ...{ reader, signal: ending, grow: growth.grow },
+        target: { platform: PLATFORM, chat: channel, thread: null },
+      });
       if (press !== null) return answerAction(press.action, asked);
       const options = interaction.type === COMPONENT ? [] : interaction.data.options;
       const parsed = parseNamedOptions(command, readSlashOptions(options), { now: now(), zone });

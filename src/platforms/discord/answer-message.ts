@@ -74,7 +74,10 @@ export async function answerMessage(
       const answered = await answerWritten(
         text,
         earlier,
-        answering.answeringFor({ reader, signal: ending, grow: growth.grow }),
+        answering.answeringFor({
+          ...{ reader, signal: ending, grow: growth.grow },
+          target: { platform: PLATFORM, chat: channel, thread: null },
+        }),
       );
       if (answered === null) return null;
       done = answered;

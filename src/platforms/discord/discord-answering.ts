@@ -6,8 +6,9 @@ import type { Services } from '../../commands/services.ts';
 import type { Block } from '../../core/blocks/blocks.ts';
 import { notice } from '../../core/blocks/build-blocks.ts';
 import type { Exchange, PlatformStore } from '../../core/ports/platform-store.ts';
+import type { Target } from '../../core/ports/subscription-store.ts';
 import { type EncodedPress, encodePress, keepPresses } from '../chat/button-press.ts';
-import { findReader, type Reader, readerOf } from '../chat/find-reader.ts';
+import { type ChatReader, findReader, type Reader, readerOf } from '../chat/find-reader.ts';
 import { findRefusal } from '../chat/find-refusal.ts';
 import type { FloodControl } from '../chat/flood-control.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
@@ -63,10 +64,11 @@ export type AnswerPlace = {
 /** What answering a message and an interaction have in common. */
 export interface DiscordAnswering extends AnsweringDependencies {
   /** The language of a channel; at first that of whoever uses a command there, else of `text`. */
-  readerIn(channel: string, options: { locale?: string | undefined; text?: string }): Promise<Reader>;
+  readerIn(channel: string, options: { locale?: string | undefined; text?: string }): Promise<ChatReader>;
   readerOfLocale(locale: string | undefined): Reader;
   answeringFor(options: {
-    reader: Reader;
+    reader: ChatReader;
+    target: Target;
     signal: AbortSignal;
     grow?: ((blocks: readonly Block[]) => void) | undefined;
   }): Answering;
@@ -151,16 +153,16 @@ export function createDiscordAnswering(dependencies: AnsweringDependencies): Dis
       const key = { platform: PLATFORM, chat: channel };
       if (locale !== undefined || text === undefined) return findReader(key, locale, store.chats);
       const guessed = guessLanguageOfText(text);
-      return (await store.chats.find(key))?.language == null
-        ? readerOf(guessed)
-        : findReader(key, undefined, store.chats);
+      const reader = await findReader(key, undefined, store.chats);
+      return (await store.chats.find(key))?.language == null ? { ...reader, ...readerOf(guessed) } : reader;
     },
     readerOfLocale: (locale) => readerOf(languageOfLocale(locale)),
-    answeringFor({ reader, signal, grow }) {
+    answeringFor({ reader, target, signal, grow }) {
       const context: CommandContext = {
         ...reader,
         services,
-        zone,
+        target,
+        zone: reader.settings.zone ?? zone,
         now,
         signal,
         writeCommand: (name) => `/${name}`,

@@ -11,7 +11,7 @@ import type { AnswerPlace, TelegramPlan } from './answer-plan.ts';
 import { findLinkedPress, followDeepLink } from './deep-link.ts';
 import { showGrowth } from './show-growth.ts';
 import { showTyping } from './show-typing.ts';
-import { PLATFORM, type TelegramAnswering } from './telegram-answering.ts';
+import { PLATFORM, type TelegramAnswering, targetOf } from './telegram-answering.ts';
 import type { TelegramMessage } from './telegram-update.ts';
 
 /** What a message leads to being sent; null for nothing, `stopped` where the signal came first. */
@@ -86,7 +86,10 @@ export async function answerMessage(
   try {
     const earlier = await findEarlier(answering, message);
     const reply = await runInTime({ reader, signal }, async (ending) => {
-      const with_ = answering.answeringFor({ reader, signal: ending, grow: growth.grow });
+      const with_ = answering.answeringFor({
+        ...{ reader, signal: ending, grow: growth.grow },
+        target: targetOf(place),
+      });
       if (press !== null) return answerAction(press.action, with_);
       const answered = await answerWritten(text, earlier, with_);
       if (answered === null) return null;

@@ -1,12 +1,11 @@
 import { notice } from '../../core/blocks/build-blocks.ts';
-import { readerOf } from '../chat/find-reader.ts';
 import type { EventAnswerer } from '../chat/work-events.ts';
 import { answerMessage } from './answer-message.ts';
 import type { TelegramPart } from './answer-plan.ts';
 import { greetGroup } from './greet-group.ts';
 import { answerInlineQuery } from './inline-mode.ts';
 import { pressButton } from './press-button.ts';
-import { type AnsweringDependencies, createTelegramAnswering } from './telegram-answering.ts';
+import { type AnsweringDependencies, createTelegramAnswering, PLATFORM } from './telegram-answering.ts';
 import type { TelegramUpdate } from './telegram-update.ts';
 
 /** What the bot makes of updates. */
@@ -31,12 +30,9 @@ export function createAnswerer(
         if (flood.check({ person: -from.id, chat: -from.id, isGroup: false, at: now() }) !== 'pass')
           return null;
         // People use inline mode in other chats: it is their own language there, as in the private chat with the bot.
-        const { language } = await answering.readerIn(from.id, from.language_code);
-        await answerInlineQuery(
-          inline,
-          answering,
-          answering.answeringFor({ reader: readerOf(language), signal }),
-        );
+        const reader = await answering.readerIn(from.id, from.language_code);
+        const target = { platform: PLATFORM, chat: String(from.id), thread: null };
+        await answerInlineQuery(inline, answering, answering.answeringFor({ reader, target, signal }));
         return null;
       }
       if (membershipChange !== undefined) {

@@ -6,7 +6,7 @@ import { runInTime } from '../chat/run-in-time.ts';
 import type { AnswerProgress } from '../chat/work-events.ts';
 import type { AnswerPlace, TelegramPlan } from './answer-plan.ts';
 import { linkToAction } from './deep-link.ts';
-import { PLATFORM, type TelegramAnswering, type Values } from './telegram-answering.ts';
+import { PLATFORM, type TelegramAnswering, targetOf, type Values } from './telegram-answering.ts';
 import type { CallbackQuery } from './telegram-update.ts';
 
 /** What a press of a button leads to being sent; its spinner is gone by then. */
@@ -67,7 +67,7 @@ export async function pressButton(
   if (refusal !== null) return tell(refusal);
   if (!isAcknowledged) void acknowledge();
   const reply = await runInTime({ reader, signal }, (ending) =>
-    answerAction(press.action, answering.answeringFor({ reader, signal: ending })),
+    answerAction(press.action, answering.answeringFor({ reader, signal: ending, target: targetOf(place) })),
   );
   if (reply?.failure === 'cancelled') return 'stopped';
   if (reply === null) return null;

@@ -5,8 +5,9 @@ import type { Services } from '../../commands/services.ts';
 import type { Block } from '../../core/blocks/blocks.ts';
 import { notice } from '../../core/blocks/build-blocks.ts';
 import type { Exchange, PlatformStore } from '../../core/ports/platform-store.ts';
+import type { Target } from '../../core/ports/subscription-store.ts';
 import { keepPresses } from '../chat/button-press.ts';
-import { findReader, type Reader } from '../chat/find-reader.ts';
+import { type ChatReader, findReader, type Reader } from '../chat/find-reader.ts';
 import { findRefusal } from '../chat/find-refusal.ts';
 import type { FloodControl } from '../chat/flood-control.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
@@ -45,12 +46,18 @@ export interface AnsweringDependencies {
   log: PlatformLog;
 }
 
+/** The chat, or its topic, as subscriptions know it. */
+export function targetOf({ chat, thread }: Pick<AnswerPlace, 'chat' | 'thread'>): Target {
+  return { platform: PLATFORM, chat: String(chat.id), thread: thread === null ? null : String(thread) };
+}
+
 /** What answering a message and answering a button have in common. */
 export interface TelegramAnswering extends AnsweringDependencies {
-  readerIn(chat: number, locale: string | undefined): Promise<Reader>;
+  readerIn(chat: number, locale: string | undefined): Promise<ChatReader>;
   /** What commands run with. */
   answeringFor(options: {
-    reader: Reader;
+    reader: ChatReader;
+    target: Target;
     signal: AbortSignal;
     grow?: ((blocks: readonly Block[]) => void) | undefined;
   }): Answering;
@@ -90,11 +97,12 @@ export function createTelegramAnswering(dependencies: AnsweringDependencies): Te
     render,
     plan,
     readerIn: (chat, locale) => findReader({ platform: PLATFORM, chat: String(chat) }, locale, store.chats),
-    answeringFor({ reader, signal, grow }) {
+    answeringFor({ reader, target, signal, grow }) {
       const context: CommandContext = {
         ...reader,
         services,
-        zone,
+        target,
+        zone: reader.settings.zone ?? zone,
         now,
         signal,
         writeCommand: (name) => `/${name}`,

@@ -1,13 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { Chat, ChatKey, Exchange, PauseReason } from '../../core/ports/platform-store.ts';
+import type { Chat, ChatChange, ChatKey, Exchange, PauseReason } from '../../core/ports/platform-store.ts';
 import { StoreError } from '../../core/ports/store.ts';
+import { chatSettingsSchema, DEFAULT_SETTINGS } from '../../core/subscriptions/chat-settings.ts';
 import { prepareOnce } from './prepare-once.ts';
+import { renameSubscriptions } from './subscriptions.ts';
 
 const chatRowSchema = z.object({
   language: z.string().nullable(),
   paused: z.enum(['removed', 'blocked', 'muted', 'gone']).nullable(),
   server: z.string().nullable(),
+  settings: z.string(),
 });
 
 const exchangeRowSchema = z.object({ question: z.string().nullable(), article_ids: z.string() });
@@ -16,28 +19,33 @@ const articleIdsSchema = z.array(z.string());
 export function findChat(database: Database, { platform, chat }: ChatKey): Chat | null {
   const row = prepareOnce(
     database,
-    'SELECT language, paused, server FROM chats WHERE platform = ? AND chat = ?',
+    'SELECT language, paused, server, settings FROM chats WHERE platform = ? AND chat = ?',
   ).get(platform, chat);
   if (row === undefined) return null;
-  const read = chatRowSchema.safeParse(row);
-  if (!read.success) throw new StoreError('A stored chat is not as it was written', 'damaged');
-  return read.data;
+  try {
+    const { settings, ...chat } = chatRowSchema.parse(row);
+    return { ...chat, settings: chatSettingsSchema.parse(JSON.parse(settings)) };
+  } catch {
+    throw new StoreError('A stored chat is not as it was written', 'damaged');
+  }
 }
 
-export function changeChat(database: Database, key: ChatKey, change: Partial<Chat>): void {
-  const { language, paused, server } = {
+export function changeChat(database: Database, key: ChatKey, change: ChatChange): void {
+  const known: Chat = findChat(database, key) ?? {
     language: null,
     paused: null,
     server: null,
-    ...findChat(database, key),
-    ...change,
+    settings: DEFAULT_SETTINGS,
   };
+  const { language, paused, server } = { ...known, ...change };
+  const settings = { ...known.settings, ...change.settings };
   prepareOnce(
     database,
     `
-      INSERT INTO chats (platform, chat, language, paused, server) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET language = excluded.language, paused = excluded.paused, server = excluded.server`,
-  ).run(key.platform, key.chat, language, paused, server);
+      INSERT INTO chats (platform, chat, language, paused, server, settings) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET language = excluded.language, paused = excluded.paused, server = excluded.server,
+        settings = excluded.settings`,
+  ).run(key.platform, key.chat, language, paused, server, JSON.stringify(settings));
 }
 
 export function changeServer(
@@ -69,10 +77,12 @@ export function renameChat(database: Database, { platform, chat }: ChatKey, to: 
         language: there?.language ?? from.language,
         paused: there === null ? from.paused : there.paused,
         server: there?.server ?? from.server,
+        settings: there?.settings ?? from.settings,
       },
     );
     prepareOnce(database, 'DELETE FROM chats WHERE platform = ? AND chat = ?').run(platform, chat);
   }
+  renameSubscriptions(database, { platform, chat }, to);
   prepareOnce(database, 'DELETE FROM exchanges WHERE platform = ? AND chat = ?').run(platform, chat);
 }
 

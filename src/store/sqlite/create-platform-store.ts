@@ -2,6 +2,15 @@ import type { Database } from 'better-sqlite3';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import { changeChat, changeServer, findChat, findExchange, keepExchange, renameChat } from './chats.ts';
 import {
+  claimDelivery,
+  endDelivery,
+  findDelivery,
+  findToldArticles,
+  listDeliveries,
+  listDueDeliveries,
+  reopenDelivery,
+} from './deliveries.ts';
+import {
   countAttempt,
   countUncertain,
   endPart,
@@ -16,6 +25,17 @@ import {
 } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { withStoreErrors } from './map-sqlite-error.ts';
+import {
+  addSubscription,
+  changeSubscription,
+  countSubscriptions,
+  findNextSlot,
+  findSubscription,
+  listAllSubscriptions,
+  listDueSubscriptions,
+  listSubscriptions,
+  removeSubscription,
+} from './subscriptions.ts';
 import type { Writer } from './writer.ts';
 
 /** What the platforms keep, on the connections of its file. */
@@ -111,6 +131,32 @@ export function createPlatformStore({
             )
             .run(name, value);
         }),
+    },
+    subscriptions: {
+      add: (subscription) =>
+        write('add a subscription', (database) => addSubscription(database, subscription)),
+      find: (id) => read('find a subscription', (database) => findSubscription(database, id)),
+      list: (target) => read('list subscriptions', (database) => listSubscriptions(database, target)),
+      listAll: (query) => read('list all subscriptions', (database) => listAllSubscriptions(database, query)),
+      change: (id, change) =>
+        write('change a subscription', (database) => changeSubscription(database, id, change)),
+      remove: (id) => write('remove a subscription', (database) => removeSubscription(database, id)),
+      listDue: (now, limit) =>
+        read('list due subscriptions', (database) => listDueSubscriptions(database, now, limit)),
+      findNext: (platform) => read('find the next slot', (database) => findNextSlot(database, platform)),
+      count: () => read('count subscriptions', countSubscriptions),
+    },
+    deliveries: {
+      claim: (delivery, options) =>
+        write('claim a delivery', (database) => claimDelivery(database, delivery, options)),
+      find: (id) => read('find a delivery', (database) => findDelivery(database, id)),
+      listDue: (platform, query) =>
+        read('list due deliveries', (database) => listDueDeliveries(database, platform, query)),
+      list: (query) => read('list deliveries', (database) => listDeliveries(database, query)),
+      end: (id, end, at) => write('end a delivery', (database) => endDelivery(database, id, end, at)),
+      reopen: (id) => write('reopen a delivery', (database) => reopenDelivery(database, id)),
+      findTold: (target, articleIds) =>
+        read('find told articles', (database) => findToldArticles(database, target, articleIds)),
     },
   };
 }

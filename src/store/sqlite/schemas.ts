@@ -3,6 +3,7 @@ import { articlesTopicsEditions } from './migrations/articles/0001-articles-topi
 import { platforms } from './migrations/articles/0002-platforms.ts';
 import { platformsMoved } from './migrations/articles/0003-platforms-moved.ts';
 import { chatsEvents } from './migrations/chats/0001-chats-events.ts';
+import { subscriptions } from './migrations/chats/0002-subscriptions.ts';
 
 /** `jbao`: articles, topics and editions. */
 export const ARTICLE_SCHEMA: Schema = {
@@ -11,4 +12,4 @@ export const ARTICLE_SCHEMA: Schema = {
 };
 
 /** `jbch`: what the chat platforms keep. */
-export const CHAT_SCHEMA: Schema = { applicationId: 0x6a_62_63_68, migrations: [chatsEvents] };
+export const CHAT_SCHEMA: Schema = { applicationId: 0x6a_62_63_68, migrations: [chatsEvents, subscriptions] };

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { answerText } from '../../../src/commands/answer-text.ts';
-import type { CommandContext } from '../../../src/commands/command.ts';
+import { type CommandContext, OUTSIDE_CHATS } from '../../../src/commands/command.ts';
 import { commands } from '../../../src/commands/command-list.ts';
 import { createTranslator } from '../../../src/commands/create-translator.ts';
 import type { Block } from '../../../src/core/blocks/blocks.ts';
@@ -79,6 +79,7 @@ async function renderCommands(article: Article): Promise<RenderedMessage[]> {
     }),
     translate: createTranslator('zh-Hans'),
     language: 'zh-Hans',
+    ...OUTSIDE_CHATS,
     zone: 'Asia/Shanghai',
     now: () => Date.parse('2026-11-23T04:00:00Z'),
     writeCommand: (name) => `/${name}`,

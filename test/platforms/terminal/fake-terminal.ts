@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { OUTSIDE_CHATS } from '../../../src/commands/command.ts';
 import { commands } from '../../../src/commands/command-list.ts';
 import { createTranslator, type ReaderLanguage } from '../../../src/commands/create-translator.ts';
 import type { Services } from '../../../src/commands/services.ts';
@@ -58,6 +59,7 @@ export function openFakeTerminal({
       services,
       translate: createTranslator(language),
       language,
+      ...OUTSIDE_CHATS,
       zone: 'Asia/Shanghai',
       now: () => Date.parse('2026-11-23T09:00:00Z'),
     },

@@ -1,0 +1,35 @@
+import type { Chat } from '../ports/platform-store.ts';
+import type { Delivery, Subscription } from '../ports/subscription-store.ts';
+import { decideSlot, dueSlots } from '../schedule/due-slots.ts';
+import type { Slot } from '../schedule/schedule.ts';
+
+/** The delivery that a due subscription comes to now, and the slot that it waits for then; null where nothing is due. */
+export function makeDelivery(
+  subscription: Subscription,
+  { chat, now }: { chat: Pick<Chat, 'paused'> | null; now: number },
+): { delivery: Delivery; next: Slot } | null {
+  const { id, platform, chat: target, thread, schedule } = subscription;
+  const { due, missed, next } = dueSlots(schedule, subscription.next.at - 1, now);
+  if (due === null) return null;
+  const decided = decideSlot({ slot: due, now, next });
+  const paused = chat?.paused ?? null;
+  const state = decided === 'skip' ? 'skipped' : paused !== null ? 'held' : 'due';
+  const reason = state === 'skipped' ? 'missed' : state === 'held' ? `chat ${paused}` : null;
+  return {
+    delivery: {
+      id: `${id}@${due.key}`,
+      subscription: id,
+      ...{ platform, chat: target, thread },
+      slot: due,
+      isLate: decided === 'late',
+      missed,
+      state,
+      edition: null,
+      reason,
+      createdAt: now,
+      endedAt: state === 'due' ? null : now,
+      parts: 0,
+    },
+    next,
+  };
+}

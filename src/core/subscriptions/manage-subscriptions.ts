@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { ReaderLanguage } from '../model/reader-language.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Chat, PlatformStore } from '../ports/platform-store.ts';
+import type { Delivery, Subscription, Target } from '../ports/subscription-store.ts';
+import { nextSlot, nextSlots } from '../schedule/find-slots.ts';
+import type { Schedule, Slot, TimesSchedule } from '../schedule/schedule.ts';
+import { type ChatSettings, DEFAULT_SETTINGS } from './chat-settings.ts';
+
+/** Of one chat: a hundred digests a day are no wish. */
+export const MOST_SUBSCRIPTIONS = 20;
+const SHOWN_SLOTS = 3;
+const SHOWN_DELIVERIES = 5;
+
+export interface SubscriptionWish {
+  schedule: TimesSchedule;
+  topics: string[];
+  muted: string[];
+}
+
+/** What chats wish of digests, and what became of it. */
+export interface SubscriptionServices {
+  list(target: Target): Promise<Subscription[]>;
+  /** `same`: there is one like that already. */
+  subscribe(
+    target: Target,
+    wish: SubscriptionWish,
+  ): Promise<
+    { kind: 'added' | 'same'; subscription: Subscription; slots: Slot[] } | { kind: 'too-many'; most: number }
+  >;
+  /** Only one of the chat's own. */
+  unsubscribe(target: Target, id: string): Promise<boolean>;
+  /** What is set, with the defaults where nothing is. */
+  settings(
+    target: Pick<Target, 'platform' | 'chat'>,
+  ): Promise<Pick<Chat, 'language' | 'settings' | 'paused'>>;
+  /** A new zone is also that of the chat's subscriptions which had the old one. */
+  changeSettings(
+    target: Pick<Target, 'platform' | 'chat'>,
+    change: Partial<ChatSettings> & { language?: ReaderLanguage },
+  ): Promise<void>;
+  nextSlots(subscription: Subscription): Slot[];
+  /** Newest first. */
+  deliveries(target: Pick<Target, 'platform' | 'chat'>): Promise<Delivery[]>;
+}
+
+/** `defaultZone`: of chats that have set none. */
+export function createSubscriptionServices({
+  platforms,
+  clock,
+  defaultZone,
+}: {
+  platforms: Pick<PlatformStore, 'chats' | 'subscriptions' | 'deliveries'>;
+  clock: Clock;
+  defaultZone: string;
+}): SubscriptionServices {
+  const { chats, subscriptions, deliveries } = platforms;
+
+  const slotsOf = ({ schedule }: Pick<Subscription, 'schedule'>): Slot[] =>
+    nextSlots(schedule, clock.now(), SHOWN_SLOTS);
+
+  return {
+    list: ({ platform, chat, thread }) => subscriptions.list({ platform, chat, thread }),
+    async subscribe(target, { schedule, topics, muted }) {
+      const { platform, chat, thread } = target;
+      const known = await subscriptions.list({ platform, chat });
+      const same = known.find((each) => each.thread === thread && isSame(each, { schedule, topics, muted }));
+      if (same !== undefined) return { kind: 'same', subscription: same, slots: slotsOf(same) };
+      if (known.length >= MOST_SUBSCRIPTIONS) return { kind: 'too-many', most: MOST_SUBSCRIPTIONS };
+      const now = clock.now();
+      const subscription: Subscription = {
+        id: subscriptionId(target, `${now}:${JSON.stringify(schedule)}`),
+        ...{ platform, chat, thread, schedule, topics, muted },
+        origin: 'command',
+        createdAt: now,
+        next: nextSlot(schedule, now),
+        coveredTo: null,
+      };
+      await subscriptions.add(subscription);
+      return { kind: 'added', subscription, slots: slotsOf(subscription) };
+    },
+    async unsubscribe({ platform, chat }, id) {
+      const known = await subscriptions.find(id);
+      if (known?.platform !== platform || known.chat !== chat) return false;
+      return subscriptions.remove(id);
+    },
+    async settings(target) {
+      const chat = await chats.find(target);
+      return {
+        language: chat?.language ?? null,
+        settings: chat?.settings ?? DEFAULT_SETTINGS,
+        paused: chat?.paused ?? null,
+      };
+    },
+    async changeSettings({ platform, chat }, { language, ...settings }) {
+      const key = { platform, chat };
+      const before = (await chats.find(key))?.settings.zone ?? defaultZone;
+      await chats.change(key, { settings, ...(language === undefined ? {} : { language }) });
+      const zone = settings.zone === null ? defaultZone : settings.zone;
+      if (zone === undefined || zone === before) return;
+      for (const { id, schedule } of await subscriptions.list(key)) {
+        if (schedule.zone !== before) continue;
+        const moved: Schedule = { ...schedule, zone };
+        await subscriptions.change(id, {
+          schedule: moved,
+          origin: 'command',
+          next: nextSlot(moved, clock.now()),
+        });
+      }
+    },
+    nextSlots: slotsOf,
+    deliveries: ({ platform, chat }) => deliveries.list({ platform, chat, limit: SHOWN_DELIVERIES }),
+  };
+}
+
+/** Short enough to be typed; hardly two of a chat's are alike, and none of one chat is another's. */
+function subscriptionId({ platform, chat, thread }: Target, what: string): string {
+  return createHash('sha256').update(`${platform}:${chat}:${thread}:${what}`).digest('hex').slice(0, 10);
+}
+
+function isSame(known: Subscription, { schedule, topics, muted }: SubscriptionWish): boolean {
+  const text = (values: readonly string[]): string => JSON.stringify([...values].sort());
+  return (
+    JSON.stringify(known.schedule) === JSON.stringify(schedule) &&
+    text(known.topics) === text(topics) &&
+    text(known.muted) === text(muted)
+  );
+}
+
+/** Subscribes the chats that the configuration names, once; what a chat changed or ended itself stays so. */
+export async function subscribeConfigured(
+  targets: readonly Target[],
+  {
+    schedule,
+    platforms: { subscriptions },
+    clock,
+  }: { schedule: Schedule; platforms: Pick<PlatformStore, 'subscriptions'>; clock: Clock },
+): Promise<void> {
+  for (const target of targets) {
+    const id = subscriptionId(target, 'configuration');
+    const now = clock.now();
+    const next = nextSlot(schedule, now);
+    const added = await subscriptions.add({
+      id,
+      ...target,
+      ...{ schedule, topics: [], muted: [], origin: 'configuration', createdAt: now, next, coveredTo: null },
+    });
+    if (added) continue;
+    const known = await subscriptions.find(id);
+    // Another time in the configuration counts for who left it to that.
+    if (known?.origin === 'configuration' && JSON.stringify(known.schedule) !== JSON.stringify(schedule))
+      await subscriptions.change(id, { schedule, next });
+  }
+}

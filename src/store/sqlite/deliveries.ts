@@ -1,0 +1,168 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { StoreError } from '../../core/ports/store.ts';
+import type { Delivery, DeliveryEnd, DeliveryState, Target } from '../../core/ports/subscription-store.ts';
+import type { Slot } from '../../core/schedule/schedule.ts';
+import { prepareOnce } from './prepare-once.ts';
+
+const rowSchema = z.object({
+  number: z.int(),
+  id: z.string(),
+  subscription: z.string(),
+  platform: z.string(),
+  chat: z.string(),
+  thread: z.string().nullable(),
+  slot_at: z.int(),
+  slot_key: z.string(),
+  late: z.int(),
+  missed: z.int(),
+  state: z.enum(['due', 'sent', 'empty', 'skipped', 'held', 'failed']),
+  edition: z.string().nullable(),
+  reason: z.string().nullable(),
+  created_at: z.int(),
+  ended_at: z.int().nullable(),
+  parts: z.int(),
+});
+
+const COLUMNS =
+  'number, id, subscription, platform, chat, thread, slot_at, slot_key, late, missed, state, edition, reason, created_at, ended_at, parts';
+
+function readRow(row: unknown): { number: number; delivery: Delivery } {
+  const read = rowSchema.safeParse(row);
+  if (!read.success) throw new StoreError('A stored delivery is not as it was written', 'damaged');
+  const { number, slot_at, slot_key, late, created_at, ended_at, ...rest } = read.data;
+  return {
+    number,
+    delivery: {
+      ...rest,
+      slot: { at: slot_at, key: slot_key },
+      isLate: late === 1,
+      createdAt: created_at,
+      endedAt: ended_at,
+    },
+  };
+}
+
+export function claimDelivery(
+  database: Database,
+  delivery: Delivery,
+  { expected, next }: { expected: Slot; next: Slot },
+): boolean {
+  const moved = prepareOnce(
+    database,
+    'UPDATE subscriptions SET next_at = ?, next_key = ? WHERE id = ? AND next_at = ? AND next_key = ?',
+  ).run(next.at, next.key, delivery.subscription, expected.at, expected.key);
+  if (moved.changes === 0) return false;
+  const {
+    id,
+    subscription,
+    platform,
+    chat,
+    thread,
+    slot,
+    isLate,
+    missed,
+    state,
+    reason,
+    createdAt,
+    endedAt,
+  } = delivery;
+  const made = prepareOnce(
+    database,
+    `
+      INSERT INTO deliveries
+        (id, subscription, platform, chat, thread, slot_at, slot_key, late, missed, state, reason, created_at, ended_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  ).run(
+    ...[id, subscription, platform, chat, thread, slot.at, slot.key, isLate ? 1 : 0, missed],
+    ...[state, reason, createdAt, endedAt],
+  );
+  return made.changes > 0;
+}
+
+export function findDelivery(database: Database, id: string): Delivery | null {
+  const row = prepareOnce(database, `SELECT ${COLUMNS} FROM deliveries WHERE id = ?`).get(id);
+  return row === undefined ? null : readRow(row).delivery;
+}
+
+export function listDueDeliveries(
+  database: Database,
+  platform: string,
+  { after, limit }: { after: number; limit: number },
+): { number: number; delivery: Delivery }[] {
+  return prepareOnce(
+    database,
+    `SELECT ${COLUMNS} FROM deliveries WHERE state = 'due' AND platform = ? AND number > ? ORDER BY number LIMIT ?`,
+  )
+    .all(platform, after, limit)
+    .map(readRow);
+}
+
+export function listDeliveries(
+  database: Database,
+  {
+    limit,
+    ...filters
+  }: { platform?: string; chat?: string; subscription?: string; state?: DeliveryState; limit: number },
+): Delivery[] {
+  const given = Object.entries(filters).filter(([, value]) => value !== undefined);
+  const where = given.length === 0 ? '' : `WHERE ${given.map(([column]) => `${column} = ?`).join(' AND ')}`;
+  return prepareOnce(database, `SELECT ${COLUMNS} FROM deliveries ${where} ORDER BY number DESC LIMIT ?`)
+    .all(...given.map(([, value]) => value), limit)
+    .map((row) => readRow(row).delivery);
+}
+
+export function endDelivery(
+  database: Database,
+  id: string,
+  { state, edition = null, reason = null, parts = 0, coveredTo, articleIds = [] }: DeliveryEnd,
+  at: number,
+): boolean {
+  const ended = prepareOnce(
+    database,
+    "UPDATE deliveries SET state = ?, edition = ?, reason = ?, parts = ?, ended_at = ? WHERE id = ? AND state = 'due'",
+  ).run(state, edition, reason, parts, at, id);
+  if (ended.changes === 0) return false;
+  const delivery = findDelivery(database, id);
+  if (delivery === null) return false;
+  if (coveredTo !== undefined)
+    prepareOnce(
+      database,
+      'UPDATE subscriptions SET covered_to = max(coalesce(covered_to, 0), ?) WHERE id = ?',
+    ).run(coveredTo, delivery.subscription);
+  const tell = prepareOnce(
+    database,
+    'INSERT INTO told_articles (platform, chat, thread, article, delivery) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  for (const article of articleIds)
+    tell.run(delivery.platform, delivery.chat, delivery.thread ?? '', article, id);
+  return true;
+}
+
+export function reopenDelivery(database: Database, id: string): boolean {
+  return (
+    prepareOnce(
+      database,
+      // Numbered anew, so that who reads on from the last number comes to it.
+      "UPDATE deliveries SET state = 'due', ended_at = NULL, reason = NULL, number = (SELECT max(number) + 1 FROM deliveries) WHERE id = ? AND state <> 'due'",
+    ).run(id).changes > 0
+  );
+}
+
+export function findToldArticles(
+  database: Database,
+  { platform, chat, thread }: Pick<Target, 'platform' | 'chat' | 'thread'>,
+  articleIds: readonly string[],
+): Map<string, string> {
+  const find = prepareOnce(
+    database,
+    'SELECT delivery FROM told_articles WHERE platform = ? AND chat = ? AND thread = ? AND article = ?',
+  );
+  const rowSchemaOfTold = z.object({ delivery: z.string() });
+  return new Map(
+    articleIds.flatMap((id): [string, string][] => {
+      const row = rowSchemaOfTold.safeParse(find.get(platform, chat, thread ?? '', id));
+      return row.success ? [[id, row.data.delivery]] : [];
+    }),
+  );
+}
