@@ -96,8 +96,8 @@ describe('digest', () => {
       topic: null,
       period: { kind: 'day', day: '2026-11-23' },
       language: 'en',
-      ...OUTSIDE_CHATS,
       zone: 'Asia/Shanghai',
+      muted: [],
     });
     assert.match(wordsOf(reply), /1 story from 1 article of 1 source/);
   });

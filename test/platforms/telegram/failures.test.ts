@@ -119,7 +119,7 @@ describe('a failure of Telegram', () => {
     server.changeMembership(ADA, 'member', ADA);
     await isDone(bot);
     await bot.stop();
-    assert.deepEqual(await chatOf(bot, ADA), { language: 'en', paused: null });
+    assert.equal((await chatOf(bot, ADA))?.paused, null);
   });
 
   it('to let the bot speak in a group is remembered until it can', async (t) => {
