@@ -1,10 +1,11 @@
 import type { Action } from '../core/blocks/blocks.ts';
 import { buttons, notice } from '../core/blocks/build-blocks.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
-import { describeOptionProblem, shorten } from './describe-option-problem.ts';
+import { describeOptionProblem } from './describe-option-problem.ts';
 import { interpretText } from './interpret-text.ts';
 import { type ParsedOptions, parseNamedOptions, parseTypedOptions } from './parse-options.ts';
 import { runCommand } from './run-command.ts';
+import { shorten } from './shorten.ts';
 
 /** What answers are made with; `onError` gets the cause of a failure for the log. */
 export interface Answering {

@@ -6,6 +6,7 @@ import { writeUsage } from './help.ts';
 import { nameOption } from './name-option.ts';
 import { MOST_DAYS, type PeriodProblem } from './parse-period.ts';
 import type { OptionProblem } from './read-option-value.ts';
+import { shorten } from './shorten.ts';
 
 const PERIOD_MESSAGES: Record<PeriodProblem, MessageKey> = {
   'not-a-period': 'problem.notAPeriod',
@@ -74,10 +75,4 @@ function suggest(problem: OptionProblem, { translate }: Writing): string | null 
   if (problem.kind === 'not-a-choice')
     return translate('hint.choices', { choices: problem.choices.join(translate('list.comma')) });
   return problem.kind === 'bad-period' ? translate('hint.periods') : null;
-}
-
-/** What was typed, as much of it as a line bears. */
-export function shorten(text: string, most = 60): string {
-  const characters = [...text.slice(0, most * 4)];
-  return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
 }
