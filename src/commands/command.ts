@@ -3,6 +3,7 @@ import type { Period } from '../core/digest/resolve-window.ts';
 import type { Target } from '../core/ports/subscription-store.ts';
 import { type ChatSettings, DEFAULT_SETTINGS } from '../core/subscriptions/chat-settings.ts';
 import type { MessageKey, ReaderLanguage, Translate } from './create-translator.ts';
+import type { TopicWishes } from './schedule/parse-topics.ts';
 import type { Services } from './services.ts';
 
 interface OptionBase {
@@ -16,7 +17,9 @@ interface OptionBase {
 }
 
 export type CommandOption =
-  | (OptionBase & { kind: 'text' | 'topic' | 'article' | 'period' })
+  | (OptionBase & {
+      kind: 'text' | 'topic' | 'article' | 'period' | 'zone' | 'times' | 'weekdays' | 'topics';
+    })
   | (OptionBase & { kind: 'integer'; minimum: number; maximum: number })
   | (OptionBase & {
       kind: 'choice';
@@ -25,11 +28,22 @@ export type CommandOption =
       nameChoice?: (choice: string, translate: Translate) => string;
     });
 
-type ValueOf<Option extends CommandOption> = Option['kind'] extends 'integer'
-  ? number
-  : Option['kind'] extends 'period'
-    ? Period
-    : string;
+/** What options of a kind are read as; all others as text. */
+interface KindValues {
+  integer: number;
+  period: Period;
+  /** Minutes of the day, ascending. */
+  times: number[];
+  /** Weekdays of ISO 8601, ascending; none is every day. */
+  weekdays: number[];
+  topics: TopicWishes;
+}
+
+type ValueOf<Option extends CommandOption> = Option['kind'] extends keyof KindValues
+  ? KindValues[Option['kind']]
+  : string;
+/** A checked value of some option. */
+export type OptionValue = string | KindValues[keyof KindValues];
 
 /** The checked values of a command's options, by name. */
 export type OptionValues<Options extends readonly CommandOption[]> = {
@@ -39,7 +53,7 @@ export type OptionValues<Options extends readonly CommandOption[]> = {
 };
 
 /** Values of options whose types the compiler no longer knows; they were checked by parse-options.ts. */
-export type AnyOptionValues = Record<string, string | number | Period | undefined>;
+export type AnyOptionValues = Record<string, OptionValue | undefined>;
 
 /** Who is asked, where and how they read. */
 export interface CommandContext {

@@ -5,6 +5,10 @@ import { findOptionWords } from './find-option-words.ts';
 import { formatPublished } from './format-time.ts';
 import { namePeriod } from './name-period.ts';
 import { parsePeriod } from './parse-period.ts';
+import { completeTimes, completeWeekdays, completeZoneChoices } from './schedule/complete-schedule.ts';
+import { describeWeekdays } from './schedule/describe-schedule.ts';
+import { writeMinute } from './schedule/match-time.ts';
+import { parseTimes, parseWeekdays } from './schedule/parse-schedule-parts.ts';
 import { byId } from './show-sources.ts';
 
 /** The limits of Discord's autocomplete: https://discord.com/developers/docs/interactions/receiving-and-responding */
@@ -73,6 +77,22 @@ async function findChoices(
         .map((value) => ({ label: option.nameChoice?.(value, context.translate) ?? value, value }))
         .filter(({ label, value }) => begins(value) || begins(label));
     }
+    case 'zone':
+      return completeZoneChoices(begun, { ...context, now: context.now(), most: MOST_CHOICES });
+    case 'times':
+      return completeTimes(begun).flatMap((value) => {
+        const read = parseTimes(value);
+        return read.ok
+          ? [{ label: read.value.map(writeMinute).join(context.translate('list.comma')), value }]
+          : [];
+      });
+    case 'weekdays':
+      return completeWeekdays(begun, context.language).flatMap((value) => {
+        const read = parseWeekdays(value);
+        return read.ok ? [{ label: describeWeekdays(read.value, context.language), value }] : [];
+      });
+    case 'topics':
+      return (await findOptionWords(option, begun, context)).map((words) => ({ label: words, value: words }));
     default:
       return [];
   }

@@ -6,6 +6,7 @@ import { writeUsage } from './help.ts';
 import { nameOption } from './name-option.ts';
 import { MOST_DAYS, type PeriodProblem } from './parse-period.ts';
 import type { OptionProblem } from './read-option-value.ts';
+import { sayScheduleProblem } from './schedule/describe-schedule-problem.ts';
 import { shorten } from './shorten.ts';
 
 const PERIOD_MESSAGES: Record<PeriodProblem, MessageKey> = {
@@ -15,7 +16,7 @@ const PERIOD_MESSAGES: Record<PeriodProblem, MessageKey> = {
   'too-many-days': 'problem.tooManyDays',
 };
 
-type Writing = Pick<CommandContext, 'translate' | 'writeCommand'>;
+type Writing = Pick<CommandContext, 'translate' | 'writeCommand' | 'language'>;
 
 /** What is wrong with a command's options and what would be right, as a notice. */
 export function describeOptionProblem(
@@ -27,7 +28,7 @@ export function describeOptionProblem(
   return notice('error', sayProblem(problem, context), suggest(problem, context) ?? usage);
 }
 
-function sayProblem(problem: OptionProblem, { translate }: Writing): string {
+function sayProblem(problem: OptionProblem, { translate, language }: Writing): string {
   switch (problem.kind) {
     case 'missing':
       return translate('problem.missing', { option: nameOption(problem.option, translate) });
@@ -62,6 +63,8 @@ function sayProblem(problem: OptionProblem, { translate }: Writing): string {
       });
     case 'bad-period':
       return translate(PERIOD_MESSAGES[problem.problem], { value: shorten(problem.value), most: MOST_DAYS });
+    case 'bad-schedule':
+      return sayScheduleProblem(problem.problem, { translate, language }).sentence;
     case 'unknown-option':
       return translate('problem.unknownOption', { name: shorten(problem.name) });
     case 'unexpected':
@@ -69,7 +72,9 @@ function sayProblem(problem: OptionProblem, { translate }: Writing): string {
   }
 }
 
-function suggest(problem: OptionProblem, { translate }: Writing): string | null {
+function suggest(problem: OptionProblem, { translate, language }: Writing): string | null {
+  if (problem.kind === 'bad-schedule')
+    return sayScheduleProblem(problem.problem, { translate, language }).hint;
   if ('nearest' in problem && problem.nearest !== null)
     return translate('hint.didYouMean', { nearest: problem.nearest });
   if (problem.kind === 'not-a-choice')

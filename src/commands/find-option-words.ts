@@ -1,9 +1,10 @@
 import type { CommandContext, CommandOption } from './command.ts';
 import { PERIOD_WORDS } from './read-option-value.ts';
+import { completeTimes, completeWeekdays, completeZones } from './schedule/complete-schedule.ts';
 
 /**
- * Values of an option that begin so, as they are typed: topics, article ids, periods, choices; none for running text and
- * numbers. Rejects with what the services throw.
+ * Values of an option that begin so, as they are typed: topics, article ids, periods, choices, times, weekdays and places;
+ * none for running text and numbers. Rejects with what the services throw.
  */
 export async function findOptionWords(
   option: CommandOption,
@@ -26,7 +27,24 @@ export async function findOptionWords(
       const words = begun === '' ? inLanguage : PERIOD_WORDS;
       return words.filter((word) => word.startsWith(begun.toLowerCase()));
     }
+    case 'zone':
+      return completeZones(begun, language);
+    case 'times':
+      return completeTimes(begun);
+    case 'weekdays':
+      return completeWeekdays(begun, language);
+    case 'topics': {
+      const { lead, mark, last } = splitLastTopic(begun);
+      const topics = await services.completeTopics(last, { language });
+      return topics.map((topic) => `${lead}${mark}${/\s/u.test(topic) ? `"${topic}"` : topic}`);
+    }
     default:
       return [];
   }
+}
+
+/** The topic that is being typed after others, with its mark: in `#科技 -体`, `-` and `体`. */
+function splitLastTopic(begun: string): { lead: string; mark: string; last: string } {
+  const [, lead = '', mark = '', last = ''] = /^(.*[\s,，、;；])?([#＃\-－]?)(.*)$/su.exec(begun) ?? [];
+  return { lead, mark, last };
 }

@@ -23,7 +23,7 @@ export function parseTypedOptions(command: Command, text: string, today: Today):
   const [first] = command.options;
   if (text.length > LONGEST_WORDS && first !== undefined)
     return { ok: false, problem: { kind: 'too-long', option: first, limit: LONGEST_WORDS } };
-  const split = splitNamed(command, splitWords(text));
+  const split = splitNamed(command, splitWords(text), today);
   return 'problem' in split ? { ok: false, problem: split.problem } : parseOptions(command, split, today);
 }
 
@@ -91,6 +91,7 @@ function splitWords(text: string): string[] {
 function splitNamed(
   command: Command,
   typed: readonly string[],
+  today: Today,
 ): { words: string[]; named: Record<string, string> } | { problem: OptionProblem } {
   const words: string[] = [];
   const named: Record<string, string> = {};
@@ -100,7 +101,9 @@ function splitNamed(
     const option = name === '' ? undefined : findOption(command, name);
     const latin = /^[a-z]/iu.test(name);
     const dashed = dash !== '' && (latin || option !== undefined);
-    const follows = index + 1 < typed.length && latin && option?.hidden !== true;
+    // `weekdays` may name the option and be its value.
+    const isValue = option?.kind === 'weekdays' && 'value' in readOptionValue(option, word, today);
+    const follows = index + 1 < typed.length && latin && option?.hidden !== true && !isValue;
     const names = dashed || (option !== undefined && (given !== undefined || follows));
     if (!names) {
       words.push(word);

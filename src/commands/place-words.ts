@@ -1,6 +1,7 @@
-import type { Command } from './command.ts';
+import type { Command, CommandOption } from './command.ts';
 import { parsePeriod } from './parse-period.ts';
 import { type OptionProblem, readInteger, readOptionValue, type Today } from './read-option-value.ts';
+import { partSubscription, type SubscriptionTexts } from './schedule/parse-subscription.ts';
 
 /** `nov 2 2026` has three words. */
 const MOST_PERIOD_WORDS = 3;
@@ -15,7 +16,25 @@ export function placeWords(
   let words = [...typed];
   const topic = command.options.find((option) => option.kind === 'topic');
   const period = command.options.find((option) => option.kind === 'period');
+  const schedule = new Map(
+    command.options
+      .filter((option) => !option.hidden)
+      .flatMap((option) => (isScheduleOption(option) ? [[option.kind, option] as const] : [])),
+  );
 
+  if (schedule.size > 0) {
+    const parted = partSubscription(words, new Set(schedule.keys()));
+    const [option] = schedule.values();
+    if (!parted.ok && option !== undefined)
+      return { problem: { kind: 'bad-schedule', option, problem: parted.problem } };
+    if (parted.ok) {
+      for (const [kind, { name }] of schedule) {
+        const text = parted.texts[kind];
+        if (text !== undefined) named[name] = text;
+      }
+      words = parted.words;
+    }
+  }
   if (period !== undefined) {
     const found = findPeriod(words, today);
     if (found !== null) {
@@ -55,6 +74,12 @@ export function placeWords(
   }
   if (period !== undefined && !(period.name in named)) return { named: { ...named, [period.name]: value } };
   return { problem: { kind: 'unexpected', value } };
+}
+
+function isScheduleOption(
+  option: CommandOption,
+): option is CommandOption & { kind: keyof SubscriptionTexts } {
+  return ['times', 'weekdays', 'zone', 'topics'].includes(option.kind);
 }
 
 function findPeriod(words: readonly string[], today: Today): { from: number; to: number } | null {

@@ -1,8 +1,10 @@
-import type { Period } from '../core/digest/resolve-window.ts';
-import type { CommandOption } from './command.ts';
+import type { CommandOption, OptionValue } from './command.ts';
 import { everyTranslator } from './create-translator.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { type PeriodProblem, parsePeriod } from './parse-period.ts';
+import { parseTimes, parseWeekdays, parseZone } from './schedule/parse-schedule-parts.ts';
+import { parseTopics } from './schedule/parse-topics.ts';
+import type { ScheduleProblem } from './schedule/schedule-problem.ts';
 
 /** What is wrong with what was typed; `nearest` is what would be right, where something near is. */
 export type OptionProblem =
@@ -26,6 +28,7 @@ export type OptionProblem =
       problem: PeriodProblem;
       nearest: string | null;
     }
+  | { kind: 'bad-schedule'; option: CommandOption; problem: ScheduleProblem }
   | { kind: 'unknown-option'; name: string; nearest: string | null }
   | { kind: 'unexpected'; value: string };
 
@@ -57,6 +60,17 @@ export const LONGEST_VALUES = {
   choice: 100,
   integer: 20,
   period: 100,
+  zone: 100,
+  times: 200,
+  weekdays: 200,
+  topics: 400,
+} as const;
+
+const SCHEDULE_PARSERS = {
+  zone: parseZone,
+  times: parseTimes,
+  weekdays: parseWeekdays,
+  topics: parseTopics,
 } as const;
 
 /** An option's value as its command takes it, or what is wrong with it. */
@@ -64,7 +78,7 @@ export function readOptionValue(
   option: CommandOption,
   raw: string,
   today: Today,
-): { value: string | number | Period } | { problem: OptionProblem } {
+): { value: OptionValue } | { problem: OptionProblem } {
   const value = raw.trim();
   const limit = LONGEST_VALUES[option.kind];
   if (value === '') return { problem: { kind: 'empty', option } };
@@ -108,6 +122,13 @@ export function readOptionValue(
       if (read.ok) return { value: read.period };
       const nearest = findNearestWord(value, PERIOD_WORDS);
       return { problem: { kind: 'bad-period', option, value, problem: read.problem, nearest } };
+    }
+    case 'zone':
+    case 'times':
+    case 'weekdays':
+    case 'topics': {
+      const read = SCHEDULE_PARSERS[option.kind](value);
+      return read.ok ? read : { problem: { kind: 'bad-schedule', option, problem: read.problem } };
     }
   }
 }

@@ -37,15 +37,15 @@ export function findZones(name: string): readonly string[] {
   // Simplifying is most of the cost of a name, and each part of a long Chinese word is looked up.
   const plain = /^\p{Script=Han}+$/u.test(name) ? name : simplify(name);
   const known = zoneIndex().get(plain);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known.zones;
   if (!name.includes('/') || name.length > 60) return [];
   const zone = canonicalZone(name);
   return zone === null ? [] : [zone];
 }
 
-/** Every name that findZones knows, for what was mistyped. */
+/** Every name that findZones knows, as it is written, for what was mistyped. */
 export function listZoneNames(): string[] {
-  return [...zoneIndex().keys()];
+  return Array.from(zoneIndex().values(), ({ name }) => name);
 }
 
 /** An offset as people type it, folded: `+8`, `utc+08:00`, `gmt-5`, `+0530`, `东八区`. Null where it is none. */
@@ -75,19 +75,25 @@ function simplify(name: string): string {
     .replace(/[_\s-]+/gu, ' ');
 }
 
-let index: ReadonlyMap<string, readonly string[]> | null = null;
+interface NamedZones {
+  /** As it is written, not folded. */
+  name: string;
+  zones: readonly string[];
+}
+
+let index: ReadonlyMap<string, NamedZones> | null = null;
 
 /** Made when it is first asked for: naming every zone takes `Intl` some 0.2 s. */
-function zoneIndex(): ReadonlyMap<string, readonly string[]> {
+function zoneIndex(): ReadonlyMap<string, NamedZones> {
   index ??= buildIndex();
   return index;
 }
 
-function buildIndex(): Map<string, readonly string[]> {
-  const names = new Map<string, readonly string[]>();
+function buildIndex(): Map<string, NamedZones> {
+  const names = new Map<string, NamedZones>();
   const add = (name: string, zones: readonly string[]): void => {
     const folded = simplify(foldText(name));
-    if (folded !== '' && !WORDS.has(folded) && !names.has(folded)) names.set(folded, zones);
+    if (folded !== '' && !WORDS.has(folded) && !names.has(folded)) names.set(folded, { name, zones });
   };
   for (const [name, zones] of Object.entries(AMBIGUOUS_NAMES)) add(name, zones);
   for (const [name, zone] of Object.entries(ABBREVIATIONS)) add(name, [zone]);
@@ -97,7 +103,7 @@ function buildIndex(): Map<string, readonly string[]> {
   const countries = listCountries();
   for (const listed of Intl.supportedValuesOf('timeZone')) {
     const zone = RENAMED[listed] ?? listed;
-    for (const id of new Set([listed, zone])) add(id.split('/').at(-1) ?? '', [zone]);
+    for (const id of new Set([listed, zone])) add((id.split('/').at(-1) ?? '').replaceAll('_', ' '), [zone]);
     const named = nameByIntl(listed);
     const country = countries.get(named);
     for (const name of country ?? [named]) add(name, [zone]);

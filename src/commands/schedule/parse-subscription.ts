@@ -1,22 +1,17 @@
-import { MOST_TIMES } from '../../core/schedule/schedule.ts';
 import { foldText } from '../../core/text/fold.ts';
 import { findNearestWord } from '../nearest-word.ts';
-import { canonicalZone, findZones, listZoneNames, readOffset } from './find-zone.ts';
-import { matchTime } from './match-time.ts';
+import {
+  gatherTimes,
+  gatherWeekdays,
+  gatherZone,
+  nearestTime,
+  nearestZone,
+  WEEKDAYS_WORDS,
+} from './parse-schedule-parts.ts';
+import { checkTopics, LONGEST_TEXT, type TopicWishes, writeTopics } from './parse-topics.ts';
 import { readScheduleWords, type ScheduleItem, type ScheduleReading } from './read-schedule-words.ts';
-import type { ScheduleProblem } from './schedule-problem.ts';
+import { failed, type Parsed, type ScheduleProblem } from './schedule-problem.ts';
 import { splitWords, type Word } from './split-words.ts';
-
-/** Characters of all that is typed for one subscription. */
-export const LONGEST_TEXT = 1000;
-export const MOST_TOPICS = 20;
-/** Characters of a topic. */
-const LONGEST_TOPIC = 100;
-
-export interface TopicWishes {
-  topics: string[];
-  muted: string[];
-}
 
 /** What a subscription is where nothing else is typed: minutes of the day, weekdays of ISO 8601 (none is every day), a zone. */
 export interface SubscriptionDefaults {
@@ -42,21 +37,6 @@ const KINDS_OF_ITEMS = {
   zone: 'zone',
 } as const satisfies Record<ScheduleItem['kind'], keyof SubscriptionTexts>;
 
-type Result<Value> = { ok: true; value: Value } | { ok: false; problem: ScheduleProblem };
-
-/** What is offered where a word was mistyped; also as it is typed in the menus. */
-export const WEEKDAYS_WORDS = [
-  'every day',
-  'weekdays',
-  'weekends',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
 const TIME_WORDS = ['midnight', 'noon', 'morning', 'evening', 'afternoon'] as const;
 
 const LOOKS_LIKE_TIME = /^\d{1,2}(?:[:.]\d|[点时]|h\d| ?[ap]\.?m)/;
@@ -134,83 +114,6 @@ export function partSubscription(
   return { ok: true, texts: topics === '' ? texts : { ...texts, topics }, words };
 }
 
-/** Times alone: `8:00 20:00`, `早上8点和晚上8点`. Minutes of the day, ascending. */
-export function parseTimes(text: string): Result<number[]> {
-  const reading = readAlone(text, ['time', 'bad-time']);
-  const stray = reading.stray;
-  if (stray !== null) return failed({ kind: 'not-a-time', value: stray, nearest: nearestTime(stray) });
-  const times = gatherTimes(reading.items);
-  if (!times.ok) return times;
-  return times.value === null
-    ? failed({ kind: 'not-a-time', value: text.trim(), nearest: null })
-    : { ok: true, value: times.value };
-}
-
-/** Weekdays alone: `工作日`, `mon,wed,fri`. Those of ISO 8601, ascending; none is every day. */
-export function parseWeekdays(text: string): Result<number[]> {
-  const reading = readAlone(text, ['weekdays']);
-  const value = reading.stray ?? text.trim();
-  const weekdays = gatherWeekdays(reading.items);
-  if (!weekdays.ok) return weekdays;
-  return reading.stray !== null || weekdays.value === null
-    ? failed({ kind: 'not-weekdays', value, nearest: findNearestWord(value, WEEKDAYS_WORDS) })
-    : { ok: true, value: weekdays.value };
-}
-
-/** A zone alone: `上海`, `New York`, `UTC+8`, `asia/tokyo`. */
-export function parseZone(text: string): Result<string> {
-  const value = text.trim();
-  const whole = value.length > LONGEST_TOPIC ? '' : foldText(value);
-  const offset = readOffset(whole);
-  if (offset !== null) return { ok: true, value: offset };
-  const zones = findZones(whole);
-  if (zones.length > 1) return failed({ kind: 'ambiguous-zone', value, zones });
-  const zone = zones[0] ?? canonicalZone(value);
-  if (zone !== null) return { ok: true, value: zone };
-  const reading = readAlone(value, ['zone']);
-  const found = gatherZone(reading.items);
-  if (!found.ok) return found;
-  return reading.stray !== null || found.value === null
-    ? failed({ kind: 'unknown-zone', value, nearest: nearestZone(value) })
-    : { ok: true, value: found.value };
-}
-
-/** Topics and muted words alone: `#秦创原 孵化器 -体育`; with commas between them, a topic may have spaces. */
-export function parseTopics(text: string): Result<TopicWishes> {
-  if (text.length > LONGEST_TEXT) return failed({ kind: 'too-long', limit: LONGEST_TEXT });
-  const words = splitWords(text);
-  const joined = /[,，、;；]/u.test(text) && !/["“「『#＃]/u.test(text) ? joinUnparted(words) : words;
-  const gathered = checkTopics(
-    joined.map(({ text: word, mark }) => ({ text: word, muted: mark === 'muted' })),
-  );
-  return gathered.ok ? { ok: true, value: gathered.value } : gathered;
-}
-
-/** As they are typed, so that they are read back: `#秦创原 #"real estate" -体育`. */
-export function writeTopics({
-  topics,
-  muted,
-}: Readonly<{ topics: readonly string[]; muted: readonly string[] }>): string {
-  const quote = (topic: string): string => (/[\s,，、;；()（）#＃]/u.test(topic) ? `"${topic}"` : topic);
-  return [...topics.map((topic) => `#${quote(topic)}`), ...muted.map((topic) => `-${quote(topic)}`)].join(
-    ' ',
-  );
-}
-
-function failed(problem: ScheduleProblem): { ok: false; problem: ScheduleProblem } {
-  return { ok: false, problem };
-}
-
-/** The items of some kinds, and the first word that is none of those. */
-function readAlone(
-  text: string,
-  kinds: readonly ScheduleItem['kind'][],
-): { items: ScheduleItem[]; stray: string | null } {
-  const { items, rest } = readScheduleWords(splitWords(text.slice(0, LONGEST_TEXT)));
-  const other = items.find(({ kind }) => !kinds.includes(kind));
-  return { items, stray: rest[0]?.text ?? other?.text ?? null };
-}
-
 /** 工作日 8:00 周末 10:00 would make all times run on all days. */
 function findAlternation(items: readonly ScheduleItem[]): ScheduleProblem | null {
   const kinds = items
@@ -221,43 +124,7 @@ function findAlternation(items: readonly ScheduleItem[]): ScheduleProblem | null
   return { kind: 'two-schedules', value: items.map(({ text }) => text).join(' ') };
 }
 
-function gatherTimes(items: readonly ScheduleItem[]): Result<number[] | null> {
-  const times = new Set<number>();
-  for (const item of items) {
-    if (item.kind === 'bad-time')
-      return failed({ kind: item.problem, value: item.text, nearest: item.nearest });
-    if (item.kind === 'time') times.add(item.minute);
-  }
-  if (times.size > MOST_TIMES) return failed({ kind: 'too-many-times', limit: MOST_TIMES });
-  return { ok: true, value: times.size === 0 ? null : [...times].sort((left, right) => left - right) };
-}
-
-function gatherWeekdays(items: readonly ScheduleItem[]): Result<number[] | null> {
-  const groups = items.filter((item) => item.kind === 'weekdays');
-  if (groups.length === 0) return { ok: true, value: null };
-  const every = groups.find(({ weekdays }) => weekdays.length === 0);
-  const some = groups.find(({ weekdays }) => weekdays.length > 0);
-  if (every !== undefined && some !== undefined)
-    return failed({ kind: 'every-day-and-some', value: `${every.text} ${some.text}` });
-  const days = [...new Set(groups.flatMap(({ weekdays }) => weekdays))].sort((left, right) => left - right);
-  return { ok: true, value: days.length === 7 ? [] : days };
-}
-
-function gatherZone(items: readonly ScheduleItem[]): Result<string | null> {
-  const named = items.filter((item) => item.kind === 'zone');
-  const unclear = named.find(({ zones }) => zones.length > 1);
-  const clear = [...new Set(named.flatMap(({ zones }) => (zones.length === 1 ? zones : [])))];
-  if (clear.length > 1)
-    return failed({ kind: 'several-zones', value: named.map(({ text }) => text).join(' '), zones: clear });
-  const [zone] = clear;
-  if (unclear === undefined) return { ok: true, value: zone ?? null };
-  // What is said beside it may settle it: 上海 CST.
-  return zone !== undefined && unclear.zones.includes(zone)
-    ? { ok: true, value: zone }
-    : failed({ kind: 'ambiguous-zone', value: unclear.text, zones: unclear.zones });
-}
-
-function gatherTopics(rest: ScheduleReading['rest']): Result<TopicWishes & { unmarked: string[] }> {
+function gatherTopics(rest: ScheduleReading['rest']): Parsed<TopicWishes & { unmarked: string[] }> {
   const wishes: { text: string; muted: boolean }[] = [];
   const unmarked: string[] = [];
   let marker: Word['mark'] = null;
@@ -313,45 +180,4 @@ function suspect(word: ScheduleReading['rest'][number], folded: string): Schedul
   if (nearest !== null && folded.length >= nearest.length - 1) return { kind: 'mistyped', value, nearest };
   const zone = word.place ? nearestZone(folded) : null;
   return zone === null ? null : { kind: 'unknown-zone', value, nearest: zone };
-}
-
-function checkTopics(wishes: readonly { text: string; muted: boolean }[]): Result<TopicWishes> {
-  const seen = new Map<string, boolean>();
-  const topics: string[] = [];
-  const muted: string[] = [];
-  for (const { text, muted: isMuted } of wishes) {
-    if (text.length > LONGEST_TOPIC)
-      return failed({ kind: 'topic-too-long', value: text, limit: LONGEST_TOPIC });
-    const folded = foldText(text);
-    const before = seen.get(folded);
-    if (before === isMuted) continue;
-    if (before !== undefined) return failed({ kind: 'wanted-and-muted', value: text });
-    seen.set(folded, isMuted);
-    (isMuted ? muted : topics).push(text);
-  }
-  if (topics.length > MOST_TOPICS || muted.length > MOST_TOPICS)
-    return failed({ kind: 'too-many-topics', limit: MOST_TOPICS });
-  return { ok: true, value: { topics, muted } };
-}
-
-function joinUnparted(words: readonly Word[]): Word[] {
-  const joined: Word[] = [];
-  for (const word of words) {
-    const last = joined.at(-1);
-    if (last !== undefined && !word.parted && word.mark === null) last.text += ` ${word.text}`;
-    else joined.push({ ...word });
-  }
-  return joined;
-}
-
-/** A time that stands at the beginning of what was typed, if one does: `8:0` is near 8:00. */
-function nearestTime(value: string): string | null {
-  const hour = /^\d{1,2}/.exec(value.normalize('NFKC'))?.[0];
-  if (hour === undefined) return null;
-  const match = matchTime(`${hour}:00`, 0);
-  return match?.kind === 'time' ? `${hour}:00` : null;
-}
-
-function nearestZone(value: string): string | null {
-  return findNearestWord(value, listZoneNames());
 }

@@ -18,3 +18,9 @@ export type ScheduleProblem =
   | { kind: 'wanted-and-muted'; value: string }
   | { kind: 'too-many-times' | 'too-many-topics' | 'too-long'; limit: number }
   | { kind: 'topic-too-long'; value: string; limit: number };
+
+export type Parsed<Value> = { ok: true; value: Value } | { ok: false; problem: ScheduleProblem };
+
+export function failed(problem: ScheduleProblem): { ok: false; problem: ScheduleProblem } {
+  return { ok: false, problem };
+}

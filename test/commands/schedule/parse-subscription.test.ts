@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  LONGEST_TEXT,
-  parseSubscription,
-  parseTimes,
-  parseTopics,
-  parseWeekdays,
-  parseZone,
-  writeTopics,
-} from '../../../src/commands/schedule/parse-subscription.ts';
+import { parseTimes, parseWeekdays, parseZone } from '../../../src/commands/schedule/parse-schedule-parts.ts';
+import { parseSubscription } from '../../../src/commands/schedule/parse-subscription.ts';
+import { LONGEST_TEXT, parseTopics, writeTopics } from '../../../src/commands/schedule/parse-topics.ts';
 import { readScheduleWords } from '../../../src/commands/schedule/read-schedule-words.ts';
 import { splitWords } from '../../../src/commands/schedule/split-words.ts';
 import { anyText } from '../../any-text.ts';
@@ -125,7 +119,7 @@ describe('a subscription as people type it', () => {
 describe('what gives no subscription', () => {
   it('says which word was meant as something else', () => {
     assert.deepEqual(refuse('weekdyas 8:00'), { kind: 'mistyped', value: 'weekdyas', nearest: 'weekdays' });
-    assert.deepEqual(refuse('8:00 in Lodnon'), { kind: 'unknown-zone', value: 'Lodnon', nearest: 'london' });
+    assert.deepEqual(refuse('8:00 in Lodnon'), { kind: 'unknown-zone', value: 'Lodnon', nearest: 'London' });
     assert.deepEqual(refuse('8:0 科技'), { kind: 'not-a-time', value: '8:0', nearest: '8:00' });
     assert.deepEqual(refuse('早上 科技'), { kind: 'part-of-day-only', value: '早上', nearest: '8:00' });
     assert.equal(refuse('每周 8:00').kind, 'not-weekdays');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { writeMinute } from '../../../src/commands/schedule/match-time.ts';
-import { parseTimes } from '../../../src/commands/schedule/parse-subscription.ts';
+import { parseTimes } from '../../../src/commands/schedule/parse-schedule-parts.ts';
 
 const read = (text: string): string => {
   const result = parseTimes(text);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseWeekdays } from '../../../src/commands/schedule/parse-subscription.ts';
+import { parseWeekdays } from '../../../src/commands/schedule/parse-schedule-parts.ts';
 
 const read = (text: string): string => {
   const result = parseWeekdays(text);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { ABBREVIATIONS, AMBIGUOUS_NAMES, listCities } from '../../../src/commands/schedule/cities.ts';
 import { canonicalZone, findZones } from '../../../src/commands/schedule/find-zone.ts';
 import { nameZone } from '../../../src/commands/schedule/name-zone.ts';
-import { parseZone } from '../../../src/commands/schedule/parse-subscription.ts';
+import { parseZone } from '../../../src/commands/schedule/parse-schedule-parts.ts';
 import { readerLanguages } from '../../../src/core/model/reader-language.ts';
 import { foldText } from '../../../src/core/text/fold.ts';
 
@@ -107,7 +107,7 @@ describe('a zone as people type it', () => {
     });
     const result = parseZone('Lodnon');
     assert.ok(!result.ok && result.problem.kind === 'unknown-zone');
-    assert.equal(result.problem.nearest, 'london');
+    assert.equal(result.problem.nearest, 'London');
   });
 });
 
