@@ -181,7 +181,7 @@ for (const [name, same] of Object.entries({
 }))
   for (const other of same) AMBIGUOUS_NAMES[other] = AMBIGUOUS_NAMES[name] ?? [];
 
-/** Abbreviations that name one zone to nearly everybody; those that are words of a language (ET, EAT, CAT, ART) are left out. */
+/** Abbreviations and other names that mean one zone to nearly everybody; those that are words of a language (ET, EAT, CAT, ART) are left out. */
 export const ABBREVIATIONS: Record<string, string> = {
   utc: 'UTC',
   gmt: 'UTC',
@@ -215,4 +215,15 @@ export const ABBREVIATIONS: Record<string, string> = {
   brt: 'America/Sao_Paulo',
   sast: 'Africa/Johannesburg',
   uk: 'Europe/London',
+  nyc: 'America/New_York',
+  hk: 'Asia/Hong_Kong',
+  hongkong: 'Asia/Hong_Kong',
+  california: 'America/Los_Angeles',
+  加州: 'America/Los_Angeles',
+  münchen: 'Europe/Berlin',
+  'pacific time': 'America/Los_Angeles',
+  'mountain time': 'America/Denver',
+  'central time': 'America/Chicago',
+  'eastern time': 'America/New_York',
+  'central european time': 'Europe/Paris',
 };

@@ -2,10 +2,12 @@
 export type TimeProblem = 'no-such-time' | 'part-of-day-only' | 'contradictory';
 
 export type TimeMatch =
-  | { end: number; kind: 'time'; minute: number }
+  /** `bare` where no part of the day was said: one that is said elsewhere holds for it. */
+  | { end: number; kind: 'time'; minute: number; bare: boolean }
+  | { end: number; kind: 'part-of-day'; part: PartOfDay; usual: string }
   | { end: number; kind: 'bad-time'; problem: TimeProblem; nearest: string | null };
 
-type PartOfDay = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'am' | 'pm';
+export type PartOfDay = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'am' | 'pm';
 
 const PARTS: Record<string, PartOfDay> = {
   凌晨: 'dawn',
@@ -90,9 +92,12 @@ const PART_AND_HOUR = new RegExp(`(morning|afternoon|evening|night) at (\\d{1,2}
 const BARE_HOUR = /(at )?(\d{1,2})(?=$|[ 和与及跟&])/y;
 const NAMED = new RegExp(`(?:(?:at|12) )?(noon|midday|midnight)${STOP}|(中午|正午|午夜|半夜)`, 'y');
 const PART_ALONE = new RegExp(
-  `(?:in the )?(morning|afternoon|evening)s?${STOP}|(${HAN_PART})(?![\\p{Script=Han}])`,
+  `(?:in the |at )?(morning|afternoon|evening|night)s?${STOP}|(${HAN_PART})(?![\\p{Script=Han}])`,
   'yu',
 );
+
+/** 0800: without a colon only where it is no year. */
+const MILITARY = /(0\d)([0-5]\d)(?=$|[ 和与及跟&])/y;
 
 /** A time of the day at a place in a text that was folded (fold.ts); null where none stands there. */
 export function matchTime(text: string, at: number): TimeMatch | null {
@@ -126,7 +131,12 @@ function matchHanClock(text: string, at: number): TimeMatch | null {
 
 function matchDigits(text: string, at: number): TimeMatch | null {
   const match = exec(DIGITS, text, at);
-  if (match === null) return null;
+  if (match === null) {
+    const military = exec(MILITARY, text, at);
+    return military === null
+      ? null
+      : toMatch(military.end, Number(military.groups[1]), Number(military.groups[2]), null);
+  }
   const [, before, hour = '', minute = '', meridiem, inThe, atNight] = match.groups;
   return toMatch(match.end, Number(hour), Number(minute), readPart(before ?? meridiem ?? inThe ?? atNight));
 }
@@ -164,12 +174,12 @@ function matchName(text: string, at: number): TimeMatch | null {
   const named = exec(NAMED, text, at);
   if (named !== null) {
     const minute = NAMED_TIMES[named.groups[1] ?? named.groups[2] ?? ''] ?? 0;
-    return { end: named.end, kind: 'time', minute };
+    return { end: named.end, kind: 'time', minute, bare: false };
   }
   const alone = exec(PART_ALONE, text, at);
   const part = readPart(alone?.groups[1] ?? alone?.groups[2]);
   if (alone === null || part === null) return null;
-  return { end: alone.end, kind: 'bad-time', problem: 'part-of-day-only', nearest: USUAL[part] };
+  return { end: alone.end, kind: 'part-of-day', part, usual: USUAL[part] };
 }
 
 function readPart(word: string | undefined): PartOfDay | null {
@@ -184,7 +194,13 @@ function toMatch(end: number, hour: number, minute: number, part: PartOfDay | nu
   const resolved = part === null ? hour : resolveHour(hour, part);
   if (resolved === null)
     return { end, kind: 'bad-time', problem: 'contradictory', nearest: writeTime(hour % 24, minute) };
-  return { end, kind: 'time', minute: (resolved % 24) * 60 + minute };
+  return { end, kind: 'time', minute: (resolved % 24) * 60 + minute, bare: part === null };
+}
+
+/** A time in a part of the day that was said elsewhere (8:30 every evening); null where that part has no such time. */
+export function placeInPart(minute: number, part: PartOfDay): number | null {
+  const hour = resolveHour(Math.floor(minute / 60), part);
+  return hour === null ? null : (hour % 24) * 60 + (minute % 60);
 }
 
 /** The hour of the day of an hour in a part of it, or null where that part has no such hour. */

@@ -6,7 +6,7 @@ export interface WeekdaysMatch {
 
 const EVERY_DAY = /(?:every ?day|each day|daily|all days|7 days a week)(?![a-z\d])|每一?天|每日|天天|日日/y;
 const WORKING_DAYS =
-  /(?:(?:every|on|each) )?(?:week ?days?|work ?days?|working days|business days|mon-fri)(?![a-z\d])|(?:每个?)?(?:工作日|上班日|平日)/y;
+  /(?:(?:every|on|each) )?(?:week ?days?|work ?days?|working days|business days|m-f)(?![a-z\d])|(?:每个?)?(?:工作日|上班日|平日)/y;
 const WEEKEND =
   /(?:(?:every|on|on the|at|at the|each|the) )?(?:week ?ends?)(?![a-z\d])|(?:每个?)?(?:周末|双休日|礼拜末)/y;
 

@@ -2,7 +2,7 @@ import { MOST_TIMES } from '../../core/schedule/schedule.ts';
 import { foldText } from '../../core/text/fold.ts';
 import { findNearestWord } from '../nearest-word.ts';
 import { canonicalZone, findZones, listZoneNames, readOffset } from './find-zone.ts';
-import { matchTime } from './match-time.ts';
+import { matchTime, placeInPart, writeMinute } from './match-time.ts';
 import { LONGEST_TEXT } from './parse-topics.ts';
 import { readScheduleWords, type ScheduleItem } from './read-schedule-words.ts';
 import { failed, type Parsed } from './schedule-problem.ts';
@@ -27,7 +27,7 @@ export const WEEKDAYS_WORDS = [
 
 /** Times alone: `8:00 20:00`, `早上8点和晚上8点`. Minutes of the day, ascending. */
 export function parseTimes(text: string): Parsed<number[]> {
-  const reading = readAlone(text, ['time', 'bad-time']);
+  const reading = readAlone(text, ['time', 'part-of-day', 'bad-time']);
   const stray = reading.stray;
   if (stray !== null) return failed({ kind: 'not-a-time', value: stray, nearest: nearestTime(stray) });
   const times = gatherTimes(reading.items);
@@ -79,11 +79,22 @@ function readAlone(
 /** The times of some items, ascending; null where there are none. */
 export function gatherTimes(items: readonly ScheduleItem[]): Parsed<number[] | null> {
   const times = new Set<number>();
+  const part = items.find((item) => item.kind === 'part-of-day');
   for (const item of items) {
     if (item.kind === 'bad-time')
       return failed({ kind: item.problem, value: item.text, nearest: item.nearest });
-    if (item.kind === 'time') times.add(item.minute);
+    if (item.kind !== 'time') continue;
+    const minute = part === undefined || !item.bare ? item.minute : placeInPart(item.minute, part.part);
+    if (minute === null)
+      return failed({
+        kind: 'contradictory',
+        value: `${part?.text} ${item.text}`,
+        nearest: writeMinute(item.minute),
+      });
+    times.add(minute);
   }
+  if (part !== undefined && times.size === 0)
+    return failed({ kind: 'part-of-day-only', value: part.text, nearest: part.usual });
   if (times.size > MOST_TIMES) return failed({ kind: 'too-many-times', limit: MOST_TIMES });
   return { ok: true, value: times.size === 0 ? null : [...times].sort((left, right) => left - right) };
 }

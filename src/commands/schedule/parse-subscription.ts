@@ -32,6 +32,7 @@ export interface TypedSubscription extends TopicWishes {
 
 const KINDS_OF_ITEMS = {
   time: 'times',
+  'part-of-day': 'times',
   'bad-time': 'times',
   weekdays: 'weekdays',
   zone: 'zone',
@@ -39,8 +40,10 @@ const KINDS_OF_ITEMS = {
 
 const TIME_WORDS = ['midnight', 'noon', 'morning', 'evening', 'afternoon'] as const;
 
-const LOOKS_LIKE_TIME = /^\d{1,2}(?:[:.]\d|[点时]|h\d| ?[ap]\.?m)/;
-const LOOKS_LIKE_WEEK = /^(?:每?个?(?:周|星期|礼拜)[\p{Script=Han}\d]?|weekly|every week)$/u;
+const LOOKS_LIKE_TIME =
+  /^\d{1,2}(?:[:.]\d|[点时]|h$|h\d| ?[ap]\.?m|[-–~]\d{1,2}(?:\D|$))|^[ap]m\d|^(?:[01]\d|2[0-3])00$|[\d一二三四五六七八九十两][点时](?:半|\d{1,2}分?)?$/;
+const LOOKS_LIKE_WEEK =
+  /^(?:每?个?(?:周|星期|礼拜)[\p{Script=Han}\d]?|weekly|biweekly|fortnightly|monthly|hourly|days?|weeks?|months?|today|tonight|tomorrow|每月|每小时|隔天|今天|明天|今晚|明晚)$/u;
 const LOOKS_LIKE_ZONE = /^(?:(?:utc|gmt) ?[+-].*|[a-z_]+\/[a-z_/+-]+|\+\d.*|[东西].{1,3}区)$/;
 const TOPIC_MARKER = /^(?:about|regarding|topics?|关于|有关|话题|主题)[:=]?$/;
 const MUTE_MARKER = /^(?:without|except|excluding|no|not|不要|不看|除了|排除|屏蔽)$/;
@@ -117,7 +120,7 @@ export function partSubscription(
 /** 工作日 8:00 周末 10:00 would make all times run on all days. */
 function findAlternation(items: readonly ScheduleItem[]): ScheduleProblem | null {
   const kinds = items
-    .map(({ kind }) => (kind === 'bad-time' ? 'time' : kind))
+    .map(({ kind }) => KINDS_OF_ITEMS[kind])
     .filter((kind) => kind !== 'zone')
     .filter((kind, index, all) => kind !== all[index - 1]);
   if (kinds.length < 4) return null;
@@ -146,6 +149,12 @@ function gatherTopics(rest: ScheduleReading['rest']): Parsed<TopicWishes & { unm
     }
     const problem = marker === null ? suspect(word, folded) : null;
     if (problem !== null) return failed(problem);
+    const unwanted = marker === null ? /^(?:不要|不看|除了|排除|屏蔽)(?=.)/u.exec(word.text) : null;
+    if (unwanted !== null) {
+      wishes.push({ text: word.text.slice(unwanted[0].length).replace(/(?<=.)[以之]外$/u, ''), muted: true });
+      open = false;
+      continue;
+    }
     const text = marker === null ? trimWish(word.text) : word.text;
     const last = wishes.at(-1);
     // about machine learning: one topic of two words.

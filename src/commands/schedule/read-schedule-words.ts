@@ -1,12 +1,13 @@
 import { foldText } from '../../core/text/fold.ts';
 import { findZones, readOffset } from './find-zone.ts';
-import { matchTime, type TimeProblem } from './match-time.ts';
+import { matchTime, type PartOfDay, type TimeProblem } from './match-time.ts';
 import { matchWeekdays } from './match-weekdays.ts';
 import type { Word } from './split-words.ts';
 
 /** `text` is what it was read from, as it was typed. */
 export type ScheduleItem = { text: string } & (
-  | { kind: 'time'; minute: number }
+  | { kind: 'time'; minute: number; bare: boolean }
+  | { kind: 'part-of-day'; part: PartOfDay; usual: string }
   | { kind: 'bad-time'; problem: TimeProblem; nearest: string | null }
   | { kind: 'weekdays'; weekdays: readonly number[] }
   | { kind: 'zone'; zones: readonly string[] }
@@ -25,7 +26,7 @@ const MOST_NAME_WORDS = 5;
 const CONNECTOR = /[ /&·]|(?:and|or)(?![a-z\d])|以及|和|与|及|跟/y;
 const BEFORE_PLACE = /(?:in|zone|time ?zone|tz)(?![a-z\d])[:=]?|在|时区[:=]?/y;
 const FILLER =
-  /(?:at|on|for|every|each|the|from|with|please|subscribe|me|to|my|a|i|want|would|like|get|send|us|of|time|news|digests?|stories|-|–|—)(?![a-z\d])|请|给我|帮我|我要|我想|订阅|推送|发送|发给我|发|看|时间|的|新闻|简报|摘要|日报|每/y;
+  /(?:at|on|for|every|each|the|from|with|please|subscribe|me|to|my|a|i|want|would|like|get|send|of|time|news|digests?|stories|-|–|—)(?![a-z\d])|请|给我|帮我|我要|我想|订阅|推送|发送|发给我|发|看|时间|的|新闻|简报|摘要|日报|每/y;
 const IANA = /[a-z_]{2,20}(?:\/[a-z\d_+-]{1,40}){1,2}/y;
 const OFFSET =
   /(?:(?:utc|gmt) ?)?[+-] ?\d{1,2}(?::?\d{2})?(?![\d:])|[东西](?:\d{1,2}|[一二三四五六七八九]|十[一二]?)时?区/y;
@@ -129,7 +130,9 @@ type FoundItem = Replacing<ScheduleItem, { from: number; to: number }>;
 type ItemMatch = Replacing<ScheduleItem, { end: number }>;
 
 function matchItem(text: string, at: number): ItemMatch | null {
-  const offset = stick(OFFSET, text, at);
+  // After something else, a dash is no sign: 8:00-9:00.
+  const offset =
+    at === 0 || text[at - 1] === ' ' || /[a-z]/.test(text[at] ?? '') ? stick(OFFSET, text, at) : at;
   if (offset > at) {
     const zone = readOffset(text.slice(at, offset));
     if (zone !== null) return { kind: 'zone', zones: [zone], end: stick(AFTER_PLACE, text, offset) };

@@ -75,6 +75,14 @@ describe('a subscription as people type it', () => {
   it('has several slots a day', () => {
     assert.deepEqual(read('早上8点和晚上8点每天').times, [480, 1200]);
     assert.deepEqual(read('8:00, 12:30 and 8pm').times, [480, 750, 1200]);
+    assert.deepEqual(read('早8点晚8点').times, [480, 1200]);
+  });
+
+  it('has its time in the part of the day that is said elsewhere', () => {
+    assert.deepEqual(read('at 8:30 every evening').times, [1230]);
+    assert.deepEqual(read('weekday mornings at 8').times, [480]);
+    assert.deepEqual(read('8am every morning').times, [480]);
+    assert.equal(refuse('at 20:00 every morning').kind, 'contradictory');
   });
 
   it('has the topics and muted words, quoted where they have spaces', () => {
@@ -85,6 +93,7 @@ describe('a subscription as people type it', () => {
       topicsOf('about machine learning and climate change without sport'),
       'machine learning|climate change|-sport',
     );
+    assert.equal(topicsOf('不要体育 除了军事以外'), '-体育|-军事');
     assert.equal(topicsOf('#科技 科技 #AI ai'), '科技|AI');
     assert.equal(topicsOf('每天早上八点推送关于科技的新闻'), '科技');
     assert.deepEqual(read('8:00 #秦创原 孵化器').unmarked, ['孵化器']);
@@ -122,7 +131,10 @@ describe('what gives no subscription', () => {
     assert.deepEqual(refuse('8:00 in Lodnon'), { kind: 'unknown-zone', value: 'Lodnon', nearest: 'London' });
     assert.deepEqual(refuse('8:0 科技'), { kind: 'not-a-time', value: '8:0', nearest: '8:00' });
     assert.deepEqual(refuse('早上 科技'), { kind: 'part-of-day-only', value: '早上', nearest: '8:00' });
-    assert.equal(refuse('每周 8:00').kind, 'not-weekdays');
+    for (const text of ['每周 8:00', '8:00 tomorrow', 'monthly at 8', '每小时', 'every other day'])
+      assert.equal(refuse(text).kind, 'not-weekdays', text);
+    for (const text of ['8:00-9:00', 'mon-fri 8-9', '明天8点', '今晚八点半', 'AM8:00', '1600', '8h'])
+      assert.equal(refuse(text).kind, 'not-a-time', text);
     assert.equal(refuse('8:00 Mars/Olympus').kind, 'unknown-zone');
     assert.equal(refuse('8:00 UTC+15').kind, 'unknown-zone');
   });

@@ -59,6 +59,7 @@ describe('weekdays as people type them', () => {
       '周一、周三和周五': '135',
       '週一 週三': '13',
       'mon-fri': '12345',
+      'M-F': '12345',
       'Mon – Fri': '12345',
       'monday through friday': '12345',
       'mon,wed,fri': '135',
