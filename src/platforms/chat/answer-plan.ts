@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import type { Exchange } from '../../core/ports/platform-store.ts';
 
+/** What a digest is to be recorded with when it was sent. */
+const digestSchema = z.object({
+  state: z.enum(['sent', 'empty']),
+  edition: z.string().nullable(),
+  coveredTo: z.int(),
+  articleIds: z.array(z.string()),
+});
+export type SentDigest = z.infer<typeof digestSchema>;
+
 /** Everything that an event leads to being sent, made once and kept before the first part leaves. */
 export interface AnswerPlan<Part> {
   parts: Part[];
   /** What the messages answer, for follow-ups. */
   exchange: Exchange | null;
+  digest?: SentDigest | undefined;
 }
 
 /** Reads the plans that are kept as JSON; null where a text is no plan of such parts. */
@@ -13,6 +23,7 @@ export function createPlanReader<Part>(part: z.ZodType<Part>): (text: string) =>
   const schema = z.object({
     parts: z.array(part),
     exchange: z.object({ question: z.string().nullable(), articleIds: z.array(z.string()) }).nullable(),
+    digest: digestSchema.optional(),
   });
   return (text) => {
     try {

@@ -30,6 +30,12 @@ export interface PartPort<Part, Failure extends CallFailure> {
    * once: a part that comes back as it was is refused for good.
    */
   adapt(rest: readonly Part[], failure: Failure): Promise<Part[] | null>;
+  /** What the parts after one become by where it went; null where they stay as they are. */
+  follow?(
+    sent: Part,
+    result: { message: string | null; chat?: string },
+    rest: readonly Part[],
+  ): Part[] | null;
   /** What a send tells about the chat. */
   onSent(part: Part): Promise<void>;
   onRefused(part: Part, failure: Failure): Promise<void>;
@@ -44,12 +50,20 @@ const ENDED = new Set(['stopped', 'aborted']);
 export function createDelivery<Part, Failure extends CallFailure>({
   account,
   port,
+  priority = 'answer',
+  onFinished = async () => {},
+  onGivenUp = async () => {},
   store,
   log,
   now,
 }: {
   account: string;
   port: PartPort<Part, Failure>;
+  priority?: 'answer' | 'digest';
+  /** All was sent; in one transaction with that being known. `parts`: messages that it became. */
+  onFinished?(event: string, plan: AnswerPlan<Part>, parts: number): Promise<unknown>;
+  /** It can't be sent, and is not tried again. */
+  onGivenUp?(event: string, reason: string): Promise<unknown>;
   store: Pick<PlatformStore, 'events' | 'conversations'>;
   log: PlatformLog;
   now: () => number;
@@ -65,7 +79,7 @@ export function createDelivery<Part, Failure extends CallFailure>({
     const { lane, group } = port.chatOf(part);
     return port.queueOf(part).send({
       ...{ chat: lane, group },
-      priority: 'answer',
+      priority,
       async before() {
         // In one turn, so that they are one transaction.
         await Promise.all([
@@ -87,10 +101,12 @@ export function createDelivery<Part, Failure extends CallFailure>({
   }
 
   return {
-    async deliver(event, { parts: planned, exchange }, { from, isStored }) {
+    async deliver(event, { parts: planned, ...rest }, { from, isStored }) {
+      const { exchange } = rest;
       let parts = planned;
+      let sent = from;
       let index = from;
-      let unstored = isStored ? null : { plan: { parts, exchange }, uncertain: 0 };
+      let unstored = isStored ? null : { plan: { ...rest, parts }, uncertain: 0 };
       let forms = 0;
       while (index < parts.length) {
         const part = parts[index];
@@ -108,22 +124,28 @@ export function createDelivery<Part, Failure extends CallFailure>({
           forms += 1;
           parts = adapted;
           index = 0;
-          unstored = { plan: { parts, exchange }, uncertain: result.uncertain };
+          unstored = { plan: { ...rest, parts }, uncertain: result.uncertain };
           continue;
         }
         const { message, chat = port.chatOf(part).chat } = result.result;
+        sent += 1;
         await Promise.all([
           port.onSent(part),
           ...(isLast && result.uncertain === 0
             ? []
             : [events.endPart(account, event, index, { uncertain: result.uncertain })]),
-          ...(isLast ? [events.finish(account, event)] : []),
+          ...(isLast ? [events.finish(account, event), onFinished(event, { ...rest, parts }, sent)] : []),
           ...(message === null || exchange === null
             ? []
             : [store.conversations.keep({ platform: port.platform, chat, message }, exchange, now())]),
         ]);
         unstored = null;
         index += 1;
+        const followed = isLast ? null : (port.follow?.(part, result.result, parts.slice(index)) ?? null);
+        if (followed === null) continue;
+        parts = followed;
+        index = 0;
+        await events.plan(account, event, JSON.stringify({ ...rest, parts }), { uncertain: 0 });
       }
       return from < planned.length ? 'finished' : 'done';
     },
@@ -133,7 +155,9 @@ export function createDelivery<Part, Failure extends CallFailure>({
     if (ENDED.has(failure.kind)) return 'open';
     log.warn({ event, failure: failure.kind, reason: failure.reason }, 'an answer could not be sent');
     if (!isEnding(failure)) await port.onRefused(part, failure);
-    return PASSING.has(failure.kind) ? 'open' : 'done';
+    if (PASSING.has(failure.kind)) return 'open';
+    await onGivenUp(event, failure.kind);
+    return 'done';
   }
 }
 

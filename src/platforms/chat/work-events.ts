@@ -47,9 +47,10 @@ export interface EventAnswerer<Event, Part> {
   acknowledge(event: Event): void;
   /**
    * A part was given away when the process ended, and nobody knows whether it came to be: `again` where it can't come twice
-   * by that, else what is sent in its place. `age`: milliseconds since the event was received.
+   * by that, `again-in-doubt` where it is sent all the same and counted, else what is sent in its place. `age`: milliseconds
+   * since the event was received.
    */
-  settleDoubt(event: Event, part: Part, age: number): Promise<'again' | Part[]>;
+  settleDoubt(event: Event, part: Part, age: number): Promise<'again' | 'again-in-doubt' | Part[]>;
 }
 
 /** Answers that are worked out at once; waiting to be sent takes no place among them. */
@@ -70,6 +71,8 @@ export function createEventWork<Event, Part>({
   answerer,
   delivery,
   answeredFor,
+  mostOpen = MOST_OPEN,
+  onGivenUp,
   log,
   now,
   after,
@@ -84,6 +87,10 @@ export function createEventWork<Event, Part>({
   delivery: Delivery<Part>;
   /** Milliseconds after which nobody waits for an answer any more. */
   answeredFor: number;
+  /** Taken in and not done with; beyond that there is no room. */
+  mostOpen?: number;
+  /** An event is given up: too old, taken up too often, or (with this) tried too often. */
+  onGivenUp?(id: string): Promise<unknown>;
   log: PlatformLog;
   now: () => number;
   after: Timers['after'];
@@ -102,7 +109,7 @@ export function createEventWork<Event, Part>({
   const start = (open: OpenEvent, { resumed = false } = {}): void => {
     lanes.add(open.lane, async () => {
       if (!stopping) await work(open, resumed);
-      if (lanes.size() <= MOST_OPEN) {
+      if (lanes.size() <= mostOpen) {
         for (const resolve of waitingForRoom) resolve();
         waitingForRoom = [];
       }
@@ -130,11 +137,20 @@ export function createEventWork<Event, Part>({
     const tries = (left.get(id)?.tries ?? 0) + 1;
     if (tries > MOST_TRIES) {
       left.delete(id);
-      log.error({ event: id, tries }, 'an event could not be answered; it is left for the next start');
+      if (onGivenUp === undefined)
+        log.error({ event: id, tries }, 'an event could not be answered; it is left for the next start');
+      else giveUp(id);
       return;
     }
     left.set(id, { tries, at: now() + AGAIN_AFTER * 2 ** (tries - 1) });
     cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
+  };
+
+  const giveUp = (id: string): void => {
+    log.error({ event: id }, 'an event is given up: it was tried too often');
+    Promise.all([events.finish(account, id), onGivenUp?.(id)]).catch((error: unknown) =>
+      log.error({ event: id, ...describeError(error) }, 'an event could not be given up'),
+    );
   };
 
   /** All that are due at once, for the store is read once for them. */
@@ -190,8 +206,17 @@ export function createEventWork<Event, Part>({
     const settled =
       part === undefined ? 'again' : await answerer.settleDoubt(event, part, now() - receivedAt);
     if (settled === 'again') return delivery.deliver(id, plan, { from: sent, isStored: true });
-    log.warn({ event: id, part: sent }, 'nobody knows whether a part was sent; it is not sent again');
-    const rest: AnswerPlan<Part> = { ...plan, parts: [...settled, ...plan.parts.slice(sent + 1)] };
+    const isRepeated = settled === 'again-in-doubt';
+    log.warn(
+      { event: id, part: sent },
+      isRepeated
+        ? 'nobody knows whether a part was sent; it is sent again'
+        : 'nobody knows whether a part was sent; it is not sent again',
+    );
+    const rest: AnswerPlan<Part> = {
+      ...plan,
+      parts: isRepeated ? plan.parts.slice(sent) : [...settled, ...plan.parts.slice(sent + 1)],
+    };
     await events.plan(account, id, JSON.stringify(rest), { uncertain: 1 });
     return delivery.deliver(id, rest, { from: 0, isStored: true });
   }
@@ -227,13 +252,13 @@ export function createEventWork<Event, Part>({
           { event: event.id, attempts: event.attempts, hours: Math.round(age / 3_600_000) },
           'an event that was left open is given up: it is too old, or was taken up too often',
         );
-        finished.push(events.finish(account, event.id));
+        finished.push(Promise.all([events.finish(account, event.id), onGivenUp?.(event.id)]).then(() => {}));
       }
       await Promise.all(finished);
     },
-    hasRoom: () => lanes.size() <= MOST_OPEN,
+    hasRoom: () => lanes.size() <= mostOpen,
     async waitForRoom() {
-      if (lanes.size() > MOST_OPEN) await new Promise<void>((resolve) => waitingForRoom.push(resolve));
+      if (lanes.size() > mostOpen) await new Promise<void>((resolve) => waitingForRoom.push(resolve));
     },
     size: () => lanes.size(),
     async stop() {

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import type { ReaderLanguage } from '../../core/model/reader-language.ts';
+import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import type { Delivery } from '../../core/ports/subscription-store.ts';
+import type { ComposedDigest, DigestDesk } from '../../core/subscriptions/compose-digest.ts';
+import type { AnswerPlan } from './answer-plan.ts';
+import type { CallFailure } from './call-result.ts';
+import { createDelivery, type PartPort } from './deliver-answer.ts';
+import { describeError, type PlatformLog } from './platform-log.ts';
+import type { Timers } from './send-queue.ts';
+import { createEventWork } from './work-events.ts';
+
+/** Sends the digests of one platform that are due, each once. */
+export interface DigestPosts {
+  /** Goes on with what an earlier process left. */
+  resume(): Promise<void>;
+  /** Some may be due. */
+  wake(): void;
+  size(): number;
+  stop(): Promise<void>;
+}
+
+/** A digest that is to be told. */
+export type ToldDigest = Extract<ComposedDigest, { coveredTo: number }>;
+
+const eventSchema = z.object({ delivery: z.string() });
+
+/** Digests that are made and wait for their turn to be sent; the others wait in the store. */
+const MOST_OPEN = 500;
+const BATCH = 200;
+/** Milliseconds after which a digest is no news any more. */
+const SENT_WITHIN = 24 * 3_600_000;
+
+export function createDigestPosts<Part, Failure extends CallFailure>({
+  platform,
+  account,
+  store,
+  desk,
+  language,
+  port,
+  readPlan,
+  plan,
+  settleDoubt,
+  log,
+  now,
+  after,
+  signal,
+}: {
+  platform: string;
+  /** The bot's; digests are kept apart from answers. */
+  account: string;
+  store: Pick<PlatformStore, 'events' | 'conversations' | 'deliveries'>;
+  desk: DigestDesk;
+  /** Of chats that have none of their own. */
+  language: ReaderLanguage;
+  port: PartPort<Part, Failure>;
+  readPlan(text: string): AnswerPlan<Part> | null;
+  /** The messages of a digest in the platform's own terms. */
+  plan(digest: ToldDigest, delivery: Delivery): Promise<Part[]>;
+  settleDoubt(part: Part, age: number): 'again' | 'again-in-doubt';
+  log: PlatformLog;
+  now: () => number;
+  after: Timers['after'];
+  signal: AbortSignal;
+}): DigestPosts {
+  const { deliveries } = store;
+  const ledger = `${account}/digests`;
+  let last = 0;
+  let pumping: Promise<void> | null = null;
+  let isWoken = false;
+
+  const end = (event: string, ending: Parameters<typeof deliveries.end>[1]): Promise<boolean> =>
+    deliveries.end(deliveryOf(event), ending, now());
+
+  const delivery = createDelivery<Part, Failure>({
+    account: ledger,
+    priority: 'digest',
+    ...{ port, store, log, now },
+    async onFinished(id, { digest }, parts) {
+      if (digest !== undefined) await end(id, { ...digest, parts });
+    },
+    onGivenUp: (id, reason) => end(id, { state: 'failed', reason }),
+  });
+
+  const work = createEventWork<{ delivery: string }, Part>({
+    account: ledger,
+    ...{ store, delivery, readPlan, log, now, after, signal },
+    answeredFor: SENT_WITHIN,
+    mostOpen: MOST_OPEN,
+    onGivenUp: (id) => end(id, { state: 'failed', reason: 'given up' }),
+    readEvent: (body) => eventSchema.safeParse(JSON.parse(body)).data ?? null,
+    answerer: {
+      async answer({ delivery: id }) {
+        const due = await deliveries.find(id);
+        // Ended by somebody else meanwhile.
+        if (due?.state !== 'due') return null;
+        const composed = await desk.compose(due, { language });
+        if (composed.kind === 'skipped') {
+          await end(id, { state: 'skipped', reason: composed.reason });
+          return null;
+        }
+        const { kind, output, coveredTo, articleIds, chat } = composed;
+        if (kind === 'empty' && !chat.settings.tellsEmpty) {
+          await end(id, { state: 'empty', coveredTo });
+          return null;
+        }
+        const state = kind === 'empty' ? ('empty' as const) : ('sent' as const);
+        return {
+          parts: await plan(composed, due),
+          exchange: { question: null, articleIds },
+          digest: { state, edition: kind === 'empty' ? null : output.edition.id, coveredTo, articleIds },
+        };
+      },
+      acknowledge: () => {},
+      settleDoubt: async (_event, part, age) => settleDoubt(part, age),
+    },
+  });
+
+  async function pump(): Promise<void> {
+    while (isWoken && !signal.aborted) {
+      isWoken = false;
+      for (;;) {
+        await work.waitForRoom();
+        if (signal.aborted) return;
+        const due = await deliveries.listDue(platform, { after: last, limit: BATCH });
+        if (due.length === 0) break;
+        await work.receive(
+          due.map(({ number, delivery: { id, chat } }) => ({
+            id: `${id}#${number}`,
+            lane: chat,
+            event: { delivery: id },
+          })),
+        );
+        last = due.at(-1)?.number ?? last;
+      }
+    }
+  }
+
+  const wake = (): void => {
+    isWoken = true;
+    pumping ??= pump()
+      .catch((error: unknown) => {
+        log.error(describeError(error), 'due digests could not be read; trying again');
+        after(AGAIN_AFTER, wake);
+      })
+      .finally(() => {
+        pumping = null;
+        if (isWoken && !signal.aborted) wake();
+      });
+  };
+
+  return {
+    async resume() {
+      await work.resume();
+      wake();
+    },
+    wake,
+    size: work.size,
+    async stop() {
+      await work.stop();
+      await pumping;
+    },
+  };
+}
+
+const AGAIN_AFTER = 30_000;
+
+/** One that is sent once more has another number, so that its event is another. */
+function deliveryOf(event: string): string {
+  return event.replace(/#\d+$/, '');
+}

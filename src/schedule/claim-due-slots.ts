@@ -1,0 +1,60 @@
+import type { PlatformStore } from '../core/ports/platform-store.ts';
+import type { Subscription } from '../core/ports/subscription-store.ts';
+import { nextSlot } from '../core/schedule/find-slots.ts';
+import { makeDelivery } from '../core/subscriptions/claim-slots.ts';
+
+const BATCH = 200;
+
+interface Log {
+  info(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/**
+ * Makes a delivery of every slot that is due at `now` (epoch milliseconds), once whatever else does the same; the
+ * platforms that have some to send. What is due costs, however many subscriptions there are.
+ */
+export async function claimDueSlots({
+  platforms: { subscriptions, deliveries, chats },
+  now,
+  log,
+}: {
+  platforms: Pick<PlatformStore, 'subscriptions' | 'deliveries' | 'chats'>;
+  now: number;
+  log: Log;
+}): Promise<Set<string>> {
+  const due = new Set<string>();
+  let claimed = 0;
+
+  async function claim(subscription: Subscription): Promise<void> {
+    const { platform, chat } = subscription;
+    try {
+      const made = makeDelivery(subscription, { chat: await chats.find({ platform, chat }), now });
+      if (made === null) {
+        // The zone database, or the clock, has changed since the slot was set.
+        await subscriptions.change(subscription.id, { next: nextSlot(subscription.schedule, now) });
+        return;
+      }
+      const isOurs = await deliveries.claim(made.delivery, { expected: subscription.next, next: made.next });
+      if (!isOurs) return;
+      claimed += 1;
+      if (made.delivery.state === 'due') due.add(platform);
+    } catch (error) {
+      log.error(
+        { subscription: subscription.id, error: error instanceof Error ? error.message : 'unknown' },
+        'a slot could not be claimed; it is tried again',
+      );
+      throw error;
+    }
+  }
+
+  for (;;) {
+    const batch = await subscriptions.listDue(now, BATCH);
+    if (batch.length === 0) break;
+    const results = await Promise.allSettled(batch.map(claim));
+    // Those that failed are due still, and would be read for ever.
+    if (results.some(({ status }) => status === 'rejected')) break;
+  }
+  if (claimed > 0) log.info({ claimed }, 'digests are due');
+  return due;
+}
