@@ -1,4 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
+import { ForeignAnswer } from './post-json.ts';
 
 /** Why a call failed, by what is to be done about it. `reason` is for the log: it holds neither the token nor what was sent. */
 export type TelegramFailure = { reason: string } & (
@@ -56,8 +57,7 @@ function mapAnswer({ error_code: code, description, parameters }: GrammyError): 
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'migrated', to: parameters.migrate_to_chat_id, reason };
   if (code === 429) return { kind: 'rate-limited', after: (parameters.retry_after ?? 1) * 1000, reason };
-  // A gateway that waited in vain does not know what became of it.
-  if (code >= 500) return { kind: 'retryable', reached: code === 504, reason };
+  if (code >= 500) return { kind: 'retryable', reached: mayHaveReached(code), reason };
   if (code === 409) return { kind: 'conflict', reason };
   const kind = DESCRIPTIONS.find(([pattern]) => pattern.test(description))?.[1];
   if (kind !== undefined) return { kind, reason };
@@ -87,12 +87,20 @@ const NOT_REACHED = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
+/** A gateway that waited in vain does not know what became of a call; one that could not hand it on does. */
+function mayHaveReached(status: number): boolean {
+  return status === 504;
+}
+
 /** The error inside names the address with the token: of it only the code is taken. */
 function mapNetworkError({ error }: HttpError): TelegramFailure {
   if (error instanceof Error && error.name === 'AbortError') return { kind: 'aborted', reason: 'aborted' };
-  // An answer all the same, as a proxy before the Bot API gives it where it can't be reached.
-  if (error instanceof Error && 'type' in error && error.type === 'invalid-json')
-    return { kind: 'retryable', reached: false, reason: 'network: an answer that is not of the Bot API' };
+  if (error instanceof ForeignAnswer)
+    return {
+      kind: 'retryable',
+      reached: mayHaveReached(error.status),
+      reason: `network: ${error.status}, an answer that is not of the Bot API`,
+    };
   const code =
     error instanceof Error &&
     'code' in error &&

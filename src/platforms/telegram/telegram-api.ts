@@ -1,6 +1,7 @@
-import { Api } from 'grammy';
+import { Api, type ApiClientOptions } from 'grammy';
 import type * as chat from '../chat/call-result.ts';
 import { mapTelegramError, type TelegramFailure } from './map-telegram-error.ts';
+import { createPostJson } from './post-json.ts';
 
 export type CallResult<Result> = chat.CallResult<Result, TelegramFailure>;
 
@@ -30,9 +31,13 @@ export function createTelegramApi({
   /** Ends every call that is under way: a request without an answer keeps the process alive. */
   lifetime: AbortSignal;
 }): TelegramApi {
-  const root = apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, '') };
-  const polling = new Api(token, { ...root, timeoutSeconds: POLL_TIMEOUT });
-  const calling = new Api(token, { ...root, timeoutSeconds: CALL_TIMEOUT });
+  const client: ApiClientOptions = {
+    ...(apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/, '') }),
+    // No file is sent here, and of the answer only json() is asked for.
+    fetch: createPostJson() as unknown as NonNullable<ApiClientOptions['fetch']>,
+  };
+  const polling = new Api(token, { ...client, timeoutSeconds: POLL_TIMEOUT });
+  const calling = new Api(token, { ...client, timeoutSeconds: CALL_TIMEOUT });
   return {
     async call(method, payload, signal) {
       const { raw } = method === 'getUpdates' ? polling : calling;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GrammyError, HttpError } from 'grammy';
 import { mapTelegramError } from '../../../src/platforms/telegram/map-telegram-error.ts';
+import { ForeignAnswer } from '../../../src/platforms/telegram/post-json.ts';
 
 const token = '123456:SECRET-abcdefghijklmnopqrstuv';
 
@@ -50,9 +51,15 @@ describe('a refusal of Telegram', () => {
       assert.equal(mapTelegramError(refused(code, description)).kind, kind);
     });
 
-  it('for a fault of its own did not carry the call out', () => {
-    const failure = mapTelegramError(refused(502, 'Bad Gateway'));
-    assert.equal(failure.kind === 'retryable' && failure.reached, false);
+  it('for a fault of its own did not carry the call out; a gateway that waited in vain does not know', () => {
+    for (const [code, reached] of [
+      [500, false],
+      [502, false],
+      [504, true],
+    ] as const) {
+      const failure = mapTelegramError(refused(code, 'what the server says'));
+      assert.equal(failure.kind === 'retryable' && failure.reached, reached, String(code));
+    }
   });
 
   it('says how long to wait, and where the chat goes on', () => {
@@ -93,9 +100,13 @@ describe('a failure of the network', () => {
       reached: false,
       reason: 'network: ECONNREFUSED',
     });
-    // As node-fetch tells of a body that is no JSON.
-    const answered = mapTelegramError(fails({ type: 'invalid-json' }));
-    assert.equal(answered.kind === 'retryable' && answered.reached, false);
+    for (const [status, reached] of [
+      [502, false],
+      [504, true],
+    ] as const) {
+      const answered = mapTelegramError(new HttpError('failed', new ForeignAnswer(status)));
+      assert.equal(answered.kind === 'retryable' && answered.reached, reached, String(status));
+    }
     const reset = mapTelegramError(fails({ code: 'ECONNRESET' }));
     assert.deepEqual(reset, { kind: 'retryable', reached: true, reason: 'network: ECONNRESET' });
     assert.equal(mapTelegramError(fails({})).reason, 'network: no answer');
