@@ -20,7 +20,7 @@ export async function answerMessage(
   message: TelegramMessage,
   progress: AnswerProgress,
 ): Promise<TelegramPlan | null | 'stopped'> {
-  const { commands, self, membership, flood, plan, say, store, queue, isCrowded, api } = answering;
+  const { commands, self, membership, flood, plan, say, store } = answering;
   const { signal } = progress;
   if (message.migrate_to_chat_id !== undefined) {
     await membership.migrate(message.chat.id, message.migrate_to_chat_id);
@@ -79,8 +79,8 @@ export async function answerMessage(
       : await answering.findRefusal(command, { chat: message.chat, person, senderChat });
   if (refusal !== null) return say(refusal, reader, place);
 
-  const stopTyping = showTyping({ api, place, isHeldBack: () => isCrowded() || queue.isHeldBack() });
-  const growth = showGrowth(answering, { place, draft: message.message_id, progress });
+  const stopTyping = showTyping(answering, place, { first: 0 });
+  const growth = showGrowth({ answering, place, draft: message.message_id, progress });
   let exchange: Exchange = { question: null, articleIds: [] };
   let name = command?.name ?? 'ask';
   try {

@@ -13,7 +13,7 @@ export function createAnswerer(
   dependencies: AnsweringDependencies,
 ): EventAnswerer<TelegramUpdate, TelegramPart> {
   const answering = createTelegramAnswering(dependencies);
-  const { api, flood, now, membership, plan, self } = answering;
+  const { flood, now, membership, plan, self } = answering;
   /** Queries that were answered before it was their update's turn: Telegram takes no second answer. */
   const acknowledged = new Set<string>();
 
@@ -49,9 +49,10 @@ export function createAnswerer(
       return null;
     },
     acknowledge({ callback_query: query }) {
-      if (query === undefined) return;
+      // In a channel the answer is what leads on, and nothing slow stands before it.
+      if (query === undefined || query.message?.chat.type === 'channel') return;
       acknowledged.add(query.id);
-      void api.call('answerCallbackQuery', { callback_query_id: query.id });
+      void answering.answerQuery(query.id);
     },
     async settleDoubt(update, part) {
       // The same edit twice is one edit.

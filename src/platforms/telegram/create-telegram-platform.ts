@@ -9,7 +9,7 @@ import { createFloodControl } from '../chat/flood-control.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
-import { createSendQueue } from '../chat/send-queue.ts';
+import { createSendQueue, type Timers } from '../chat/send-queue.ts';
 import { createEventWork } from '../chat/work-events.ts';
 import { readTelegramPlan } from './answer-plan.ts';
 import { createChatAdmins } from './chat-admins.ts';
@@ -42,6 +42,8 @@ export interface TelegramDependencies {
   services: Services;
   store: PlatformStore;
   clock: Clock;
+  /** What is waited by; by default a clock that nobody sets back. */
+  timers?: Timers;
   log: PlatformLog;
   settings: TelegramSettings;
 }
@@ -70,6 +72,7 @@ export function createTelegramPlatform({
   services,
   store,
   clock,
+  timers = { now: () => performance.now(), after },
   log,
   settings,
 }: TelegramDependencies): {
@@ -95,14 +98,11 @@ export function createTelegramPlatform({
       const bot = me.result.id;
       const account = `telegram:${bot}`;
       const self = { id: bot, username: me.result.username };
-      // A clock that is set back must hold nothing back.
-      const timers = { now: () => performance.now(), after };
-
       const queue = createSendQueue<TelegramFailure>({
         limits: settings.limits ?? TELEGRAM_LIMITS,
         timers,
       });
-      const admins = createChatAdmins({ api, now: clock.now });
+      const admins = createChatAdmins({ api, now: timers.now });
       const membership = createMembership({ chats: store.chats, admins, log });
       const delivery = createDelivery({
         account,
@@ -117,7 +117,8 @@ export function createTelegramPlatform({
         isCrowded: () => work.size() > CROWD,
       });
       const work = createEventWork({
-        ...{ account, store, answerer, delivery, log, after, signal },
+        ...{ account, store, answerer, delivery, log, signal },
+        after: timers.after,
         readEvent: readKeptUpdate,
         readPlan: readTelegramPlan,
         answeredFor: ANSWERED_FOR,

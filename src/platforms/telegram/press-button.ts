@@ -6,6 +6,7 @@ import { runInTime } from '../chat/run-in-time.ts';
 import type { AnswerProgress } from '../chat/work-events.ts';
 import type { AnswerPlace, TelegramPlan } from './answer-plan.ts';
 import { linkToAction } from './deep-link.ts';
+import { showTyping } from './show-typing.ts';
 import { PLATFORM, type TelegramAnswering, targetOf, type Values } from './telegram-answering.ts';
 import type { CallbackQuery } from './telegram-update.ts';
 
@@ -15,11 +16,10 @@ export async function pressButton(
   query: CallbackQuery,
   { isAcknowledged, signal }: { isAcknowledged: boolean } & Pick<AnswerProgress, 'signal'>,
 ): Promise<TelegramPlan | null | 'stopped'> {
-  const { api, flood, now, store, commands, plan, say } = answering;
+  const { flood, now, store, commands, plan, say, answerQuery } = answering;
   const { message } = query;
-  // A query that is too old has no spinner any more; nothing else can go wrong that matters.
-  const acknowledge = async (answer: { url?: string } = {}): Promise<null> => {
-    await api.call('answerCallbackQuery', { callback_query_id: query.id, ...answer });
+  const acknowledge = async (): Promise<null> => {
+    if (!isAcknowledged) await answerQuery(query.id);
     return null;
   };
   if (message === undefined) return acknowledge();
@@ -32,15 +32,11 @@ export async function pressButton(
     replyTo: isPrivate || isChannel ? null : message.message_id,
     edits: null,
   };
-  /** In a window over the chat; where the query is answered already, which is once only, in words in the chat. */
+  /** In a window over the chat; where the query is answered already, which is once only, or too old, in words in the chat. */
   const tell = async (key: MessageKey, values: Values = {}): Promise<TelegramPlan | null> => {
-    if (isAcknowledged) return isChannel ? null : say(key, reader, place, values);
-    await api.call('answerCallbackQuery', {
-      callback_query_id: query.id,
-      text: reader.translate(key, values).slice(0, LONGEST_ALERT),
-      show_alert: true,
-    });
-    return null;
+    const text = reader.translate(key, values).slice(0, LONGEST_ALERT);
+    if (!isAcknowledged && (await answerQuery(query.id, { text, show_alert: true }))) return null;
+    return isChannel ? null : say(key, reader, place, values);
   };
   const verdict = flood.check({
     person: query.from.id,
@@ -57,7 +53,8 @@ export async function pressButton(
     // A channel is not talked in, and a page that one reader turns would turn for all: they go on in private.
     const { url, press: kept } = linkToAction(press.action, answering.self.username);
     await keepPresses([kept], { platform: PLATFORM, buttons: store.buttons, now: now() });
-    return acknowledge({ url });
+    await answerQuery(query.id, { url });
+    return null;
   }
   const refusal = await answering.findRefusal(command, {
     chat: message.chat,
@@ -65,10 +62,11 @@ export async function pressButton(
     senderChat: undefined,
   });
   if (refusal !== null) return tell(refusal);
-  if (!isAcknowledged) void acknowledge();
+  void acknowledge();
+  const stopTyping = showTyping(answering, place, { first: UNSEEN });
   const reply = await runInTime({ reader, signal }, (ending) =>
     answerAction(press.action, answering.answeringFor({ reader, signal: ending, target: targetOf(place) })),
-  );
+  ).finally(stopTyping);
   if (reply?.failure === 'cancelled') return 'stopped';
   if (reply === null) return null;
   const answerPlace = press.inPlace ? { ...place, replyTo: null, edits: message.message_id } : place;
@@ -78,5 +76,7 @@ export async function pressButton(
   });
 }
 
+/** Milliseconds for which the spinner was sign enough: a page that is turned in place would leave the sign standing. */
+const UNSEEN = 1000;
 /** UTF-16 units, https://core.telegram.org/bots/api#answercallbackquery */
 const LONGEST_ALERT = 200;

@@ -18,7 +18,7 @@ import type { ChatAdmins } from './chat-admins.ts';
 import type { TelegramFailure } from './map-telegram-error.ts';
 import type { Membership } from './membership.ts';
 import { type RenderedMessage, renderBlocks } from './render-blocks.ts';
-import type { TelegramApi } from './telegram-api.ts';
+import type { CallResult, TelegramApi } from './telegram-api.ts';
 import type { TelegramChat } from './telegram-update.ts';
 
 /** What a message of ours is filled with. */
@@ -41,7 +41,7 @@ export interface AnsweringDependencies {
   admins: ChatAdmins;
   flood: FloodControl;
   membership: Membership;
-  /** Whether a sign of work would stand in the way of answers. */
+  /** So much is open that a sign of work would stand in the way of answers. */
   isCrowded(): boolean;
   log: PlatformLog;
 }
@@ -70,6 +70,13 @@ export interface TelegramAnswering extends AnsweringDependencies {
   ): Promise<TelegramPlan>;
   /** A plan of a few words of ours. */
   say(key: MessageKey, reader: Reader, place: AnswerPlace, values?: Values): Promise<TelegramPlan>;
+  /**
+   * Shows a sign of work (typing, a draft), at once or not at all: answers go before signs, and where Telegram says that
+   * there were too many none is shown for as long as it says. Never rejects.
+   */
+  showSign(call: () => Promise<CallResult<unknown>>): Promise<void>;
+  /** Ends the spinner of a button; false where that came too late. What may pass is tried a second time. */
+  answerQuery(query: string, answer?: { text: string; show_alert: true } | { url: string }): Promise<boolean>;
   /** Why this person may not give this command here; null where they may. */
   findRefusal(
     command: Command,
@@ -77,8 +84,13 @@ export interface TelegramAnswering extends AnsweringDependencies {
   ): Promise<MessageKey | null>;
 }
 
+/** Milliseconds after which a query is too old to be answered, about. */
+const LONGEST_SPIN = 10_000;
+
 export function createTelegramAnswering(dependencies: AnsweringDependencies): TelegramAnswering {
   const { commands, services, store, self, owners, zone, now, admins, log } = dependencies;
+  const { api, queue, timers, isCrowded } = dependencies;
+  let signsNotBefore = 0;
   const live = new Set([...commands.map(({ name }) => `/${name}`), `@${self.username}`]);
   const render = (blocks: readonly Block[]): RenderedMessage[] => renderBlocks(blocks, { live });
 
@@ -112,6 +124,22 @@ export function createTelegramAnswering(dependencies: AnsweringDependencies): Te
     },
     say: (key, reader, place, values = {}) =>
       plan([notice('info', reader.translate(key, values))], place, { command: '' }),
+    async showSign(call) {
+      if (isCrowded() || queue.isHeldBack() || timers.now() < signsNotBefore) return;
+      const shown = await call();
+      if (!shown.ok && shown.failure.kind === 'rate-limited')
+        signsNotBefore = Math.max(signsNotBefore, timers.now() + shown.failure.after);
+    },
+    async answerQuery(query, answer) {
+      const call = () => api.call('answerCallbackQuery', { callback_query_id: query, ...answer });
+      const first = await call();
+      if (first.ok) return true;
+      const { failure } = first;
+      if (failure.kind === 'rate-limited' && failure.after <= LONGEST_SPIN)
+        await new Promise<void>((resolve) => timers.after(failure.after, resolve));
+      else if (failure.kind !== 'retryable') return false;
+      return (await call()).ok;
+    },
     findRefusal: (command, { chat, person, senderChat }) =>
       findRefusal(command, {
         isOwner: person !== undefined && owners.includes(person) && senderChat === undefined,

@@ -121,8 +121,10 @@ export const ALLOWED_UPDATES = [
   'my_chat_member',
 ] as const;
 
-/** Whose updates stay in order: the chat's; a person's for what belongs to no chat. */
+/** Whose updates stay in order: the chat's; a person's for what belongs to no chat, and for what a channel's readers press. */
 export function laneOf(update: TelegramUpdate): string {
+  const { callback_query: query } = update;
+  if (query?.message?.chat.type === 'channel') return `${query.message.chat.id}:${query.from.id}`;
   const chat =
     update.message?.chat ??
     update.channel_post?.chat ??

@@ -5,44 +5,12 @@ import { createSendQueue } from '../../../src/platforms/chat/send-queue.ts';
 import type { TelegramFailure } from '../../../src/platforms/telegram/map-telegram-error.ts';
 import type { CallResult } from '../../../src/platforms/telegram/telegram-api.ts';
 import { TELEGRAM_LIMITS } from '../../../src/platforms/telegram/telegram-limits.ts';
-
-/** Timers of the tests' own, run in order until nothing is left. */
-function createTimers() {
-  let time = 0;
-  const timers: { at: number; run: () => void }[] = [];
-  const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-  };
-  return {
-    now: () => time,
-    after(milliseconds: number, run: () => void) {
-      const timer = { at: time + milliseconds, run };
-      timers.push(timer);
-      return () => {
-        const index = timers.indexOf(timer);
-        if (index >= 0) timers.splice(index, 1);
-      };
-    },
-    settle,
-    /** Lets time pass until `end`, or until there is nothing to wait for. */
-    async pass(end = Number.POSITIVE_INFINITY) {
-      await settle();
-      for (;;) {
-        const next = timers.toSorted((one, other) => one.at - other.at)[0];
-        if (next === undefined || next.at > end) return;
-        timers.splice(timers.indexOf(next), 1);
-        time = Math.max(time, next.at);
-        next.run();
-        await settle();
-      }
-    },
-  };
-}
+import { createManualTimers } from './manual-timers.ts';
 
 function createQueue(
   answers: (chat: string, attempt: number) => CallResult<string> = () => ({ ok: true, result: 'sent' }),
 ) {
-  const timers = createTimers();
+  const timers = createManualTimers();
   const queue = createSendQueue<TelegramFailure>({ limits: TELEGRAM_LIMITS, timers });
   const sent: { chat: string; at: number; label: string }[] = [];
   const attempts = new Map<string, number>();
@@ -194,7 +162,7 @@ describe('the send queue', () => {
   });
 
   it('takes only so many', async () => {
-    const timers = createTimers();
+    const timers = createManualTimers();
     const queue = createSendQueue({ limits: TELEGRAM_LIMITS, timers, capacity: 2 });
     const never = {
       chat: 'a',

@@ -2,8 +2,11 @@ import type { TestContext } from 'node:test';
 import type { Command } from '../../../src/commands/command.ts';
 import { commands } from '../../../src/commands/command-list.ts';
 import type { Services } from '../../../src/commands/services.ts';
+import type { Clock } from '../../../src/core/ports/clock.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
+import type { Store } from '../../../src/core/ports/store.ts';
 import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
+import type { Timers } from '../../../src/platforms/chat/send-queue.ts';
 import { createTelegramPlatform } from '../../../src/platforms/telegram/create-telegram-platform.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import { createFakeServices, fakeArticles } from '../../fakes/fake-services.ts';
@@ -30,6 +33,8 @@ export interface LogLine {
 export interface RunningBot {
   server: TelegramServer;
   store: PlatformStore;
+  /** What the store has beside it. */
+  articles: Store;
   logged: LogLine[];
   /** Stops it as SIGTERM does; the exit code. */
   stop(): Promise<number>;
@@ -50,7 +55,11 @@ export async function runTelegram(
     owners?: number[];
     beforeStart?: (server: TelegramServer) => void;
     webhookPort?: number;
+    /** Under which the bot is reached. */
+    webhookUrl?: string;
     token?: string;
+    clock?: Clock;
+    timers?: Timers;
     /** Runs before the bot does, on its store. */
     prepare?: (store: PlatformStore, server: TelegramServer) => Promise<void>;
   } = {},
@@ -85,6 +94,7 @@ export async function runTelegram(
   const bot: RunningBot = {
     server,
     store: store.platforms,
+    articles: store,
     logged,
     start() {
       const stopping = new AbortController();
@@ -92,7 +102,8 @@ export async function runTelegram(
         commands: options.commands ?? commands,
         services,
         store: store.platforms,
-        clock: { now: Date.now },
+        clock: options.clock ?? { now: Date.now },
+        ...(options.timers === undefined ? {} : { timers: options.timers }),
         log: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
         settings: {
           token: options.token ?? server.token,
@@ -100,7 +111,11 @@ export async function runTelegram(
           webhook:
             options.webhookPort === undefined
               ? null
-              : { url: 'https://bot.example.org/', host: '127.0.0.1', port: options.webhookPort },
+              : {
+                  url: options.webhookUrl ?? 'https://bot.example.org/',
+                  host: '127.0.0.1',
+                  port: options.webhookPort,
+                },
           owners: options.owners ?? [],
           zone: 'Asia/Shanghai',
           limits: options.limits ?? NO_LIMITS,
@@ -140,4 +155,15 @@ export function buttonData(server: TelegramServer, chat: number, label: RegExp):
   if (button?.callback_data === undefined)
     throw new Error(`no button ${label} among ${rows.flat().map(({ text }) => text)}`);
   return button.callback_data;
+}
+
+/** Time that runs `times` as fast, for what waits by itself. */
+export function createFastTimers(times: number): Timers {
+  return {
+    now: () => performance.now() * times,
+    after(milliseconds, run) {
+      const timer = setTimeout(run, milliseconds / times);
+      return () => clearTimeout(timer);
+    },
+  };
 }
