@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { defineCommand } from '../../../src/commands/command.ts';
-import { commands } from '../../../src/commands/command-list.ts';
-import { notice } from '../../../src/core/blocks/build-blocks.ts';
 import { StoreError } from '../../../src/core/ports/store.ts';
+import { withAdminCommand } from './admin-command.ts';
 import {
   ADA,
   CHANNEL,
@@ -14,19 +12,6 @@ import {
   type RunningBot,
   runTelegram,
 } from './run-telegram.ts';
-
-const adminCommand = defineCommand({
-  name: 'topics',
-  aliases: [],
-  localName: 'command.topics.name',
-  summary: 'command.topics.summary',
-  description: 'command.topics.description',
-  examples: null,
-  audience: 'chat-admins',
-  options: [],
-  run: async () => ({ blocks: [notice('info', 'done as an admin')] }),
-});
-const withAdminCommand = [...commands.filter(({ name }) => name !== 'topics'), adminCommand];
 
 const chatOf = async ({ store }: RunningBot, chat: number) =>
   store.chats.find({ platform: 'telegram', chat: String(chat) });
@@ -140,29 +125,6 @@ describe('a failure of Telegram', () => {
     await server.waitFor(() => server.messages(GROUP).length === 1);
     await bot.stop();
     assert.equal((await chatOf(bot, GROUP))?.paused, null);
-  });
-
-  it('because a group has become a supergroup sends the answer there, and the chat keeps what it has', async (t) => {
-    const old = -55;
-    const bot = await runTelegram(t, {
-      beforeStart: (server) =>
-        server.addChat({
-          id: old,
-          type: 'group',
-          title: 'Old',
-          members: [{ userId: ADA, status: 'creator' }],
-        }),
-    });
-    const { server, store } = bot;
-    server.sendText(ADA, old, '/help');
-    await server.waitFor(() => server.messages(old).length === 1);
-    server.migrateToSupergroup(old, -10055);
-    await server.waitFor(() => server.unconfirmedUpdates() === 0);
-    server.sendText(ADA, -10055, '/help');
-    await server.waitFor(() => server.messages(-10055).some(({ text }) => /Commands/.test(text)));
-    await bot.stop();
-    assert.equal((await chatOf(bot, -10055))?.language, 'en');
-    assert.equal(await store.chats.find({ platform: 'telegram', chat: String(old) }), null);
   });
 
   it('because a topic was closed is logged, and nothing is posted elsewhere', async (t) => {

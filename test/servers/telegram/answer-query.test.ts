@@ -20,6 +20,7 @@ describe('a button that is pressed', () => {
     await api.answerCallbackQuery(query?.id ?? '', { text: 'done' });
     assert.equal(server.unansweredCallbacks().length, 0);
     assert.equal(server.callbacks()[0]?.answer?.text, 'done');
+    assert.equal(await refusalOf(api.answerCallbackQuery(query?.id ?? '')), TOO_OLD);
   });
 
   it('can be answered for fifteen seconds', async (test) => {

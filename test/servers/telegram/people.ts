@@ -24,6 +24,7 @@ type People = Pick<
   | 'deactivateUser'
   | 'removeMessage'
   | 'sendText'
+  | 'sendContent'
   | 'pressButton'
   | 'inlineQuery'
   | 'changeMembership'
@@ -129,6 +130,16 @@ export function createPeople(world: World, updates: UpdateQueue, clock: () => nu
       });
       if (!isTold(world, chat, text, replyTo)) return 0;
       return updates.add(chat.type === 'channel' ? 'channel_post' : 'message', json, keyOf(chat));
+    },
+
+    sendContent(from, chatId, content) {
+      const chat = chatOf(chatId);
+      chat.isStarted = true;
+      const json = store(chat, { from: userOf(from), ...content });
+      // A bot that is no administrator gets of a group what is said to it, and what Telegram says.
+      const isMedia = ['photo', 'sticker', 'video', 'voice'].some((kind) => kind in content);
+      if (isMedia && !isTold(world, chat, String(content.caption ?? ''), undefined)) return 0;
+      return updates.add('message', json, keyOf(chat));
     },
 
     pressButton(from, chatId, messageId, data) {

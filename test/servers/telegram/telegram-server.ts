@@ -118,6 +118,8 @@ export interface TelegramServer {
     text: string,
     extra?: { threadId?: number; replyTo?: number; entities?: object[]; senderChatId?: number },
   ): number;
+  /** A message without words: what somebody sends in their place (`photo`), or Telegram's own word (`pinned_message`). */
+  sendContent(from: number, chatId: number, content: Record<string, unknown>): number;
   pressButton(from: number, chatId: number, messageId: number, data: string): number;
   inlineQuery(from: number, query: string): number;
   changeMembership(chatId: number, status: BotStatus, by?: number): number;

@@ -25,8 +25,10 @@ export const answerCallbackQuery = defineMethod(
     const query = world.callbacks.get(callback_query_id);
     if (query === undefined || clock() - query.askedAt > CALLBACK_ALIVE) return badRequest(TOO_OLD);
     if ((answer.text ?? '').length > LONGEST_ALERT) return badRequest('MESSAGE_TOO_LONG');
-    query.answeredAt ??= clock();
-    query.answer ??= answer;
+    // There is one answer to a query.
+    if (query.answeredAt !== null) return badRequest(TOO_OLD);
+    query.answeredAt = clock();
+    query.answer = answer;
     return true;
   },
 );
