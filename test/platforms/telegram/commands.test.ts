@@ -99,6 +99,48 @@ describe('a group', () => {
   });
 });
 
+describe('a person whose client does not say its language', () => {
+  it('leaves the language of the chat open for who does', async (t) => {
+    const bot = await runTelegram(t, {
+      beforeStart: (server) => server.addUser({ id: 77, firstName: 'Quiet' }),
+    });
+    const { server, store } = bot;
+    server.sendText(77, GROUP, '/help');
+    await server.waitFor(() => server.messages(GROUP).length === 1);
+    const chat = { platform: 'telegram', chat: String(GROUP) };
+    await server.waitFor(() => server.unconfirmedUpdates() === 0);
+    assert.equal((await store.chats.find(chat))?.language ?? null, null);
+    server.sendText(ADA, GROUP, '/help');
+    await server.waitFor(() => server.messages(GROUP).length === 2);
+    assert.match(lastMessage(server, GROUP).text, /Commands/);
+    server.sendText(77, GROUP, '/help');
+    await server.waitFor(() => server.messages(GROUP).length === 3);
+    assert.match(lastMessage(server, GROUP).text, /Commands/);
+  });
+});
+
+describe('a message without words', () => {
+  it('is answered in a private chat where somebody sent it, not where Telegram says something', async (t) => {
+    const bot = await runTelegram(t);
+    const { server } = bot;
+    server.sendContent(ADA, ADA, {
+      pinned_message: { message_id: 1, date: 1, chat: { id: ADA, type: 'private' } },
+    });
+    server.sendContent(ADA, ADA, { message_auto_delete_timer_changed: { message_auto_delete_time: 86_400 } });
+    server.sendContent(ADA, GROUP, { new_chat_title: 'Readers of news' });
+    server.sendContent(ADA, ADA, { photo: [{ file_id: 'p', file_unique_id: 'p', width: 9, height: 9 }] });
+    server.sendContent(ADA, ADA, { sticker: { file_id: 's', file_unique_id: 's', type: 'regular' } });
+    await server.waitFor(() => server.messages(ADA).length === 2 && server.unconfirmedUpdates() === 0);
+    server.sendContent(ADA, ADA, { photo: [{}], caption: '/help' });
+    await server.waitFor(() => server.messages(ADA).length === 3);
+    await bot.stop();
+    const texts = server.messages(ADA).map(({ text }) => text);
+    assert.match(texts[0] ?? '', /only read text/);
+    assert.match(texts[2] ?? '', /Commands/);
+    assert.equal(server.messages(GROUP).length, 0);
+  });
+});
+
 describe('a button', () => {
   it('turns the page in place', async (t) => {
     const { server } = await runTelegram(t);

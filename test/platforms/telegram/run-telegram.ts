@@ -51,7 +51,8 @@ export async function runTelegram(
     server?: TelegramServerOptions;
     services?: Partial<Services>;
     commands?: readonly Command[];
-    limits?: SendLimits;
+    /** None by default; Telegram's where it is undefined. */
+    limits?: SendLimits | undefined;
     owners?: number[];
     beforeStart?: (server: TelegramServer) => void;
     webhookPort?: number;
@@ -118,7 +119,7 @@ export async function runTelegram(
                 },
           owners: options.owners ?? [],
           zone: 'Asia/Shanghai',
-          limits: options.limits ?? NO_LIMITS,
+          limits: 'limits' in options ? options.limits : NO_LIMITS,
         },
       });
       running = { stopping, ended: platform.run(stopping.signal) };

@@ -259,4 +259,30 @@ describe('the webhook', () => {
     assert.equal(await post(path, secret, 'x'.repeat(1024 * 1024 + 1)), 413);
     assert.equal(server.messages(MING).length, 1);
   });
+
+  it('works behind a proxy that keeps the prefix of the public address, and refuses a wrong secret there too', async (t) => {
+    const webhookPort = await freePort();
+    const { server } = await runTelegram(t, {
+      webhookPort,
+      webhookUrl: 'https://example.org/news/bot/',
+      beforeStart: (s) =>
+        s.deliverWebhookTo(`http://127.0.0.1:${webhookPort}/news/bot${deriveWebhook(s.token).path}`),
+    });
+    await server.waitFor(() => server.calls('setWebhook').length === 1);
+    const { path, secret } = deriveWebhook(server.token);
+    assert.equal(server.calls('setWebhook')[0]?.payload.url, `https://example.org/news/bot${path}`);
+    server.sendText(MING, MING, '/help');
+    await server.waitFor(() => server.messages(MING).length === 1);
+    const post = async (to: string, given: string) =>
+      (
+        await fetch(`http://127.0.0.1:${webhookPort}${to}`, {
+          method: 'POST',
+          headers: { 'x-telegram-bot-api-secret-token': given },
+          body: '{}',
+        })
+      ).status;
+    assert.equal(await post(`/news/bot${path}`, 'wrong'), 401);
+    assert.equal(await post(`/news/bot${path}/more`, secret), 404);
+    assert.equal(server.messages(MING).length, 1);
+  });
 });
