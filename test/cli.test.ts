@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { runProgram } from './run-program.ts';
+import { runProgram } from './servers/program-process.ts';
 
 let dataDirectory = '';
 const run = (words: string[], input = '') => runProgram('src/cli.ts', words, { dataDirectory, input });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { runProgram } from './run-program.ts';
+import { runProgram } from './servers/program-process.ts';
 
 let dataDirectory = '';
 beforeEach(() => {

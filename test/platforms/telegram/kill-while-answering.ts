@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTranslator } from '../../../src/commands/create-translator.ts';
+import { takeInSamples } from '../../servers/program-process.ts';
 import { startTelegramServer } from '../../servers/telegram/start-telegram-server.ts';
-import { createBotProcess, takeInSamples } from './bot-process.ts';
+import { createBotProcess } from './bot-process.ts';
 
 export interface KillResult {
   kills: number;

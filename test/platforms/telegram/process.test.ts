@@ -5,16 +5,18 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { deriveWebhook } from '../../../src/platforms/telegram/receive-webhook.ts';
+import { type ProgramProcess, takeInSamples } from '../../servers/program-process.ts';
 import { startConversation } from '../../servers/telegram/start-conversation.ts';
 import type { TelegramServer } from '../../servers/telegram/start-telegram-server.ts';
-import { type BotProcess, createBotProcess, takeInSamples } from './bot-process.ts';
+import { createBotProcess } from './bot-process.ts';
 import { freePort } from './free-port.ts';
 import { killWhileAnswering } from './kill-while-answering.ts';
 import { buttonData, lastMessage, MING } from './run-telegram.ts';
 
 async function prepareBot(
   t: TestContext,
-): Promise<{ server: TelegramServer; bot: BotProcess; folder: string }> {
+): Promise<{ server: TelegramServer; bot: ProgramProcess; folder: string }> {
   const { server } = await startConversation(t);
   const folder = await mkdtemp(join(tmpdir(), 'jianbao-telegram-'));
   const bot = createBotProcess(server, folder);
@@ -25,14 +27,14 @@ async function prepareBot(
   return { server, bot, folder };
 }
 
-async function startBot(t: TestContext): Promise<{ server: TelegramServer; bot: BotProcess }> {
+async function startBot(t: TestContext): Promise<{ server: TelegramServer; bot: ProgramProcess }> {
   const { server, bot, folder } = await prepareBot(t);
   await takeInSamples(folder);
   bot.start();
   return { server, bot };
 }
 
-async function endsInTime(bot: BotProcess): Promise<void> {
+async function endsInTime(bot: ProgramProcess): Promise<void> {
   const { code, milliseconds } = await bot.terminate();
   assert.equal(code, 0, bot.output().stderr);
   assert.ok(milliseconds < 5000, `${milliseconds} ms`);
@@ -115,5 +117,45 @@ describe('SIGTERM', () => {
     await once(client, 'connect');
     await new Promise((resolve) => client.write('POST / HTTP/1.1\r\nHost: b', resolve));
     await endsInTime(bot);
+  });
+
+  it('ends the process in time while all of these hold at once, with nothing half sent', async (t) => {
+    const { server, bot } = await prepareBot(t);
+    const [limited, hanging, signless, plain] = [MING, 51, 52, 53] as const;
+    for (const id of [hanging, signless, plain]) {
+      server.addUser({ id, firstName: `P${id}`, languageCode: 'en' });
+      server.addChat({ id, type: 'private' });
+    }
+    const port = await freePort();
+    server.deliverWebhookTo(`http://127.0.0.1:${port}${deriveWebhook(server.token).path}`);
+    server.fail('sendMessage', wait, { chatId: limited });
+    server.fail('sendMessage', hang, { chatId: hanging });
+    server.fail('sendChatAction', hang, { chatId: signless });
+    server.fail('setMyCommands', hang);
+    bot.start({ TELEGRAM_WEBHOOK_URL: 'https://bot.example.org', HTTP_PORT: String(port) });
+    for (const id of [limited, hanging, signless, plain]) server.sendText(id, id, '/help');
+    await server.waitFor(
+      () =>
+        server.calls('sendMessage').some(({ response }) => response.error_code === 429) &&
+        server.underway('sendMessage') === 1 &&
+        server.underway('sendChatAction') === 1 &&
+        server.underway('setMyCommands') === 1 &&
+        server.messages(signless).length === 1 &&
+        server.messages(plain).length === 1,
+      15_000,
+    );
+    const client = connect(port, '127.0.0.1');
+    client.on('error', () => {});
+    t.after(() => client.destroy());
+    await once(client, 'connect');
+    await new Promise((resolve) => client.write('POST / HTTP/1.1\r\nHost: b', resolve));
+    await endsInTime(bot);
+    assert.deepEqual([server.messages(limited).length, server.messages(hanging).length], [0, 0]);
+    // The next start says of the one in doubt that it may be missing, and repeats nothing that was answered.
+    bot.start();
+    await server.waitFor(() => server.messages(hanging).length === 1, 15_000);
+    await endsInTime(bot);
+    assert.match(lastMessage(server, hanging).text, /may not have arrived/);
+    assert.deepEqual([server.messages(signless).length, server.messages(plain).length], [1, 1]);
   });
 });
