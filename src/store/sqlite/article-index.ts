@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Article } from '../../core/model/article.ts';
 import { toIndexTerms } from '../../core/retrieval/index-terms.ts';
 import type { DocumentFrequencies } from './document-frequencies.ts';
+import { prepareOnce } from './prepare-once.ts';
 
 /**
  * The full-text index. Its rows were made by `toIndexTerms` as it was when they were stored: when that function
@@ -70,19 +71,20 @@ export function findMatches(
 }
 
 function rank(database: Database, match: string, limit: number): IndexMatch[] {
-  return database
-    .prepare<[string, number], IndexMatch>(`
+  return prepareOnce<[string, number], IndexMatch>(
+    database,
+    `
       SELECT rowid AS number, -bm25(article_index, ${titleWeight}, 1) AS score
-      FROM article_index WHERE article_index MATCH ? ORDER BY score DESC, rowid LIMIT ?`)
-    .all(match, limit);
+      FROM article_index WHERE article_index MATCH ? ORDER BY score DESC, rowid LIMIT ?`,
+  ).all(match, limit);
 }
 
 /** By when they were stored, the last first. */
 function listNewest(database: Database, match: string, limit: number): number[] {
-  return database
-    .prepare<[string, number], number>(
-      'SELECT rowid FROM article_index WHERE article_index MATCH ? ORDER BY rowid DESC LIMIT ?',
-    )
+  return prepareOnce<[string, number], number>(
+    database,
+    'SELECT rowid FROM article_index WHERE article_index MATCH ? ORDER BY rowid DESC LIMIT ?',
+  )
     .pluck()
     .all(match, limit);
 }

@@ -5,6 +5,7 @@ import type { ArticlePage, Window } from '../../core/ports/store.ts';
 import { toPhrase } from './article-index.ts';
 import { readArticles } from './articles.ts';
 import { inWindow } from './in-window.ts';
+import { prepareOnce } from './prepare-once.ts';
 import { foldTopic } from './topics.ts';
 
 const ofTopic = 'topic = (SELECT number FROM topics WHERE folded = @folded)';
@@ -77,7 +78,9 @@ export function countWindow(
   const range = toBelongingRange(window);
   const statement = topic === null ? listStatements.countWindow : listStatements.countWindowOfTopic;
   const parameters = topic === null ? range : { ...range, folded: foldTopic(topic) };
-  const counts = database.prepare<[object], { articles: number; sources: number }>(statement).get(parameters);
+  const counts = prepareOnce<[object], { articles: number; sources: number }>(database, statement).get(
+    parameters,
+  );
   return counts ?? { articles: 0, sources: 0 };
 }
 
@@ -97,7 +100,9 @@ export function listMatching(
       ? [listStatements.matching, { phrase }]
       : [listStatements.matchingOfWindow, { phrase, ...toBelongingRange(window) }];
   if (terms.length === 0) return { articles: [], count: 0, sources: 0 };
-  const found = database.prepare<[object], { number: number; source: number }>(statement).all(parameters);
+  const found = prepareOnce<[object], { number: number; source: number }>(database, statement).all(
+    parameters,
+  );
   const page = found.slice(offset, offset + limit).map(({ number }) => number);
   return {
     articles: readArticles(database, page),
@@ -108,11 +113,11 @@ export function listMatching(
 
 /** When the oldest and the newest article belong, epoch milliseconds; null without articles. */
 export function findSpan(database: Database): { oldest: number; newest: number } | null {
-  const oldest = database.prepare<[], number | null>(listStatements.oldest).pluck().get() ?? null;
-  const newest = database.prepare<[], number | null>(listStatements.newest).pluck().get() ?? null;
+  const oldest = prepareOnce<[], number | null>(database, listStatements.oldest).pluck().get() ?? null;
+  const newest = prepareOnce<[], number | null>(database, listStatements.newest).pluck().get() ?? null;
   return oldest === null || newest === null ? null : { oldest, newest };
 }
 
 function selectNumbers(database: Database, statement: string, parameters: object): number[] {
-  return database.prepare<[object], number>(statement).pluck().all(parameters);
+  return prepareOnce<[object], number>(database, statement).pluck().all(parameters);
 }

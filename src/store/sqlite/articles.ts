@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Belonging } from '../../core/articles/belonging.ts';
 import type { Article } from '../../core/model/article.ts';
 import { articleColumns, readArticleRow } from './article-row.ts';
+import { prepareOnce } from './prepare-once.ts';
 
 /** The writing side of the table of articles, for one transaction of `database`. */
 export function createArticleWriter(database: Database) {
@@ -81,36 +82,40 @@ export function listFrom(
 
 /** In the order of `ids`; ids of no article are left out. */
 export function findArticles(database: Database, ids: readonly string[]): Article[] {
-  return database
-    .prepare(`
+  return prepareOnce(
+    database,
+    `
       SELECT ${articleColumns}
       FROM json_each(?) AS wanted
       CROSS JOIN articles ON articles.id = wanted.value
       JOIN article_sources ON article_sources.number = articles.source
-      ORDER BY wanted.key`)
+      ORDER BY wanted.key`,
+  )
     .all(JSON.stringify(ids))
     .map(readArticleRow);
 }
 
 /** In the order of `numbers`, all of which must exist. */
 export function readArticles(database: Database, numbers: readonly number[]): Article[] {
-  return database
-    .prepare(`
+  return prepareOnce(
+    database,
+    `
       SELECT ${articleColumns}
       FROM json_each(?) AS wanted
       CROSS JOIN articles ON articles.number = wanted.value
       JOIN article_sources ON article_sources.number = articles.source
-      ORDER BY wanted.key`)
+      ORDER BY wanted.key`,
+  )
     .all(JSON.stringify(numbers))
     .map(readArticleRow);
 }
 
 /** In the order of their bytes. */
 export function findArticleIds(database: Database, prefix: string, limit: number): string[] {
-  return database
-    .prepare<[string, string, number], string>(
-      'SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
-    )
+  return prepareOnce<[string, string, number], string>(
+    database,
+    'SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
+  )
     .pluck()
     .all(prefix, `${prefix}\u{10ffff}`, limit);
 }

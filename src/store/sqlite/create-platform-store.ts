@@ -25,6 +25,7 @@ import {
 } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { withStoreErrors } from './map-sqlite-error.ts';
+import { prepareOnce } from './prepare-once.ts';
 import {
   addSubscription,
   changeSubscription,
@@ -63,17 +64,22 @@ export function createPlatformStore({
     buttons: {
       keep: (buttons) =>
         write('keep buttons', (database) => {
-          const insert = database.prepare(`
+          const insert = prepareOnce(
+            database,
+            `
             INSERT INTO buttons (platform, key, payload, kept_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET kept_at = excluded.kept_at`);
+            ON CONFLICT DO UPDATE SET kept_at = excluded.kept_at`,
+          );
           for (const { platform, key, payload, at } of buttons) insert.run(platform, key, payload, at);
         }),
       find: ({ platform, key }) =>
         read(
           'find a button',
           (database) =>
-            database
-              .prepare<[string, string], string>('SELECT payload FROM buttons WHERE platform = ? AND key = ?')
+            prepareOnce<[string, string], string>(
+              database,
+              'SELECT payload FROM buttons WHERE platform = ? AND key = ?',
+            )
               .pluck()
               .get(platform, key) ?? null,
         ),

@@ -12,6 +12,7 @@ import { findEdition, saveEdition } from './editions.ts';
 import { importArticles } from './import-articles.ts';
 import { mapSqliteError, withStoreErrors } from './map-sqlite-error.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { runInTransaction } from './run-in-transaction.ts';
 import { ARTICLE_SCHEMA, CHAT_SCHEMA } from './schemas.ts';
 import { countTopics } from './topics.ts';
 import { createWriter } from './writer.ts';
@@ -126,6 +127,6 @@ function createReads(
 ): <T>(operation: string, work: (database: Database) => T) => Promise<T> {
   return async (operation, work) => {
     if (!reader.open) throw new StoreError(`The store is closed: can't ${operation}`, 'unknown');
-    return withStoreErrors(operation, () => reader.transaction(work)(reader));
+    return withStoreErrors(operation, () => runInTransaction(reader, work));
   };
 }

@@ -1,28 +1,35 @@
 import type { Database } from 'better-sqlite3';
+import { prepareOnce } from './prepare-once.ts';
 
 export interface DocumentFrequencies {
   /** How many articles there are, and in how many of them each token of the index stands. */
   count(database: Database, tokens: Iterable<string>): { articles: number; counts: Map<string, number> };
 }
 
-/** Counting a token walks through all its entries, some 40 ns each: only tokens beyond so many articles are remembered. */
+/** Counting a token walks through all its entries, some 40 ns each: tokens beyond so many articles are remembered for longer. */
 const commonFrom = 500;
 const mostRemembered = 20_000;
 
 /**
  * Counts tokens, remembering the common ones, which are few and part of most queries. A remembered count is kept until
- * the store has grown by a hundredth: it serves to weigh terms, and weighs the same.
+ * the store has grown by a hundredth: it serves to weigh terms, and weighs the same. One of a rare token says whether it
+ * is found at all, and is kept only until the store grows.
  */
 export function createDocumentFrequencies(): DocumentFrequencies {
   const remembered = new Map<string, { count: number; at: number }>();
+  const rare = new Map<string, number>();
+  let rareAt = 0;
   return {
     count(database, tokens) {
       // Articles are never removed, so the newest number is their count, and costs one look in place of a walk.
       const articles =
-        database.prepare<[], number | null>('SELECT max(number) FROM articles').pluck().get() ?? 0;
-      const countToken = database
-        .prepare<[string], number>('SELECT doc FROM article_index_terms WHERE term = ?')
-        .pluck();
+        prepareOnce<[], number | null>(database, 'SELECT max(number) FROM articles').pluck().get() ?? 0;
+      const countToken = prepareOnce<[string], number>(
+        database,
+        'SELECT doc FROM article_index_terms WHERE term = ?',
+      ).pluck();
+      if (articles !== rareAt || rare.size >= mostRemembered) rare.clear();
+      rareAt = articles;
       const counts = new Map<string, number>();
       for (const token of tokens) {
         const known = remembered.get(token);
@@ -30,9 +37,12 @@ export function createDocumentFrequencies(): DocumentFrequencies {
           counts.set(token, known.count);
           continue;
         }
-        const count = countToken.get(token) ?? 0;
+        const count = rare.get(token) ?? countToken.get(token) ?? 0;
         counts.set(token, count);
-        if (count < commonFrom) continue;
+        if (count < commonFrom) {
+          rare.set(token, count);
+          continue;
+        }
         if (remembered.size >= mostRemembered) remembered.clear();
         remembered.set(token, { count, at: articles });
       }

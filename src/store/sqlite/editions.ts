@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { keepPossibleTime } from '../../core/articles/keep-possible-time.ts';
 import { digestOutputSchema } from '../../core/model/output.ts';
 import { type StoredEdition, StoreError } from '../../core/ports/store.ts';
+import { prepareOnce } from './prepare-once.ts';
 
 const editionRowSchema = z.object({
   id: z.string(),
@@ -26,8 +27,10 @@ export function findEdition(
 ): StoredEdition | null {
   const row =
     'id' in query
-      ? database.prepare('SELECT id, key, created_at, output FROM editions WHERE id = ?').get(query.id)
-      : database.prepare('SELECT id, key, created_at, output FROM editions WHERE key = ?').get(query.key);
+      ? prepareOnce(database, 'SELECT id, key, created_at, output FROM editions WHERE id = ?').get(query.id)
+      : prepareOnce(database, 'SELECT id, key, created_at, output FROM editions WHERE key = ?').get(
+          query.key,
+        );
   return row === undefined ? null : readEditionRow(row);
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import { runInTransaction } from './run-in-transaction.ts';
 import type { Writer } from './writer.ts';
 
 /**
@@ -57,7 +58,7 @@ export function createGroupCommit(writer: Writer): GroupCommit {
           run(database) {
             try {
               // A transaction inside the transaction: a savepoint, so that one that fails takes nobody along.
-              outcome = { result: database.transaction(() => work(database))() };
+              outcome = { result: runInTransaction(database, work) };
             } catch (error) {
               outcome = { error };
             }

@@ -4,6 +4,7 @@ import type { Article } from '../../core/model/article.ts';
 import type { TopicCount, Window } from '../../core/ports/store.ts';
 import { foldText } from '../../core/text/fold.ts';
 import { inWindow } from './in-window.ts';
+import { prepareOnce } from './prepare-once.ts';
 
 type Kind = TopicCount['kind'];
 
@@ -107,10 +108,10 @@ export function countTopics(
   window: Window | null,
   { limit }: { limit: number },
 ): TopicCount[] {
-  if (window === null) return database.prepare<[object], TopicCount>(topicStatements.all).all({ limit });
+  if (window === null) return prepareOnce<[object], TopicCount>(database, topicStatements.all).all({ limit });
   const range = toBelongingRange(window);
   // Everything was counted when it was stored.
-  if (database.prepare<[object], number>(topicStatements.isOutside).pluck().get(range) === undefined)
-    return database.prepare<[object], TopicCount>(topicStatements.all).all({ limit });
-  return database.prepare<[object], TopicCount>(topicStatements.window).all({ ...range, limit });
+  if (prepareOnce<[object], number>(database, topicStatements.isOutside).pluck().get(range) === undefined)
+    return prepareOnce<[object], TopicCount>(database, topicStatements.all).all({ limit });
+  return prepareOnce<[object], TopicCount>(database, topicStatements.window).all({ ...range, limit });
 }
