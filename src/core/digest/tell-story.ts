@@ -1,6 +1,6 @@
 import { referTo } from '../articles/refer-to-article.ts';
 import type { Article, Language } from '../model/article.ts';
-import type { DigestStory } from '../model/output.ts';
+import type { DigestStory, Story } from '../model/output.ts';
 import { pickHeadline } from '../summary/pick-headline.ts';
 import { pickKeyFigures } from '../summary/pick-key-figures.ts';
 import { type SummaryLength, summariseArticle } from '../summary/summarise-article.ts';
@@ -16,14 +16,20 @@ export function nameTopics(article: Article, language: Language, terms = STORY_T
   return [...new Set([...article.hashtags, ...section, ...article.terms.slice(0, terms)])];
 }
 
+/** The story of one article with its key figures. */
+export function tellStory(article: Article, asked: SummaryLength & { language: Language }): DigestStory {
+  const story = tellBriefly(article, asked);
+  return { ...story, figures: pickKeyFigures(article, story.sentences, STORY_FIGURES) };
+}
+
 /**
- * The story of one article: headline, cited sentences, key figures. Its id is that of its (first) article.
- * What leaves has passed verification; a story whose article has no sentence that stands keeps its headline alone.
+ * The story of one article: headline and cited sentences. Its id is that of its (first) article. What leaves has passed
+ * verification; a story whose article has no sentence that stands keeps its headline alone.
  */
-export function tellStory(
+export function tellBriefly(
   article: Article,
   { language, ...length }: SummaryLength & { language: Language },
-): DigestStory {
+): Story {
   const { sentences } = verifySentences(summariseArticle(article, length), new Map([[article.id, article]]));
   return {
     id: article.id,
@@ -31,6 +37,5 @@ export function tellStory(
     sentences,
     topics: nameTopics(article, language),
     articles: [referTo(article)],
-    figures: pickKeyFigures(article, sentences, STORY_FIGURES),
   };
 }

@@ -6,7 +6,7 @@ import { buildEdition } from '../digest/build-edition.ts';
 import type { DigestResult } from '../digest/digest-result.ts';
 import { createEditionKeeper } from '../digest/keep-editions.ts';
 import { type Period, precedingWindow, resolveWindow } from '../digest/resolve-window.ts';
-import { tellStory } from '../digest/tell-story.ts';
+import { tellBriefly } from '../digest/tell-story.ts';
 import type {
   ArticleOutput,
   ArticleReference,
@@ -53,8 +53,7 @@ export function createNewsroom(dependencies: {
     const found = await listTopicArticles({ store }, { ...query, limit: query.limit + 1 });
     const stories = found
       .slice(0, query.limit)
-      .map((article) => tellStory(article, { ...LATEST_LENGTH, language: query.language }))
-      .map(({ figures: _, ...story }) => story);
+      .map((article) => tellBriefly(article, { ...LATEST_LENGTH, language: query.language }));
     return { stories, hasMore: found.length > query.limit };
   }
 
