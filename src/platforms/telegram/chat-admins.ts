@@ -24,7 +24,10 @@ export function createChatAdmins({ api, now }: { api: TelegramApi; now: () => nu
       if (senderChat !== undefined || user === undefined) return false;
       const cached = known.get(chat.id);
       if (cached !== undefined && cached.until > now()) return cached.admins.has(user);
-      const answer = await api.call('getChatAdministrators', { chat_id: chat.id });
+      const ask = () => api.call('getChatAdministrators', { chat_id: chat.id });
+      let answer = await ask();
+      // What passes says nothing of what the bot may know.
+      if (!answer.ok && answer.failure.kind === 'retryable') answer = await ask();
       if (!answer.ok) return 'unknown';
       if (known.size >= MOST_CHATS) known.clear();
       const admins = new Set(answer.result.map((member) => member.user.id));

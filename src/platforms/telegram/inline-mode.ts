@@ -64,9 +64,7 @@ function shareBlock(
           description: block.sentences.map(({ text }) => text).join(' '),
           articleId: block.sources[0]?.articleId ?? '',
         };
-  // Numbered for a list; shared, it stands alone.
-  const shared: Block = block.kind === 'story' ? { ...block, position: 1 } : block;
-  const [message] = render([shared]);
+  const [message] = render([block], { isNumbered: false });
   const { url, press } = linkToAction({ command: 'article', options: { id: articleId } }, self.username);
   const result: InlineQueryResult = {
     type: 'article',

@@ -63,10 +63,16 @@ export function createMembership({
 
 function whyPaused(
   type: string,
-  { status, can_send_messages: maySend, can_post_messages: mayPost }: MembershipChange['new_chat_member'],
+  {
+    status,
+    is_member: isMember,
+    can_send_messages: maySend,
+    can_post_messages: mayPost,
+  }: MembershipChange['new_chat_member'],
 ): PauseReason | null {
   if (status === 'kicked') return type === 'private' ? 'blocked' : 'removed';
-  if (status === 'left') return 'removed';
+  // Who is restricted stays so when they leave.
+  if (status === 'left' || (status === 'restricted' && isMember === false)) return 'removed';
   if (status === 'restricted' && maySend === false) return 'muted';
   return type === 'channel' && !(status === 'administrator' && mayPost !== false) ? 'muted' : null;
 }

@@ -27,11 +27,11 @@ export interface RenderedMessage extends MessageText {
 
 /**
  * Blocks as messages, in order, each within Telegram's limits; at least one. What is in `live` (`/help`)
- * stays clickable where we name it ourselves.
+ * stays clickable where we name it ourselves. `isNumbered`: whether stories and hits have the numbers of their buttons.
  */
 export function renderBlocks(
   blocks: readonly Block[],
-  { live }: { live: ReadonlySet<string> },
+  { live, isNumbered = true }: { live: ReadonlySet<string>; isNumbered?: boolean },
 ): RenderedMessage[] {
   const sources = blocks.flatMap((block) =>
     block.kind === 'story' || block.kind === 'sources' ? block.sources : [],
@@ -45,6 +45,7 @@ export function renderBlocks(
       }),
     ),
     showsArticle: blocks.some(({ kind }) => kind === 'articleText'),
+    isNumbered,
     hits: 0,
   };
   const messages = splitMessages(joinHeadings(blocks, writer));

@@ -4,7 +4,7 @@ import { cleanLine, cleanText } from './clean-text.ts';
 import { defuseHighlights, defuseText } from './defuse-text.ts';
 import { layOutButtons, numberedButton } from './lay-out-buttons.ts';
 import type { TextRun } from './rich-text.ts';
-import { BETWEEN, type Lines, type Writer, writeLink } from './write-runs.ts';
+import { BETWEEN, type Lines, type Writer, writeLink, writePosition } from './write-runs.ts';
 
 /** An article that a search found, numbered for its button. */
 export function renderHit(hit: HitBlock, writer: Writer): Lines {
@@ -15,7 +15,7 @@ export function renderHit(hit: HitBlock, writer: Writer): Lines {
       {
         before: '\n\n',
         runs: [
-          { text: `${writer.hits}. `, style: 'bold' },
+          ...writePosition(writer.hits, writer),
           ...writeLink(cleanLine(hit.title), toSafeUrl(hit.url), 'bold'),
         ],
       },

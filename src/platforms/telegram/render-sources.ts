@@ -5,7 +5,7 @@ import { defuseText } from './defuse-text.ts';
 import { layOutButtons, numberedButton } from './lay-out-buttons.ts';
 import type { Piece, TextRun } from './rich-text.ts';
 import { WIDE } from './wide-characters.ts';
-import { BETWEEN, type Lines, type Writer, writeFigures, writeLink } from './write-runs.ts';
+import { BETWEEN, type Lines, type Writer, writeFigures, writeLink, writePosition } from './write-runs.ts';
 
 /** An answer with more sources than these shows the first and unfolds to the others. */
 const OPEN_SOURCES = 3;
@@ -19,7 +19,7 @@ export function renderStory(story: StoryBlock, writer: Writer): Lines {
       {
         before: '\n\n',
         runs: [
-          { text: `${story.position}. `, style: 'bold' },
+          ...writePosition(story.position, writer),
           ...writeLink(headline, toSafeUrl(first?.url ?? null), 'bold'),
         ],
       },

@@ -61,7 +61,7 @@ export interface TelegramAnswering extends AnsweringDependencies {
     signal: AbortSignal;
     grow?: ((blocks: readonly Block[]) => void) | undefined;
   }): Answering;
-  render(blocks: readonly Block[]): RenderedMessage[];
+  render(blocks: readonly Block[], options?: { isNumbered: boolean }): RenderedMessage[];
   /** The messages as parts; what their buttons do is kept when it resolves. */
   plan(
     blocks: readonly Block[],
@@ -84,15 +84,16 @@ export interface TelegramAnswering extends AnsweringDependencies {
   ): Promise<MessageKey | null>;
 }
 
-/** Milliseconds after which a query is too old to be answered, about. */
-const LONGEST_SPIN = 10_000;
+/** Milliseconds that a spinner is worth waiting for: a query is soon too old to be answered. */
+const LONGEST_SPIN = 5000;
 
 export function createTelegramAnswering(dependencies: AnsweringDependencies): TelegramAnswering {
   const { commands, services, store, self, owners, zone, now, admins, log } = dependencies;
   const { api, queue, timers, isCrowded } = dependencies;
   let signsNotBefore = 0;
   const live = new Set([...commands.map(({ name }) => `/${name}`), `@${self.username}`]);
-  const render = (blocks: readonly Block[]): RenderedMessage[] => renderBlocks(blocks, { live });
+  const render: TelegramAnswering['render'] = (blocks, options = { isNumbered: true }) =>
+    renderBlocks(blocks, { live, ...options });
 
   async function plan(
     blocks: readonly Block[],

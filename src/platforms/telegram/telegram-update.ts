@@ -98,6 +98,7 @@ export const telegramUpdateSchema = z.object({
       old_chat_member: z.object({ status: z.string() }),
       new_chat_member: z.object({
         status: z.string(),
+        is_member: z.boolean().optional(),
         can_send_messages: z.boolean().optional(),
         can_post_messages: z.boolean().optional(),
       }),

@@ -20,7 +20,8 @@ export interface Writer {
   urls: ReadonlyMap<number, string>;
   /** The reply shows an article whole: a button that opens it would do nothing. */
   showsArticle: boolean;
-  /** Hits are numbered for their buttons. */
+  /** Hits and stories are numbered for their buttons; what stands alone, without any, is not. */
+  isNumbered: boolean;
   hits: number;
 }
 
@@ -43,4 +44,9 @@ export function writeLink(words: string, url: string | null, style?: 'bold'): Te
 
 export function writeFigures(values: readonly string[]): TextRun[] {
   return defuseText(values.map(cleanLine).join(BETWEEN), 'italic');
+}
+
+/** The number of a story or hit of a list, before its title. */
+export function writePosition(position: number, { isNumbered }: Writer): TextRun[] {
+  return isNumbered ? [{ text: `${position}. `, style: 'bold' }] : [];
 }

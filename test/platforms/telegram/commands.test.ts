@@ -240,5 +240,7 @@ describe('inline mode', () => {
       (payload.results as { title: string }[]).map(({ title }) => title),
     );
     assert.deepEqual(titles, [['新车间投产'], fakeArticles.map(({ title }) => title)]);
+    // Shared, it stands alone: without the number that it has in a list.
+    assert.match(JSON.stringify(calls[0]?.payload.results), /"message_text":"<b>新车间投产<\/b>/);
   });
 });

@@ -239,6 +239,14 @@ describe('an admin’s command', () => {
     assert.match(lastMessage(server, GROUP).text, /make me an admin/);
   });
 
+  it('asks again who is one where Telegram could not be reached', async (t) => {
+    const { server } = await runTelegram(t, { commands: withAdminCommand });
+    server.fail('getChatAdministrators', { kind: 'drop' });
+    server.sendText(MING, GROUP, '/topics');
+    await server.waitFor(() => server.messages(GROUP).length === 1);
+    assert.match(lastMessage(server, GROUP).text, /done/);
+  });
+
   it('is the only one that a channel’s post gives', async (t) => {
     const { server } = await runTelegram(t, { commands: withAdminCommand });
     server.sendText(MING, CHANNEL, '/latest');
