@@ -25,7 +25,9 @@ export async function pressButton(
   if (message === undefined) return acknowledge();
   const isPrivate = message.chat.type === 'private';
   const isChannel = message.chat.type === 'channel';
-  const reader = await answering.readerIn(message.chat.id, query.from.language_code);
+  const readerIn = (chat: number) => answering.readerIn(chat, query.from.language_code);
+  // A channel has readers of many languages; which is its own is not theirs to say.
+  const reader = await readerIn(isChannel ? query.from.id : message.chat.id);
   const place: AnswerPlace = {
     chat: message.chat,
     thread: message.is_topic_message ? (message.message_thread_id ?? null) : null,
@@ -41,7 +43,8 @@ export async function pressButton(
   const verdict = flood.check({
     person: query.from.id,
     chat: message.chat.id,
-    isGroup: !isPrivate,
+    // What a channel's readers press is answered elsewhere, each in their own chat.
+    isGroup: !isPrivate && !isChannel,
     at: now(),
   });
   if (verdict === 'silent') return acknowledge();
@@ -63,9 +66,13 @@ export async function pressButton(
   });
   if (refusal !== null) return tell(refusal);
   void acknowledge();
+  const answered = isChannel ? await readerIn(message.chat.id) : reader;
   const stopTyping = showTyping(answering, place, { first: UNSEEN });
-  const reply = await runInTime({ reader, signal }, (ending) =>
-    answerAction(press.action, answering.answeringFor({ reader, signal: ending, target: targetOf(place) })),
+  const reply = await runInTime({ reader: answered, signal }, (ending) =>
+    answerAction(
+      press.action,
+      answering.answeringFor({ reader: answered, signal: ending, target: targetOf(place) }),
+    ),
   ).finally(stopTyping);
   if (reply?.failure === 'cancelled') return 'stopped';
   if (reply === null) return null;

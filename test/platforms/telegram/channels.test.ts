@@ -30,11 +30,27 @@ describe('a button in a channel', () => {
 
   it('leads each of many who press at once', async (t) => {
     const { server, post } = await runWithPost(t);
-    const readers = Array.from({ length: 12 }, (_, index) => 500 + index);
+    const readers = Array.from({ length: 40 }, (_, index) => 500 + index);
     for (const id of readers) server.addUser({ id, firstName: `R${id}`, languageCode: 'en' });
     for (const id of readers) server.pressButton(id, CHANNEL, post, '=latest|page|2');
     await answered(server, readers.length);
     for (const { answer } of server.callbacks()) assert.match(String(answer?.url), /\?start=go_/);
+  });
+
+  it('tells each reader in their own language, and leaves that of the channel to its admins', async (t) => {
+    const { server, store, post } = await runWithPost(t);
+    for (const [index, [person, words]] of (
+      [
+        [ADA, /gone/],
+        [MING, /不在了/],
+      ] as const
+    ).entries()) {
+      server.pressButton(person, CHANNEL, post, '#forgotten');
+      await answered(server, index + 1);
+      assert.match(String(server.callbacks()[index]?.answer?.text), words);
+    }
+    const channel = await store.chats.find({ platform: 'telegram', chat: String(CHANNEL) });
+    assert.equal(channel?.language ?? null, null);
   });
 
   it('of an admin’s command works for an admin, and tells others in a window that it is not theirs', async (t) => {
