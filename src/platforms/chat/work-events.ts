@@ -103,7 +103,7 @@ export function createEventWork<Event, Part>({
   let stopping = false;
   let waitingForRoom: (() => void)[] = [];
   /** Events that were left open since the start: how often, and when they are taken up again. */
-  const left = new Map<string, { tries: number; at: number }>();
+  const left = new Map<string, { tries: number; wait: number; at: number }>();
   let cancelTakingUp: (() => void) | null = null;
 
   const start = (open: OpenEvent, { resumed = false } = {}): void => {
@@ -142,7 +142,8 @@ export function createEventWork<Event, Part>({
       else giveUp(id);
       return;
     }
-    left.set(id, { tries, at: now() + AGAIN_AFTER * 2 ** (tries - 1) });
+    const wait = AGAIN_AFTER * 2 ** (tries - 1);
+    left.set(id, { tries, wait, at: now() + wait });
     cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
   };
 
@@ -158,12 +159,16 @@ export function createEventWork<Event, Part>({
     cancelTakingUp = null;
     try {
       const time = now();
-      const isDue = ({ id }: { id: string }): boolean => (left.get(id)?.at ?? Infinity) <= time;
+      const isDue = ({ id }: { id: string }): boolean => {
+        const { at, wait } = left.get(id) ?? { at: Infinity, wait: 0 };
+        // Farther away than it ever was: the clock was set back.
+        return at <= time || (at !== Infinity && at > time + wait);
+      };
       if ([...left.keys()].some((id) => isDue({ id })))
         for (const open of (await events.listOpen(account)).filter(isDue)) {
           const { tries } = left.get(open.id) ?? { tries: 0 };
           // At work now, so not due until it is left again.
-          left.set(open.id, { tries, at: Infinity });
+          left.set(open.id, { tries, wait: 0, at: Infinity });
           start(open);
         }
     } catch (error) {
