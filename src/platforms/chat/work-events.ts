@@ -60,8 +60,10 @@ const MOST_OPEN = 5000;
 /** Milliseconds until an event that was left open is taken up again, longer each time. */
 const AGAIN_AFTER = 60_000;
 const MOST_TRIES = 5;
-/** Starts at which an event is taken up: one that ends the process would end it for ever. */
+/** Starts at which the answer to an event is worked out: one that ends the process would end it for ever. */
 const MOST_STARTS = 3;
+/** At work at once of those that were when the process ended before: another end is to be laid to few. */
+const MOST_SUSPECTS = 4;
 
 export function createEventWork<Event, Part>({
   account,
@@ -100,6 +102,7 @@ export function createEventWork<Event, Part>({
   const { events } = store;
   const lanes = createLanes();
   const inSlot = createSlots(MOST_AT_WORK);
+  const inSuspectSlot = createSlots(MOST_SUSPECTS);
   let stopping = false;
   let waitingForRoom: (() => void)[] = [];
   /** Events that were left open since the start: how often, and when they are taken up again. */
@@ -120,9 +123,8 @@ export function createEventWork<Event, Part>({
   async function work(open: OpenEvent, resumed: boolean): Promise<void> {
     let isOpen = true;
     try {
-      if (resumed) await events.countAttempt(account, open.id);
       const event = readEvent(open.body);
-      const ended = event === null ? 'done' : await answerEvent(open, event);
+      const ended = event === null ? 'done' : await answerEvent(open, event, resumed);
       if (ended === 'done') await events.finish(account, open.id);
       isOpen = ended === 'open';
     } catch (error) {
@@ -177,7 +179,11 @@ export function createEventWork<Event, Part>({
     if (left.size > 0 && !stopping) cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
   }
 
-  async function answerEvent(open: OpenEvent, event: Event): Promise<'finished' | 'done' | 'open'> {
+  async function answerEvent(
+    open: OpenEvent,
+    event: Event,
+    resumed: boolean,
+  ): Promise<'finished' | 'done' | 'open'> {
     const kept = open.answer === null ? null : readPlan(open.answer.plan);
     if (open.answer !== null && kept !== null) {
       if (!open.answer.sending)
@@ -188,16 +194,20 @@ export function createEventWork<Event, Part>({
       log.error({ event: open.id }, 'a stored answer can not be read, and some of it was sent: it is left');
       return 'done';
     }
-    const plan = await inSlot(() =>
-      answerer.answer(event, {
+    const inTurn = open.attempts > 0 ? inSuspectSlot : inSlot;
+    const plan = await inTurn(async () => {
+      if (resumed) await events.countAttempt(account, open.id);
+      return answerer.answer(event, {
         signal,
         shown: open.shown,
         keepShown: (message) => events.show(account, open.id, message),
-      }),
-    );
+      });
+    });
     if (plan === 'stopped') return 'open';
     if (plan === null) return 'done';
-    return delivery.deliver(open.id, plan, { from: 0, isStored: false });
+    // It did not end the process: from here on nothing is laid to it, however long it waits to be sent.
+    if (resumed) await events.plan(account, open.id, JSON.stringify(plan), { uncertain: 0 });
+    return delivery.deliver(open.id, plan, { from: 0, isStored: resumed });
   }
 
   /** A part was given away when the process ended. */
@@ -249,7 +259,8 @@ export function createEventWork<Event, Part>({
       const finished: Promise<void>[] = [];
       for (const event of open) {
         const age = now() - event.receivedAt;
-        if (age <= answeredFor && event.attempts < MOST_STARTS) {
+        const isPlanned = event.answer !== null && readPlan(event.answer.plan) !== null;
+        if (age <= answeredFor && (isPlanned || event.attempts < MOST_STARTS)) {
           start(event, { resumed: true });
           continue;
         }

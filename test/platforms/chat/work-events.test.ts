@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { z } from 'zod';
+import { createPlanReader } from '../../../src/platforms/chat/answer-plan.ts';
 import { createEventWork } from '../../../src/platforms/chat/work-events.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import { createManualTimers } from './manual-timers.ts';
@@ -59,5 +61,67 @@ describe('an event that could not be answered', () => {
     const { work, minutes } = await workInVain(t, { setBack: 86_400_000 });
     assert.deepEqual(minutes, [0, 1, 3, 7, 15, 31]);
     await work.stop();
+  });
+});
+
+describe('an event that the process left when it ended', () => {
+  const never = new Promise<never>(() => {});
+  const answered = { parts: ['an answer'], exchange: null };
+
+  /** Starts on one store again and again, as after a kill each time; how often its answer was worked out and given away. */
+  async function startAgain(t: TestContext, starts: number, answer: () => Promise<typeof answered>) {
+    const store = await createSqliteStore({ path: ':memory:', now: Date.now });
+    t.after(() => store.close());
+    const { events } = store.platforms;
+    const counts = { answered: 0, delivered: 0 };
+    const nothing = (): void => {};
+    await events.receive(ACCOUNT, [{ id: '500', lane: 'a', body: '"asked"', receivedAt: Date.now() }]);
+    for (let count = 0; count < starts; count += 1) {
+      const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+      const work = createEventWork<string, string>({
+        account: ACCOUNT,
+        store: store.platforms,
+        readEvent: (body) => body,
+        readPlan: createPlanReader(z.string()),
+        answeredFor: Number.POSITIVE_INFINITY,
+        answerer: {
+          answer() {
+            counts.answered += 1;
+            const working = answer();
+            if (working === never) reach();
+            return working;
+          },
+          acknowledge: nothing,
+          settleDoubt: async () => 'again',
+        },
+        delivery: {
+          // It waits for its turn to be sent.
+          deliver() {
+            counts.delivered += 1;
+            reach();
+            return never;
+          },
+        },
+        log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+        now: Date.now,
+        after: () => nothing,
+        signal: new AbortController().signal,
+      });
+      await work.resume();
+      if (work.size() > 0) await reached;
+    }
+    return { counts, open: await events.listOpen(ACCOUNT) };
+  }
+
+  it('is not given up for having waited to be sent at every one of many starts', async (t) => {
+    const { counts, open } = await startAgain(t, 8, async () => answered);
+    assert.deepEqual(counts, { answered: 1, delivered: 8 });
+    assert.equal(open.length, 1);
+  });
+
+  it('is given up where its answer was being worked out at each of three', async (t) => {
+    const { counts, open } = await startAgain(t, 8, () => never);
+    assert.deepEqual(counts, { answered: 3, delivered: 0 });
+    assert.deepEqual(open, []);
   });
 });
