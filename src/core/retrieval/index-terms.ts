@@ -4,7 +4,8 @@ import { stemWord } from './stem-word.ts';
 /** Longer runs are cut: no word of any language is longer, and a hostile text may not fill the index with one. */
 const LONGEST_TERM = 64;
 
-const IDEOGRAPHS = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー';
+// The scripts have symbols too (⺀), which the index keeps no word for.
+const IDEOGRAPHS = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー]&&[\\p{L}\\p{N}]';
 const LETTER = `[[\\p{L}\\p{N}\\p{M}]--[${IDEOGRAPHS}]]`;
 // The repetitions are bounded: V8 overflows its stack on a run of a million.
 const CHUNK = new RegExp(

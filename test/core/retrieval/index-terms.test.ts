@@ -43,6 +43,7 @@ describe('toIndexTerms', () => {
           assert.ok(term.length <= 64);
         }
       }),
+      { examples: [['⺀'], ['木⺀木']] },
     );
   });
 
