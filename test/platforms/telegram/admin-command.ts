@@ -8,6 +8,7 @@ export const withAdminCommand: readonly Command[] = [
   defineCommand({
     name: 'topics',
     aliases: [],
+    localName: 'command.topics.name',
     summary: 'command.topics.summary',
     description: 'command.topics.description',
     examples: null,

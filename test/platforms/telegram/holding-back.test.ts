@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Article } from '../../../src/core/model/article.ts';
 import { fakeArticles } from '../../fakes/fake-services.ts';
-import { createManualClock } from '../../servers/telegram/start-conversation.ts';
+import { createManualClock } from '../../servers/create-manual-clock.ts';
 import { ADA, CHUN, GROUP, MING, runTelegram } from './run-telegram.ts';
 
 describe('while everything has to wait', () => {

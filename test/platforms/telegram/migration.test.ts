@@ -13,6 +13,7 @@ const NEW = -10055;
 const longCommand = defineCommand({
   name: 'topics',
   aliases: [],
+  localName: 'command.topics.name',
   summary: 'command.topics.summary',
   description: 'command.topics.description',
   examples: null,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { createManualClock } from '../../servers/telegram/start-conversation.ts';
+import { createManualClock } from '../../servers/create-manual-clock.ts';
 import { withAdminCommand } from './admin-command.ts';
 import { ADA, GROUP, lastMessage, MING, type RunningBot, runTelegram } from './run-telegram.ts';
 

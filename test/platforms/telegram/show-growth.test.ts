@@ -14,6 +14,7 @@ function createSlowCommand() {
   const command = defineCommand({
     name: 'topics',
     aliases: [],
+    localName: 'command.topics.name',
     summary: 'command.topics.summary',
     description: 'command.topics.description',
     examples: null,
