@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { answerParsed } from '../../../src/commands/answer-text.ts';
-import { type CommandContext, defineCommand } from '../../../src/commands/command.ts';
+import { type CommandContext, defineCommand, OUTSIDE_CHATS } from '../../../src/commands/command.ts';
 import { completeOption } from '../../../src/commands/complete-option.ts';
 import { completeText } from '../../../src/commands/complete-text.ts';
 import { createTranslator, type ReaderLanguage } from '../../../src/commands/create-translator.ts';
@@ -75,6 +75,7 @@ describe('the options of a schedule', () => {
         services: createFakeServices(fakeArticles),
         translate: createTranslator('en'),
         language: 'en',
+        ...OUTSIDE_CHATS,
         zone: today.zone,
         now: () => NOW,
         writeCommand: (name) => `/${name}`,
