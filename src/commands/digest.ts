@@ -1,5 +1,5 @@
 import type { Block } from '../core/blocks/blocks.ts';
-import { buttons, heading, notice, paragraph } from '../core/blocks/build-blocks.ts';
+import { buttons, notice } from '../core/blocks/build-blocks.ts';
 import type { DigestResult } from '../core/digest/digest-result.ts';
 import { dayOf, type Period } from '../core/digest/resolve-window.ts';
 import type { DigestOutput } from '../core/model/output.ts';
@@ -8,8 +8,7 @@ import { formatDay } from './format-time.ts';
 import { namePeriod } from './name-period.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { PERIOD_WORDS } from './read-option-value.ts';
-import { numberSources } from './show-sources.ts';
-import { showStory } from './show-story.ts';
+import { showEdition, titleEdition } from './show-edition.ts';
 import { showUnknownTopic } from './show-topics.ts';
 
 export const digestCommand = defineCommand({
@@ -35,49 +34,13 @@ export const digestCommand = defineCommand({
     const data: DigestOutput = result.output;
     if (data.sections.length === 0)
       return { blocks: await explainEmpty(context, result, topic ?? null, period), data };
-    return { blocks: showEdition(context, data, topic ?? null, period), data };
+    const title = titleEdition(
+      { when: namePeriod(period, context), topics: topic === undefined ? [] : [topic] },
+      context,
+    );
+    return { blocks: showEdition(data, [title], context), data };
   },
 });
-
-function showEdition(
-  context: CommandContext,
-  output: DigestOutput,
-  topic: string | null,
-  period: Period,
-): Block[] {
-  const { translate } = context;
-  const when = namePeriod(period, context);
-  const numbering = numberSources(context);
-  let position = 0;
-  const sections = output.sections.flatMap((section): Block[] => [
-    heading(section.topic, 2),
-    ...section.stories.map((story) => showStory(story, { position: ++position, numbering })),
-  ]);
-  return [
-    heading(
-      topic === null
-        ? translate('digest.title', { period: when })
-        : translate('digest.titleOnTopic', { period: when, topic: topic }),
-    ),
-    ...sections,
-    paragraph(describeCoverage(context, output)),
-  ];
-}
-
-function describeCoverage({ translate }: CommandContext, { coverage, edition }: DigestOutput): string {
-  const { sources, failing, articles, stories } = coverage;
-  return [
-    translate('digest.coverage', {
-      sources: translate('digest.sources', { count: sources }),
-      articles: translate('digest.articles', { count: articles }),
-      stories: translate('digest.stories', { count: stories }),
-    }),
-    ...(failing > 0 ? [translate('digest.failing', { count: failing })] : []),
-    edition.generator === 'extractive'
-      ? translate('generator.extractive')
-      : translate('generator.model', { model: edition.generator.replace(/^openai:/, '') }),
-  ].join(' · ');
-}
 
 async function explainEmpty(
   context: CommandContext,

@@ -10,7 +10,9 @@ export function articleButton({ translate }: Pick<CommandContext, 'translate'>, 
 }
 
 /** Numbers the sources of one reply, labelled for its reader. */
-export function numberSources(context: CommandContext): SourceNumbering {
+export function numberSources(
+  context: Pick<CommandContext, 'translate' | 'language' | 'zone'>,
+): SourceNumbering {
   return createSourceNumbering({
     published: ({ publishedAt }: ArticleReference) => formatPublished(publishedAt, context),
     // People count from 1, and the last one in.
