@@ -38,7 +38,9 @@ describe('the command line', () => {
       services,
     });
     await runCommandLine(['--zone', 'Europe/London', 'digest', 'all', '#工业'], { services });
-    const expected = { topic: '工业', period: { kind: 'all' }, language: 'en', zone: 'Europe/London' };
+    const expected = {
+      ...{ topic: '工业', period: { kind: 'all' }, language: 'en', zone: 'Europe/London', muted: [] },
+    };
     assert.deepEqual(
       services.calls.map(({ query }) => query),
       [expected, expected],
