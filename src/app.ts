@@ -87,7 +87,7 @@ export async function createApp({
       subscriptions: createSubscriptionServices({
         platforms: store.platforms,
         clock,
-        defaultZone: environment.DIGEST_TIMEZONE,
+        defaultSchedule: { cron: environment.DIGEST_CRON, zone: environment.DIGEST_TIMEZONE },
       }),
     },
     desk: createDigestDesk({ store, platforms: store.platforms, editions: newsroom.editions, clock }),

@@ -10,6 +10,8 @@ import { runBatch } from './run-batch.ts';
 import { withServices } from './with-services.ts';
 import { writeReply } from './write-reply.ts';
 
+const READING_OPTIONS = new Set(['json', 'language', 'zone']);
+
 /** A command of the list as a command of the command line: its options as words in any order, and each also as `--name`. */
 export function addListedCommand(program: Program, command: Command, run: Run): void {
   const { translate } = run.context;
@@ -27,8 +29,10 @@ export function addListedCommand(program: Program, command: Command, run: Run): 
     .argument('[words...]')
     .usage(['[options]', ...usage].join(' '));
   added.configureHelp({ visibleArguments: () => [] });
+  // Language and zone are read by every command (add-reading-options.ts).
   for (const option of command.options)
-    if (!option.rest) added.option(`--${option.name} <${option.name}>`, translate(option.summary));
+    if (!option.rest && !READING_OPTIONS.has(option.name))
+      added.option(`--${option.name} <${option.name}>`, translate(option.summary));
   // `-word` takes a word out of a search: only what begins with two dashes is an option where running text is taken.
   if (batched !== null) added.allowUnknownOption();
   if (batched !== null) added.option('--batch <file>', translate('cli.batch', { field: batched.name }));

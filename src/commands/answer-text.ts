@@ -1,10 +1,12 @@
-import type { Action } from '../core/blocks/blocks.ts';
+import type { Action, Block } from '../core/blocks/blocks.ts';
 import { buttons, notice } from '../core/blocks/build-blocks.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
 import { describeOptionProblem } from './describe-option-problem.ts';
 import { interpretText } from './interpret-text.ts';
 import { type ParsedOptions, parseNamedOptions, parseTypedOptions } from './parse-options.ts';
+import type { OptionProblem } from './read-option-value.ts';
 import { runCommand } from './run-command.ts';
+import { listZoneChoices } from './schedule/describe-schedule.ts';
 import { shorten } from './shorten.ts';
 
 /** What answers are made with; `onError` gets the cause of a failure for the log. */
@@ -74,7 +76,32 @@ export async function answerParsed(
   { context, onError }: Answering,
 ): Promise<Reply> {
   if (parsed.ok) return runCommand(command, context, parsed.options, onError);
-  return { blocks: [describeOptionProblem(parsed.problem, command, context)], failure: 'bad-options' };
+  const { problem, named = {} } = parsed;
+  return {
+    blocks: [
+      describeOptionProblem(problem, command, context),
+      ...askBack(problem, { command, named, context }),
+    ],
+    failure: 'bad-options',
+  };
+}
+
+/** A button for each zone that a name may mean, which says that one and everything else again. */
+function askBack(
+  problem: OptionProblem,
+  { command, named, context }: { command: Command; named: Action['options']; context: CommandContext },
+): Block[] {
+  if (problem.kind !== 'bad-schedule' || problem.problem.kind !== 'ambiguous-zone') return [];
+  const { option } = problem;
+  const choices = listZoneChoices(problem.problem.zones, { ...context, now: context.now() });
+  return [
+    buttons(
+      ...choices.map(({ label, value }) => ({
+        label,
+        action: { command: command.name, options: { ...named, [option.name]: value } },
+      })),
+    ),
+  ];
 }
 
 function suggestCommand(command: Command, context: CommandContext) {

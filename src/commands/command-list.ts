@@ -5,8 +5,11 @@ import { digestCommand } from './digest.ts';
 import { createHelpCommand } from './help.ts';
 import { latestCommand } from './latest.ts';
 import { searchCommand } from './search.ts';
+import { settingsCommand } from './settings.ts';
 import { startCommand } from './start.ts';
+import { subscribeCommand } from './subscribe.ts';
 import { topicsCommand } from './topics.ts';
+import { unsubscribeCommand } from './unsubscribe.ts';
 
 /** The commands that there are, in the order in which help shows them; menus, completion and the command line derive from it. */
 export const commands: readonly Command[] = [
@@ -18,4 +21,7 @@ export const commands: readonly Command[] = [
   searchCommand,
   topicsCommand,
   articleCommand,
+  subscribeCommand,
+  unsubscribeCommand,
+  settingsCommand,
 ];

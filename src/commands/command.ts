@@ -111,6 +111,10 @@ export interface Command {
   audience: 'all' | 'chat-admins' | 'owner';
   /** Its reply is of use to whoever asked alone: a group need not see it, where the platform can do that. */
   isForAsker?: true;
+  /** Each value follows its option's name, in any language (屏蔽 体育): no word is a topic because it is nothing else. */
+  namesOptions?: true;
+  /** Its name also begins questions (为什么 …): without a slash it is a command only before an id. */
+  beginsQuestions?: true;
   options: readonly CommandOption[];
   run(context: CommandContext, options: AnyOptionValues): Promise<Reply>;
 }

@@ -25,7 +25,8 @@ export function describeOptionProblem(
   context: Writing,
 ): NoticeBlock {
   const usage = context.translate('problem.usage', { usage: writeUsage(command, context) });
-  return notice('error', sayProblem(problem, context), suggest(problem, context) ?? usage);
+  const isAsked = problem.kind === 'bad-schedule' && problem.problem.kind === 'ambiguous-zone';
+  return notice(isAsked ? 'info' : 'error', sayProblem(problem, context), suggest(problem, context) ?? usage);
 }
 
 function sayProblem(problem: OptionProblem, { translate, language }: Writing): string {

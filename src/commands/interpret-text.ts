@@ -40,6 +40,8 @@ function findNearest(name: string, commands: readonly Command[]): Command | null
 
 /** Whether a message that begins with a command's name is a sentence all the same (Latest on the floods? help me understand …). */
 function isSentence(name: string, rest: string, command: Command): boolean {
+  // Ids have figures; 为什么 alone goes on about what was said before.
+  if (command.beginsQuestions) return !/^(?=\S*\d)[!-~]+(?<![?])$/u.test(rest);
   const takesText = command.options.some((option) => option.kind === 'text' && option.required);
   if (takesText || rest === '') return false;
   if (/[?？]$/u.test(rest)) return true;

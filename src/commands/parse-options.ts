@@ -1,10 +1,13 @@
-import type { AnyOptionValues, Command } from './command.ts';
+import type { AnyOptionValues, Command, CommandOption } from './command.ts';
 import { findOption } from './name-option.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { placeWords } from './place-words.ts';
 import { type OptionProblem, readOptionValue, type Today } from './read-option-value.ts';
 
-export type ParsedOptions = { ok: true; options: AnyOptionValues } | { ok: false; problem: OptionProblem };
+export type ParsedOptions =
+  | { ok: true; options: AnyOptionValues }
+  /** `named`: everything that was said, by option; absent where the words could not be placed. */
+  | { ok: false; problem: OptionProblem; named?: Record<string, string | number> };
 
 /** A dash, a name, a value. */
 const NAMED = /^(--|—|–)?([a-z]+|\p{Script=Han}+)(?:[=:＝：](.*))?$/isu;
@@ -63,7 +66,7 @@ export function parseNamedOptions(
     const option = command.options.find((known) => known.name === name);
     if (option === undefined) return { ok: false, problem: unknownOption(command, name) };
     const read = readOptionValue(option, String(raw), today);
-    if ('problem' in read) return { ok: false, problem: read.problem };
+    if ('problem' in read) return { ok: false, problem: read.problem, named };
     options[name] = read.value;
   }
   const missing = command.options.find((option) => option.required && options[option.name] === undefined);
@@ -86,7 +89,8 @@ function splitWords(text: string): string[] {
 
 /**
  * `--name value`, `--name=value`, `name=value` and `name value` are named, the rest are words. A phone may have made a
- * dash of `--`. A Chinese name is also a word that topics have: without a dash it names only with `=` or a colon.
+ * dash of `--`. A Chinese name is also a word that topics have: without a dash it names only with `=` or a colon, or
+ * where everything is named.
  */
 function splitNamed(
   command: Command,
@@ -97,13 +101,14 @@ function splitNamed(
   const named: Record<string, string> = {};
   for (let index = 0; index < typed.length; index++) {
     const word = typed[index] ?? '';
-    const [, dash = '', name = '', given] = NAMED.exec(word) ?? [];
-    const option = name === '' ? undefined : findOption(command, name);
+    const { dash, name, given, option } = readName(command, word);
     const latin = /^[a-z]/iu.test(name);
     const dashed = dash !== '' && (latin || option !== undefined);
-    // `weekdays` may name the option and be its value.
-    const isValue = option?.kind === 'weekdays' && 'value' in readOptionValue(option, word, today);
-    const follows = index + 1 < typed.length && latin && option?.hidden !== true && !isValue;
+    const follows =
+      index + 1 < typed.length &&
+      (latin || command.namesOptions === true) &&
+      option?.hidden !== true &&
+      !isOwnWord(command, option, word, today);
     const names = dashed || (option !== undefined && (given !== undefined || follows));
     if (!names) {
       words.push(word);
@@ -111,7 +116,37 @@ function splitNamed(
     }
     if (option === undefined) return { problem: unknownOption(command, name.toLowerCase()) };
     if (option.name in named) return { problem: { kind: 'repeated', option, value: given ?? '' } };
-    named[option.name] = given ?? typed[++index] ?? '';
+    const isQuoted = given === undefined && option.kind === 'topics';
+    const values = [given ?? typed[++index] ?? ''];
+    // New York, 科技 经济: up to the next name.
+    while (command.namesOptions === true && index + 1 < typed.length) {
+      const next = typed[index + 1] ?? '';
+      if (readName(command, next).option !== undefined) break;
+      values.push(next);
+      index += 1;
+    }
+    named[option.name] = (isQuoted ? values.map(quoteSpaces) : values).join(' ');
   }
   return { words, named };
+}
+
+function readName(command: Command, word: string) {
+  const [, dash = '', name = '', given] = NAMED.exec(word) ?? [];
+  return { dash, name, given, option: name === '' ? undefined : findOption(command, name) };
+}
+
+/** `weekdays` may name the option and be its value; `topics` before several of them is read with them. */
+function isOwnWord(
+  { namesOptions }: Command,
+  option: CommandOption | undefined,
+  word: string,
+  today: Today,
+): boolean {
+  if (option?.kind === 'topics') return namesOptions !== true;
+  return option?.kind === 'weekdays' && 'value' in readOptionValue(option, word, today);
+}
+
+/** A topic of several words, whose quotes splitWords took away. */
+function quoteSpaces(word: string): string {
+  return /\s/u.test(word) && !/["“「『]/u.test(word) ? `"${word}"` : word;
 }

@@ -18,7 +18,8 @@ export function placeWords(
   const period = command.options.find((option) => option.kind === 'period');
   const schedule = new Map(
     command.options
-      .filter((option) => !option.hidden)
+      // What is named has its name before it: other words are no topics.
+      .filter((option) => !option.hidden && !(command.namesOptions && option.kind === 'topics'))
       .flatMap((option) => (isScheduleOption(option) ? [[option.kind, option] as const] : [])),
   );
 
@@ -47,9 +48,17 @@ export function placeWords(
       }
     }
   }
+  // A word that several options take (on, off) says nothing without a name.
+  const takers = (word: string): CommandOption[] =>
+    command.options.filter(
+      (option) =>
+        !option.hidden && option.kind === 'choice' && 'value' in readOptionValue(option, word, today),
+    );
   for (const option of command.options) {
     if (option.hidden || (option.kind !== 'integer' && option.kind !== 'choice')) continue;
-    const fits = (word: string): boolean => 'value' in readOptionValue(option, word, today);
+    const fits = (word: string): boolean =>
+      (option.kind !== 'choice' || takers(word).length === 1) &&
+      'value' in readOptionValue(option, word, today);
     const index = words.findIndex(fits);
     if (index < 0) continue;
     named[option.name] = words[index] ?? '';

@@ -7,6 +7,7 @@ import { createTranslator, type ReaderLanguage } from '../../src/commands/create
 import type { Block } from '../../src/core/blocks/blocks.ts';
 import { StoreError } from '../../src/core/ports/store.ts';
 import { createFakeServices, fakeArticles } from '../fakes/fake-services.ts';
+import { GROUP, talkIn } from './answer-in-chat.ts';
 
 const createAnswering = (
   services = createFakeServices(),
@@ -233,11 +234,12 @@ describe('help', () => {
 
   it('gives examples that are right', async () => {
     for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
-      const answering = createAnswering(createFakeServices(), { language });
       for (const command of commands) {
+        const talk = talkIn(GROUP, { language });
+        const translate = createTranslator(language);
         if (command.examples === null) continue;
-        for (const example of answering.context.translate(command.examples).split('\n')) {
-          const reply = await answer(`/${command.name} ${example}`, answering);
+        for (const example of translate(command.examples).split('\n')) {
+          const reply = await talk.say(`/${command.name} ${example}`);
           assert.notEqual(reply.failure, 'bad-options', `${language} ${command.name} ${example}`);
         }
       }

@@ -166,7 +166,7 @@ describe('a menu for a period', () => {
 
 describe('a menu for a choice', () => {
   it('has those that fit, by the choice or by what it is called', async () => {
-    assert.deepEqual(await complete(COMMAND, '/SE'), [{ label: 'search', value: 'search' }]);
+    assert.deepEqual(await complete(COMMAND, '/SEA'), [{ label: 'search', value: 'search' }]);
     const chinese = { language: 'zh-Hans' } as const;
     assert.deepEqual(await complete(COMMAND, '搜', chinese), [{ label: '搜索', value: 'search' }]);
     assert.deepEqual(await complete(COMMAND, 'sea', chinese), [{ label: '搜索', value: 'search' }]);

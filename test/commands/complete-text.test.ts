@@ -21,7 +21,7 @@ describe('completion', () => {
     assert.deepEqual(await complete('/topics yes'), { candidates: ['yesterday'], replaced: 'yes' });
     assert.ok((await complete('/topics ', 'zh-Hans')).candidates.includes('昨天'));
     assert.deepEqual(await complete('article aaa'), { candidates: ['aaa111', 'aaa222'], replaced: 'aaa' });
-    assert.deepEqual(await complete('/help se'), { candidates: ['search'], replaced: 'se' });
+    assert.deepEqual(await complete('/help sea'), { candidates: ['search'], replaced: 'sea' });
   });
 
   it('completes the last word only', async () => {

@@ -106,7 +106,7 @@ export function createFakeServices(
     subscriptions: createSubscriptionServices({
       platforms: createMemorySubscriptions(),
       clock: { now: () => Date.UTC(2026, 10, 23, 4) },
-      defaultZone: 'Asia/Shanghai',
+      defaultSchedule: { cron: '0 8 * * *', zone: 'Asia/Shanghai' },
     }),
     async latest(query) {
       note('latest', query);

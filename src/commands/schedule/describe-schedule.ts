@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { readCron } from '../../core/schedule/read-cron.ts';
-import { MOST_TIMES, type Schedule, type Slot, type TimesSchedule } from '../../core/schedule/schedule.ts';
+import type { Schedule, Slot } from '../../core/schedule/schedule.ts';
+import { timesOfCron } from '../../core/schedule/times-of-cron.ts';
 import { createTranslator, type ReaderLanguage, type Translate } from '../create-translator.ts';
 import { formatDay } from '../format-time.ts';
 import { writeMinute } from './match-time.ts';
@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 export function describeSchedule(schedule: Schedule, language: ReaderLanguage): string {
   const translate = createTranslator(language);
   const zone = describeZone(schedule.zone, language);
-  const said = 'cron' in schedule ? toTimes(schedule) : schedule;
+  const said = 'cron' in schedule ? timesOfCron(schedule) : schedule;
   if (said === null)
     return translate('schedule.cron', { cron: 'cron' in schedule ? schedule.cron : '', zone });
   return translate('schedule.summary', {
@@ -83,18 +83,4 @@ function join(texts: readonly string[], language: ReaderLanguage): string {
 function nameWeekday(weekday: number, language: ReaderLanguage): string {
   const format = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
   return format.format(MONDAY + (weekday - 1) * DAY);
-}
-
-/** The times of a cron expression that asks for nothing but times and weekdays; null where it asks for more. */
-function toTimes({ cron: text, zone }: { cron: string; zone: string }): TimesSchedule | null {
-  const read = readCron(text);
-  if (!read.ok) return null;
-  const { minutes, hours, days, months, weekdays } = read.cron;
-  if (days.size < 31 || months.size < 12 || minutes.size * hours.size > MOST_TIMES) return null;
-  const times = [...hours].flatMap((hour) => [...minutes].map((minute) => hour * 60 + minute));
-  return {
-    times: times.sort((left, right) => left - right),
-    weekdays: weekdays.size === 7 ? [] : [...weekdays].sort((left, right) => left - right),
-    zone,
-  };
 }

@@ -44,6 +44,8 @@ export function checkTopics(wishes: readonly { text: string; muted: boolean }[])
     if (text.length > LONGEST_TOPIC)
       return failed({ kind: 'topic-too-long', value: text, limit: LONGEST_TOPIC });
     const folded = foldText(text);
+    // Characters without a width are no word.
+    if (/^[\p{Cf}\s]*$/u.test(folded)) continue;
     const before = seen.get(folded);
     if (before === isMuted) continue;
     if (before !== undefined) return failed({ kind: 'wanted-and-muted', value: text });

@@ -4,13 +4,16 @@ import type { Clock } from '../ports/clock.ts';
 import type { Chat, PlatformStore } from '../ports/platform-store.ts';
 import type { Delivery, Subscription, Target } from '../ports/subscription-store.ts';
 import { nextSlot, nextSlots } from '../schedule/find-slots.ts';
-import type { Schedule, Slot, TimesSchedule } from '../schedule/schedule.ts';
+import type { CronSchedule, Schedule, Slot, TimesSchedule } from '../schedule/schedule.ts';
+import { timesOfCron } from '../schedule/times-of-cron.ts';
 import { type ChatSettings, DEFAULT_SETTINGS } from './chat-settings.ts';
 
 /** Of one chat: a hundred digests a day are no wish. */
 export const MOST_SUBSCRIPTIONS = 20;
 const SHOWN_SLOTS = 3;
 const SHOWN_DELIVERIES = 5;
+/** Eight o'clock: what a cron that is no set of times gives way to. */
+const USUAL_TIME = 480;
 
 export interface SubscriptionWish {
   schedule: TimesSchedule;
@@ -20,6 +23,8 @@ export interface SubscriptionWish {
 
 /** What chats wish of digests, and what became of it. */
 export interface SubscriptionServices {
+  /** What is offered to those who say no more: the configuration's time, every day where that has none such. */
+  defaults(): TimesSchedule;
   list(target: Target): Promise<Subscription[]>;
   /** `same`: there is one like that already. */
   subscribe(
@@ -44,22 +49,24 @@ export interface SubscriptionServices {
   deliveries(target: Pick<Target, 'platform' | 'chat'>): Promise<Delivery[]>;
 }
 
-/** `defaultZone`: of chats that have set none. */
+/** `defaultSchedule`: what chats are offered; its zone is that of those which have set none. */
 export function createSubscriptionServices({
   platforms,
   clock,
-  defaultZone,
+  defaultSchedule,
 }: {
   platforms: Pick<PlatformStore, 'chats' | 'subscriptions' | 'deliveries'>;
   clock: Clock;
-  defaultZone: string;
+  defaultSchedule: CronSchedule;
 }): SubscriptionServices {
   const { chats, subscriptions, deliveries } = platforms;
+  const defaultZone = defaultSchedule.zone;
 
   const slotsOf = ({ schedule }: Pick<Subscription, 'schedule'>): Slot[] =>
     nextSlots(schedule, clock.now(), SHOWN_SLOTS);
 
   return {
+    defaults: () => timesOfCron(defaultSchedule) ?? { times: [USUAL_TIME], weekdays: [], zone: defaultZone },
     list: ({ platform, chat, thread }) => subscriptions.list({ platform, chat, thread }),
     async subscribe(target, { schedule, topics, muted }) {
       const { platform, chat, thread } = target;
@@ -68,16 +75,19 @@ export function createSubscriptionServices({
       if (same !== undefined) return { kind: 'same', subscription: same, slots: slotsOf(same) };
       if (known.length >= MOST_SUBSCRIPTIONS) return { kind: 'too-many', most: MOST_SUBSCRIPTIONS };
       const now = clock.now();
-      const subscription: Subscription = {
-        id: subscriptionId(target, `${now}:${JSON.stringify(schedule)}`),
-        ...{ platform, chat, thread, schedule, topics, muted },
-        origin: 'command',
-        createdAt: now,
-        next: nextSlot(schedule, now),
-        coveredTo: null,
-      };
-      await subscriptions.add(subscription);
-      return { kind: 'added', subscription, slots: slotsOf(subscription) };
+      for (let attempt = 0; ; attempt += 1) {
+        const subscription: Subscription = {
+          id: subscriptionId(target, `${now}:${attempt}:${JSON.stringify(schedule)}`),
+          ...{ platform, chat, thread, schedule, topics, muted },
+          origin: 'command',
+          createdAt: now,
+          next: nextSlot(schedule, now),
+          coveredTo: null,
+        };
+        // The id of one that was ended in this very millisecond stays its own.
+        if (await subscriptions.add(subscription))
+          return { kind: 'added', subscription, slots: slotsOf(subscription) };
+      }
     },
     async unsubscribe({ platform, chat }, id) {
       const known = await subscriptions.find(id);

@@ -1,0 +1,123 @@
+import { readerLanguages } from '../core/model/reader-language.ts';
+import type { Target } from '../core/ports/subscription-store.ts';
+import { type ChatSettings, EDITION_LENGTHS } from '../core/subscriptions/chat-settings.ts';
+import { changeWords } from './change-words.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import {
+  createTranslator,
+  type MessageKey,
+  type ReaderLanguage,
+  type Translate,
+} from './create-translator.ts';
+import { LANGUAGE_NAMES, LENGTH_NAMES, showSettings, showZones } from './show-settings.ts';
+import { explainNoChat } from './show-subscription.ts';
+
+const SWITCH_NAMES = { on: 'choice.on', off: 'choice.off' } as const satisfies Record<string, MessageKey>;
+const SWITCHES = ['on', 'off'] as const;
+
+const nameSwitch = (choice: string, translate: Translate): string =>
+  choice === 'on' || choice === 'off' ? translate(SWITCH_NAMES[choice]) : choice;
+
+export const settingsCommand = defineCommand({
+  name: 'settings',
+  aliases: ['设置', '設定', '設置', '设定', 'set'],
+  localName: 'command.settings.name',
+  summary: 'command.settings.summary',
+  description: 'command.settings.description',
+  examples: 'command.settings.examples',
+  audience: 'chat-admins',
+  namesOptions: true,
+  options: [
+    {
+      name: 'language',
+      kind: 'choice',
+      required: false,
+      choices: () => readerLanguages,
+      nameChoice: (choice) => LANGUAGE_NAMES[choice as ReaderLanguage] ?? choice,
+      summary: 'option.language',
+    },
+    { name: 'zone', kind: 'zone', required: false, summary: 'option.zone' },
+    {
+      name: 'length',
+      kind: 'choice',
+      required: false,
+      choices: () => EDITION_LENGTHS,
+      nameChoice: (choice, translate) => {
+        const length = EDITION_LENGTHS.find((each) => each === choice);
+        return length === undefined ? choice : translate(LENGTH_NAMES[length]);
+      },
+      summary: 'option.length',
+    },
+    { name: 'topics', kind: 'topics', required: false, summary: 'option.chatTopics' },
+    { name: 'mute', kind: 'topics', required: false, summary: 'option.mute' },
+    {
+      name: 'quiet',
+      kind: 'choice',
+      required: false,
+      choices: () => SWITCHES,
+      nameChoice: nameSwitch,
+      summary: 'option.quiet',
+    },
+    {
+      name: 'empty',
+      kind: 'choice',
+      required: false,
+      choices: () => SWITCHES,
+      nameChoice: nameSwitch,
+      summary: 'option.empty',
+    },
+    // A page of their own: one message has no room for all zones beside all else.
+    {
+      name: 'show',
+      kind: 'choice',
+      required: false,
+      hidden: true,
+      choices: () => ['zones'],
+      summary: 'option.show',
+    },
+  ],
+  async run(context, { show, topics, mute, ...options }) {
+    const { target, services } = context;
+    if (target === null) return explainNoChat(context);
+    const before = await services.subscriptions.settings(target);
+    const { language, ...change } = readChanges(options);
+    const words = changeWords(before.settings, { topics, mute });
+    if ('problem' in words) return { blocks: [words.problem(context)], failure: 'bad-options' };
+    const all = { ...change, ...words.change, ...(language === undefined ? {} : { language }) };
+    if (Object.keys(all).length > 0) await services.subscriptions.changeSettings(target, all);
+    const reader = await readAnew(context, target, language);
+    return { blocks: show === undefined ? showSettings(reader) : showZones(reader) };
+  },
+});
+
+function readChanges(options: {
+  language: string | undefined;
+  zone: string | undefined;
+  length: string | undefined;
+  quiet: string | undefined;
+  empty: string | undefined;
+}): Partial<ChatSettings> & { language?: ReaderLanguage } {
+  const language = readerLanguages.find((each) => each === options.language);
+  const length = EDITION_LENGTHS.find((each) => each === options.length);
+  return {
+    ...(language === undefined ? {} : { language }),
+    ...(length === undefined ? {} : { length }),
+    ...(options.zone === undefined ? {} : { zone: options.zone }),
+    ...(options.quiet === undefined ? {} : { quiet: options.quiet === 'on' }),
+    ...(options.empty === undefined ? {} : { tellsEmpty: options.empty === 'on' }),
+  };
+}
+
+/** The reader as what was changed has it: the next words are in the new language, and times in the new zone. */
+async function readAnew(
+  context: CommandContext,
+  target: Target,
+  chosen: ReaderLanguage | undefined,
+): Promise<CommandContext> {
+  const { settings } = await context.services.subscriptions.settings(target);
+  const language = chosen ?? context.language;
+  return {
+    ...context,
+    ...{ settings, language, translate: createTranslator(language), zone: settings.zone ?? context.zone },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Block } from '../core/blocks/blocks.ts';
+import { buttons, heading, list, notice } from '../core/blocks/build-blocks.ts';
+import type { Subscription, Target } from '../core/ports/subscription-store.ts';
+import { type CommandContext, defineCommand, type Reply } from './command.ts';
+import { readInteger } from './read-option-value.ts';
+import { shorten } from './shorten.ts';
+import {
+  explainNoChat,
+  nameSubscription,
+  subscribeAgain,
+  subscribeButton,
+  unsubscribeButton,
+} from './show-subscription.ts';
+import { offerSubscription } from './subscribe.ts';
+
+const ALL = new Set(['all', '全部', '所有', 'everything', '都']);
+
+export const unsubscribeCommand = defineCommand({
+  name: 'unsubscribe',
+  aliases: ['退订', '退訂', '取消订阅', '取消訂閱'],
+  localName: 'command.unsubscribe.name',
+  summary: 'command.unsubscribe.summary',
+  description: 'command.unsubscribe.description',
+  examples: 'command.unsubscribe.examples',
+  audience: 'chat-admins',
+  options: [{ name: 'which', kind: 'text', required: false, rest: true, summary: 'option.which' }],
+  async run(context, { which }) {
+    const { target, services, translate } = context;
+    if (target === null) return explainNoChat(context);
+    const known = await services.subscriptions.list(target);
+    const [first] = known;
+    if (first === undefined) return { blocks: offerSubscription(context) };
+    if (which === undefined)
+      return known.length === 1 ? end(context, target, [first]) : { blocks: choose(context, known) };
+    const chosen = pick(known, which);
+    if (chosen.length > 0) return end(context, target, chosen);
+    return {
+      blocks: [
+        notice('error', translate('unsubscribe.notFound', { which: shorten(which) })),
+        ...choose(context, known),
+      ],
+      failure: 'not-found',
+    };
+  },
+});
+
+/** By the id, by the number in the list, by the beginning of the id where one only begins so; empty where none is meant. */
+function pick(known: readonly Subscription[], which: string): Subscription[] {
+  const wanted = which.normalize('NFKC').toLowerCase().replace(/^#/, '').trim();
+  if (ALL.has(wanted)) return [...known];
+  const exact = known.filter(({ id }) => id === wanted);
+  if (exact.length > 0) return exact;
+  const numbered = known[(readInteger(wanted) ?? 0) - 1];
+  if (numbered !== undefined) return [numbered];
+  const begun = wanted === '' ? [] : known.filter(({ id }) => id.startsWith(wanted));
+  return begun.length === 1 ? begun : [];
+}
+
+async function end(context: CommandContext, target: Target, chosen: readonly Subscription[]): Promise<Reply> {
+  const { services, translate } = context;
+  const ended: Subscription[] = [];
+  for (const subscription of chosen)
+    if (await services.subscriptions.unsubscribe(target, subscription.id)) ended.push(subscription);
+  const undo = ended.map(subscribeAgain);
+  return {
+    blocks: [
+      notice('info', translate('unsubscribe.done', { count: ended.length })),
+      list(
+        ended.map((subscription, index) => {
+          const action = undo[index] ?? null;
+          const text = nameSubscription(subscription, context);
+          // Of several buttons, each says which it is.
+          const label = ended.length === 1 ? translate('button.subscribeAgain') : text;
+          return { text, button: action === null ? null : { label, action } };
+        }),
+      ),
+      ...(undo.every((action) => action === null) ? [buttons(subscribeButton(context))] : []),
+    ],
+  };
+}
+
+function choose(context: CommandContext, known: readonly Subscription[]): Block[] {
+  const { translate } = context;
+  return [
+    heading(translate('unsubscribe.which')),
+    list(
+      known.map((subscription, index) => ({
+        text: `${index + 1}. ${nameSubscription(subscription, context)}`,
+        detail: subscription.id,
+        button: {
+          ...unsubscribeButton(subscription, context),
+          label: translate('button.unsubscribeNumber', { number: index + 1 }),
+        },
+      })),
+    ),
+    ...(known.length === 1
+      ? []
+      : [
+          buttons({
+            label: translate('button.unsubscribeAll'),
+            action: { command: 'unsubscribe', options: { which: 'all' } },
+          }),
+        ]),
+  ];
+}
