@@ -3,15 +3,17 @@ import { type App, createApp } from '../app.ts';
 import { commands } from '../commands/command-list.ts';
 import type { Environment } from '../config/environment-schema.ts';
 import { describeProblems } from '../config/read-environment.ts';
+import type { Target } from '../core/ports/subscription-store.ts';
+import { subscribeConfigured } from '../core/subscriptions/manage-subscriptions.ts';
 import { createLog } from '../log/create-log.ts';
+import type { ChatPlatform } from '../platforms/chat/chat-platform.ts';
+import { claimDueSlots } from '../schedule/claim-due-slots.ts';
+import { runSchedule } from '../schedule/run-schedule.ts';
 import { runInbox } from './run-inbox.ts';
 
-/** Milliseconds after which the process ends although something still holds it. */
+/** Milliseconds after which the process ends although something still holds it: at its end, and after it was told to stop. */
 const LAST_MOMENT = 300;
-
-interface Platform {
-  run(signal: AbortSignal): Promise<number>;
-}
+const DEADLINE = 4700;
 
 /**
  * Serves every chat platform that has a token, until SIGTERM or SIGINT; then what is being sent is sent, and the rest is left
@@ -26,11 +28,19 @@ export async function runChatPlatforms(environment: Environment): Promise<number
   }
   const log = createLog(environment.LOG_LEVEL);
   const stopping = new AbortController();
-  const stop = () => stopping.abort();
+  let exitCode = 1;
+  const stop = (): void => {
+    stopping.abort();
+    // Whatever holds the process then is left as a kill would leave it, which the next start mends.
+    setTimeout(() => {
+      log.warn({}, 'not everything could be ended in time');
+      process.exit(exitCode);
+    }, DEADLINE).unref();
+  };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  const app = await createApp({ environment, clock: { now: Date.now }, log });
-  let exitCode = 1;
+  const clock = { now: Date.now };
+  const app = await createApp({ environment, clock, log });
   try {
     // The samples are for trying the terminal: the members of a chat must not take them for news.
     const [newest] = await app.services.completeArticleIds('');
@@ -45,9 +55,22 @@ export async function runChatPlatforms(environment: Environment): Promise<number
       createTelegram(environment, app, log),
       createDiscord(environment, app, log),
     ]);
-    const codes = await Promise.all(
-      platforms.flatMap((platform) => (platform === null ? [] : [platform.run(stopping.signal)])),
-    );
+    await subscribeConfigured(configuredTargets(environment), {
+      schedule: { cron: environment.DIGEST_CRON, zone: environment.DIGEST_TIMEZONE },
+      platforms: app.platforms,
+      clock,
+    });
+    const running = platforms.flatMap((platform) => (platform === null ? [] : [platform]));
+    const schedule = runSchedule({
+      async look() {
+        await claimDueSlots({ platforms: app.platforms, now: clock.now(), log });
+        // Also what was claimed by a process that ended, or is taken up again.
+        for (const platform of running) platform.wake();
+      },
+      log,
+    });
+    const codes = await Promise.all(running.map((platform) => platform.run(stopping.signal)));
+    await schedule.stop();
     exitCode = Math.max(...codes);
     await inbox.stop();
     return exitCode;
@@ -62,7 +85,7 @@ export async function runChatPlatforms(environment: Environment): Promise<number
 type Log = ReturnType<typeof createLog>;
 
 /** Loaded when asked for: a chat in the terminal starts without it. */
-async function createTelegram(environment: Environment, app: App, log: Log): Promise<Platform | null> {
+async function createTelegram(environment: Environment, app: App, log: Log): Promise<ChatPlatform | null> {
   const {
     TELEGRAM_BOT_TOKEN: token,
     TELEGRAM_WEBHOOK_URL: url,
@@ -75,6 +98,7 @@ async function createTelegram(environment: Environment, app: App, log: Log): Pro
     commands,
     services: app.services,
     store: app.platforms,
+    desk: app.desk,
     clock: { now: Date.now },
     log,
     settings: {
@@ -85,12 +109,15 @@ async function createTelegram(environment: Environment, app: App, log: Log): Pro
           ? null
           : { url, secret: environment.TELEGRAM_WEBHOOK_SECRET, host, port },
       owners: ownersOn('telegram', environment).map(Number),
+      channelNames: (environment.TELEGRAM_DIGEST_CHATS ?? [])
+        .map((target) => target.split(':')[0] ?? '')
+        .filter((chat) => chat.startsWith('@')),
       zone: environment.DIGEST_TIMEZONE,
     },
   });
 }
 
-async function createDiscord(environment: Environment, app: App, log: Log): Promise<Platform | null> {
+async function createDiscord(environment: Environment, app: App, log: Log): Promise<ChatPlatform | null> {
   const { DISCORD_BOT_TOKEN: token, DISCORD_SHARDS: shards } = environment;
   if (token === undefined) return null;
   const { createDiscordPlatform } = await import('../platforms/discord/create-discord-platform.ts');
@@ -98,6 +125,7 @@ async function createDiscord(environment: Environment, app: App, log: Log): Prom
     commands,
     services: app.services,
     store: app.platforms,
+    desk: app.desk,
     clock: { now: Date.now },
     log,
     settings: {
@@ -105,11 +133,30 @@ async function createDiscord(environment: Environment, app: App, log: Log): Prom
       apiUrl: environment.DISCORD_API_URL,
       shards: shards ?? 'auto',
       presence: environment.DISCORD_PRESENCE,
+      crossposts: environment.DISCORD_CROSSPOST,
       answersInThreads: environment.DISCORD_ANSWER_THREADS,
       owners: ownersOn('discord', environment),
       zone: environment.DIGEST_TIMEZONE,
     },
   });
+}
+
+/** The chats and channels that the configuration names, with the thread where one is given. */
+function configuredTargets({
+  TELEGRAM_BOT_TOKEN: telegram,
+  TELEGRAM_DIGEST_CHATS: chats = [],
+  DISCORD_BOT_TOKEN: discord,
+  DISCORD_DIGEST_CHANNELS: channels = [],
+}: Environment): Target[] {
+  const read = (platform: string, targets: readonly string[]): Target[] =>
+    targets.map((target) => {
+      const [chat = '', thread = null] = target.split(':');
+      return { platform, chat, thread };
+    });
+  return [
+    ...(telegram === undefined ? [] : read('telegram', chats)),
+    ...(discord === undefined ? [] : read('discord', channels)),
+  ];
 }
 
 /** The ids on one platform of those who run the bot. */

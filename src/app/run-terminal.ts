@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createApp } from '../app.ts';
 import { type CommandContext, OUTSIDE_CHATS, type Reply } from '../commands/command.ts';
 import { commands } from '../commands/command-list.ts';
+import { createTranslator, readerLanguages } from '../commands/create-translator.ts';
 import { digestCommand } from '../commands/digest.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { startCommand } from '../commands/start.ts';
@@ -9,6 +10,9 @@ import type { Environment } from '../config/environment-schema.ts';
 import { notice } from '../core/blocks/build-blocks.ts';
 import { createLog } from '../log/create-log.ts';
 import { createTerminalPlatform } from '../platforms/terminal/create-terminal-platform.ts';
+import { createTerminalDigests, TERMINAL_TARGET } from '../platforms/terminal/print-digests.ts';
+import { claimDueSlots } from '../schedule/claim-due-slots.ts';
+import { runSchedule } from '../schedule/run-schedule.ts';
 import { runInbox } from './run-inbox.ts';
 
 /** The chat in this terminal, until its end; the exit code. */
@@ -24,7 +28,7 @@ export async function runTerminal(
   const app = await createApp({ environment, clock, log });
   try {
     const context = {
-      ...{ ...reader, ...OUTSIDE_CHATS },
+      ...{ ...reader, ...OUTSIDE_CHATS, target: TERMINAL_TARGET },
       services: app.services,
       zone: environment.DIGEST_TIMEZONE,
       now: clock.now,
@@ -44,6 +48,14 @@ export async function runTerminal(
       await app.close();
       process.exit(0);
     });
+    const printing: { digests: ReturnType<typeof createTerminalDigests> | null } = { digests: null };
+    const schedule = runSchedule({
+      async look() {
+        await claimDueSlots({ platforms: app.platforms, now: clock.now(), log });
+        printing.digests?.wake();
+      },
+      log,
+    });
     const greeting = process.stdin.isTTY ? await greet(context, firstStart, onError) : null;
     const terminal = createTerminalPlatform({
       commands,
@@ -53,9 +65,32 @@ export async function runTerminal(
       environment: variables,
       greeting,
       historyFile: join(environment.DATA_DIR, 'terminal-history'),
+      async readChat() {
+        const chat = await app.platforms.chats.find(TERMINAL_TARGET);
+        if (chat === null) return {};
+        const language = readerLanguages.find((known) => known === chat.language);
+        return {
+          settings: chat.settings,
+          ...(chat.settings.zone === null ? {} : { zone: chat.settings.zone }),
+          ...(language === undefined ? {} : { language, translate: createTranslator(language) }),
+        };
+      },
+      onReady(print) {
+        printing.digests = createTerminalDigests({
+          deliveries: app.platforms.deliveries,
+          desk: app.desk,
+          language: reader.language,
+          print: (blocks) => print({ blocks }),
+          now: clock.now,
+          onError,
+        });
+        printing.digests.wake();
+      },
       onError,
     });
     const exitCode = await terminal.run();
+    await schedule.stop();
+    await printing.digests?.stop();
     await stopInbox();
     return exitCode;
   } finally {

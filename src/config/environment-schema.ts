@@ -61,6 +61,10 @@ export const environmentSchema = z.object({
     .refine((shards) => shards !== null, { error: SHARDS })
     .default('auto'),
   DISCORD_PRESENCE: z.enum(['headline', 'none'], { error: 'must be headline or none' }).default('headline'),
+  DISCORD_CROSSPOST: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .transform((value) => value === 'true')
+    .default(false),
   DISCORD_ANSWER_THREADS: z
     .enum(['true', 'false'], { error: 'must be true or false' })
     .transform((value) => value === 'true')

@@ -104,7 +104,9 @@ export function createDigestDesk({
       }))
       .filter(({ stories }) => stories.length > 0);
     const stories = sections.reduce((sum, section) => sum + section.stories.length, 0);
-    return { ...output, sections, coverage: { ...output.coverage, stories } };
+    const articles = Math.max(stories, output.coverage.articles - told.size);
+    const sources = Math.min(output.coverage.sources, articles);
+    return { ...output, sections, coverage: { ...output.coverage, articles, sources, stories } };
   }
 }
 

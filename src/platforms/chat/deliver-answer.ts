@@ -37,7 +37,7 @@ export interface PartPort<Part, Failure extends CallFailure> {
     rest: readonly Part[],
   ): Part[] | null;
   /** What a send tells about the chat. */
-  onSent(part: Part): Promise<void>;
+  onSent(part: Part, result: { message: string | null }): Promise<void>;
   onRefused(part: Part, failure: Failure): Promise<void>;
 }
 
@@ -130,7 +130,7 @@ export function createDelivery<Part, Failure extends CallFailure>({
         const { message, chat = port.chatOf(part).chat } = result.result;
         sent += 1;
         await Promise.all([
-          port.onSent(part),
+          port.onSent(part, { message }),
           ...(isLast && result.uncertain === 0
             ? []
             : [events.endPart(account, event, index, { uncertain: result.uncertain })]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readerLanguages } from '../../commands/create-translator.ts';
 import type { ReaderLanguage } from '../../core/model/reader-language.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import type { Delivery } from '../../core/ports/subscription-store.ts';
@@ -6,6 +7,7 @@ import type { ComposedDigest, DigestDesk } from '../../core/subscriptions/compos
 import type { AnswerPlan } from './answer-plan.ts';
 import type { CallFailure } from './call-result.ts';
 import { createDelivery, type PartPort } from './deliver-answer.ts';
+import { type Reader, readerOf } from './find-reader.ts';
 import { describeError, type PlatformLog } from './platform-log.ts';
 import type { Timers } from './send-queue.ts';
 import { createEventWork } from './work-events.ts';
@@ -22,6 +24,12 @@ export interface DigestPosts {
 
 /** A digest that is to be told. */
 export type ToldDigest = Extract<ComposedDigest, { coveredTo: number }>;
+
+/** In what language and zone a digest is told. */
+export function readerOfDigest({ output, subscription }: ToldDigest): Reader & { zone: string } {
+  const language = readerLanguages.find((known) => known === output.edition.language) ?? 'zh-Hans';
+  return { ...readerOf(language), zone: subscription.schedule.zone };
+}
 
 const eventSchema = z.object({ delivery: z.string() });
 
@@ -55,8 +63,8 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
   language: ReaderLanguage;
   port: PartPort<Part, Failure>;
   readPlan(text: string): AnswerPlan<Part> | null;
-  /** The messages of a digest in the platform's own terms. */
-  plan(digest: ToldDigest, delivery: Delivery): Promise<Part[]>;
+  /** The messages of a digest in the platform's own terms; null where the chat is none. */
+  plan(digest: ToldDigest, delivery: Delivery): Promise<Part[] | null>;
   settleDoubt(part: Part, age: number): 'again' | 'again-in-doubt';
   log: PlatformLog;
   now: () => number;
@@ -104,9 +112,14 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
           await end(id, { state: 'empty', coveredTo });
           return null;
         }
+        const parts = await plan(composed, due);
+        if (parts === null) {
+          await end(id, { state: 'failed', reason: 'no such chat' });
+          return null;
+        }
         const state = kind === 'empty' ? ('empty' as const) : ('sent' as const);
         return {
-          parts: await plan(composed, due),
+          parts,
           exchange: { question: null, articleIds },
           digest: { state, edition: kind === 'empty' ? null : output.edition.id, coveredTo, articleIds },
         };

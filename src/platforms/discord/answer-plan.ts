@@ -19,6 +19,8 @@ const partFields = {
   guild: z.string().nullable(),
   /** Only says that something may be missing; nothing is said about itself. */
   isNote: z.boolean(),
+  /** Makes no sound. */
+  isQuiet: z.boolean().default(false),
   /** Sent into a channel again within minutes with the same, Discord gives back the first. */
   nonce: z.string(),
 };
@@ -33,6 +35,11 @@ const partSchema = z.discriminatedUnion('via', [
     edits: z.string().nullable(),
     /** Opens a thread at the message that is replied to, and goes there; null for none. */
     thread: z.object({ name: z.string() }).nullable(),
+    /** Where the channel is a forum, which takes posts with a title alone; null for what is never posted there. */
+    post: z
+      .object({ title: z.string(), isForum: z.boolean(), tag: z.string().nullable() })
+      .nullable()
+      .default(null),
   }),
   z.object({
     ...partFields,

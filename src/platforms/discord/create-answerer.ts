@@ -12,6 +12,12 @@ import type { DiscordEvent } from './discord-event.ts';
  */
 const NONCE_HOLDS = 2 * 60_000;
 
+/** Whether a part that was perhaps sent can be sent again without being there twice; `age`: since its event, milliseconds. */
+export function isKnownByNonce(part: DiscordPart, age: number): boolean {
+  if (part.via === 'interaction') return false;
+  return part.edits !== null || (age < NONCE_HOLDS && part.post?.isForum !== true);
+}
+
 /** What the bot makes of events. */
 export function createAnswerer(answering: DiscordAnswering): EventAnswerer<DiscordEvent, DiscordPart> {
   const { acknowledger, plan } = answering;
@@ -24,10 +30,8 @@ export function createAnswerer(answering: DiscordAnswering): EventAnswerer<Disco
       if (event.kind === 'interaction') void acknowledger.deferNow(event.interaction.id);
     },
     async settleDoubt(event, part, age) {
-      if (part.via === 'interaction') {
-        // The response is one message, whatever is sent to it.
-        if (part.step !== 'follow-up') return 'again';
-      } else if (part.edits !== null || age < NONCE_HOLDS) return 'again';
+      // The response to an interaction is one message, whatever is sent to it.
+      if (part.via === 'interaction' ? part.step !== 'follow-up' : isKnownByNonce(part, age)) return 'again';
       if (part.isNote) return [];
       const reader =
         event.kind === 'message'

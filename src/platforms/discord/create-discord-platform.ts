@@ -6,10 +6,13 @@ import type { Command } from '../../commands/command.ts';
 import type { Services } from '../../commands/services.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import type { DigestDesk } from '../../core/subscriptions/compose-digest.ts';
+import type { ChatPlatform } from '../chat/chat-platform.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
+import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
 import { createSendQueue } from '../chat/send-queue.ts';
 import { createEventWork, type EventWork } from '../chat/work-events.ts';
@@ -26,7 +29,8 @@ import {
   type Gateway,
   type ShardShare,
 } from './connect-gateway.ts';
-import { createAnswerer } from './create-answerer.ts';
+import { createAnswerer, isKnownByNonce } from './create-answerer.ts';
+import { createCrosspost } from './crosspost.ts';
 import { createDiscordAnswering, type DiscordAnswering } from './discord-answering.ts';
 import { createDiscordApi, type DiscordApi } from './discord-api.ts';
 import { autocompleteSchema, type DiscordEvent, readKeptEvent } from './discord-event.ts';
@@ -34,9 +38,10 @@ import { DISCORD_LIMITS, INTERACTION_LIMITS } from './discord-limits.ts';
 import { createGatewaySessions } from './gateway-sessions.ts';
 import type { DiscordFailure } from './map-discord-error.ts';
 import { createMembership, type Membership } from './membership.ts';
+import { planDigest } from './plan-digest.ts';
 import { channelSchema, guildSchema, readInteraction, readMessage } from './read-dispatch.ts';
 import { registerSlashCommands } from './register-slash-commands.ts';
-import { createDiscordPartPort } from './send-part.ts';
+import { createDiscordPartPort, PLATFORM } from './send-part.ts';
 import { type PresenceChoice, showPresence } from './show-presence.ts';
 
 export interface DiscordSettings {
@@ -46,6 +51,8 @@ export interface DiscordSettings {
   shards: ShardShare;
   presence: PresenceChoice;
   answersInThreads: boolean;
+  /** Whether digests in announcement channels are published to those that follow them. */
+  crossposts: boolean;
   owners: readonly string[];
   /** IANA name or offset. */
   zone: string;
@@ -59,6 +66,8 @@ export interface DiscordDependencies {
   store: PlatformStore;
   clock: Clock;
   log: PlatformLog;
+  /** Makes the digests that are sent; without it none are. */
+  desk?: DigestDesk;
   settings: DiscordSettings;
 }
 
@@ -91,12 +100,15 @@ export function createDiscordPlatform({
   store,
   clock,
   log,
+  desk,
   settings,
-}: DiscordDependencies): { run(signal: AbortSignal): Promise<number> } {
+}: DiscordDependencies): ChatPlatform {
   const { token, owners, zone } = settings;
   const timers = { now: () => performance.now(), after };
+  let posts: DigestPosts | null = null;
 
   return {
+    wake: () => posts?.wake(),
     async run(signal) {
       // One listener for each event that is at work.
       setMaxListeners(0, signal);
@@ -125,21 +137,29 @@ export function createDiscordPlatform({
         answersInThreads: settings.answersInThreads,
         isCrowded: () => work.size() > CROWD,
       });
+      const port = createDiscordPartPort({
+        ...{ api, queue, interactions, acknowledger, membership },
+        crosspost: settings.crossposts ? createCrosspost({ api, log }) : null,
+      });
       const work: EventWork<DiscordEvent> = createEventWork({
         ...{ account, store, log, after, signal },
         answerer: createAnswerer(answering),
-        delivery: createDelivery({
-          account,
-          port: createDiscordPartPort({ api, queue, interactions, acknowledger, membership }),
-          ...{ store, log },
-          now: clock.now,
-        }),
+        delivery: createDelivery({ account, port, ...{ store, log }, now: clock.now }),
         readEvent: readKeptEvent,
         readPlan: readDiscordPlan,
         answeredFor: ANSWERED_FOR,
         now: clock.now,
       });
 
+      if (desk !== undefined)
+        posts = createDigestPosts({
+          ...{ platform: PLATFORM, account, store, desk, port, log, signal, after },
+          language: 'zh-Hans',
+          now: clock.now,
+          readPlan: readDiscordPlan,
+          plan: (digest, due) => planDigest(answering, digest, due),
+          settleDoubt: (part, age) => (isKnownByNonce(part, age) ? 'again' : 'again-in-doubt'),
+        });
       await forgetOld();
       const forgetting = setInterval(() => void forgetOld(), HOUR);
       forgetting.unref();
@@ -159,6 +179,7 @@ export function createDiscordPlatform({
       let hidePresence = (): void => {};
       try {
         await work.resume();
+        await posts?.resume();
         gateway = await connect({
           client,
           dispatch: listen({ answering, work, acknowledger, membership }),
@@ -177,7 +198,7 @@ export function createDiscordPlatform({
       } finally {
         clearInterval(forgetting);
         hidePresence();
-        const stopped = Promise.all([work.stop(), queue.stop(), interactions.stop()]);
+        const stopped = Promise.all([work.stop(), posts?.stop(), queue.stop(), interactions.stop()]);
         await within(PATIENCE, stopped);
         lifetime.abort();
         acknowledger.stop();

@@ -52,7 +52,14 @@ export type AnswerPlace = {
   channel: string;
   guild: string | null;
 } & (
-  | { via: 'channel'; replyTo: string | null; edits: string | null; thread: { name: string } | null }
+  | {
+      via: 'channel';
+      replyTo: string | null;
+      edits: string | null;
+      thread: { name: string } | null;
+      /** Its title where the channel is a forum; absent for what is never posted of the bot's own accord. */
+      title?: string;
+    }
   | {
       via: 'interaction';
       interaction: { application: string; id: string; token: string };
@@ -77,7 +84,7 @@ export interface DiscordAnswering extends AnsweringDependencies {
   plan(
     blocks: readonly Block[],
     place: AnswerPlace,
-    about: { command: string; exchange?: Exchange | null; isNote?: boolean },
+    about: { command: string; exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
   ): Promise<DiscordPlan>;
   /** A plan of a few words of ours. */
   say(
@@ -117,13 +124,20 @@ export function createDiscordAnswering(dependencies: AnsweringDependencies): Dis
       command,
       exchange = null,
       isNote = false,
-    }: { command: string; exchange?: Exchange | null; isNote?: boolean },
+      isQuiet = false,
+    }: { command: string; exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
   ): Promise<DiscordPlan> {
     const bodies = await render(blocks, command);
     const { event } = place;
     const parts = bodies.map((body, index): DiscordPart => {
       const isFirst = index === 0;
-      const shared = { body, guild: place.guild, isNote, nonce: nonceOf(event, isNote ? 'note' : index) };
+      const shared = {
+        body,
+        guild: place.guild,
+        isNote,
+        isQuiet,
+        nonce: nonceOf(event, isNote ? 'note' : index),
+      };
       if (place.via === 'interaction') {
         const { channel, interaction, isEphemeral, step } = place;
         return {
@@ -140,6 +154,7 @@ export function createDiscordAnswering(dependencies: AnsweringDependencies): Dis
         replyTo: isFirst ? replyTo : null,
         edits: isFirst ? edits : null,
         thread: isFirst ? thread : null,
+        post: place.title === undefined ? null : { title: place.title, isForum: false, tag: null },
       };
     });
     return { parts, exchange };

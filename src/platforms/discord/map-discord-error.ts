@@ -22,7 +22,10 @@ type PlainKind =
   | 'bad-message'
   | 'thread-closed'
   | 'thread-exists'
-  | 'already-done';
+  | 'already-done'
+  /** The channel is no place for messages. */
+  | 'no-text'
+  | 'tag-needed';
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 const CODES: Record<number, PlainKind> = {
@@ -33,10 +36,13 @@ const CODES: Record<number, PlainKind> = {
   10062: 'expired',
   40033: 'already-done',
   40060: 'acknowledged',
+  40067: 'tag-needed',
   50001: 'no-access',
   50005: 'message-gone',
   50006: 'bad-message',
   50007: 'blocked',
+  50008: 'no-text',
+  50024: 'no-text',
   50013: 'no-rights',
   50027: 'expired',
   50035: 'bad-message',

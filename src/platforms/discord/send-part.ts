@@ -30,6 +30,7 @@ export function createDiscordPartPort({
   interactions,
   acknowledger,
   membership,
+  crosspost = null,
 }: {
   api: DiscordApi;
   queue: SendQueue<DiscordFailure>;
@@ -37,6 +38,8 @@ export function createDiscordPartPort({
   interactions: SendQueue<DiscordFailure>;
   acknowledger: Acknowledger;
   membership: Membership;
+  /** Publishes what was posted in an announcement channel; null where that is not wanted. */
+  crosspost?: ((channel: string, message: string | null) => void) | null;
 }): PartPort<DiscordPart, DiscordFailure> {
   return {
     platform: PLATFORM,
@@ -50,16 +53,40 @@ export function createDiscordPartPort({
     async adapt(rest, failure) {
       const [part, ...later] = rest;
       if (part === undefined) return null;
-      const adapted = adaptPart(part, failure);
+      const adapted = (await adaptToForum(part, failure)) ?? adaptPart(part, failure);
       return adapted === null ? null : [...adapted, ...moveLater(part, adapted[0], later)];
     },
-    onSent: (part) => membership.resumeAfter(part),
+    follow(sent, { chat }, rest) {
+      if (sent.via !== 'channel' || sent.post?.isForum !== true || chat === undefined) return null;
+      return rest.map((part) =>
+        part.via === 'channel' && part.channel === sent.channel
+          ? { ...part, channel: chat, post: null }
+          : part,
+      );
+    },
+    async onSent(part, result) {
+      await membership.resumeAfter(part);
+      if (crosspost !== null && part.via === 'channel' && part.post !== null && !part.post.isForum)
+        crosspost(part.channel, result.message);
+    },
     onRefused: (part, failure) => membership.pauseAfter(part, failure),
   };
 
+  /** A channel that takes no messages is a forum, or a media channel: there a digest is a post; with a tag where it must have one. */
+  async function adaptToForum(part: DiscordPart, { kind }: DiscordFailure): Promise<DiscordPart[] | null> {
+    if (part.via !== 'channel' || part.post === null) return null;
+    if (kind === 'no-text' && !part.post.isForum) return [{ ...part, post: { ...part.post, isForum: true } }];
+    if (kind !== 'tag-needed' || part.post.tag !== null) return null;
+    const found = await api.call({ method: 'GET', route: Routes.channel(part.channel) });
+    const tags = found.ok ? (forumSchema.safeParse(found.result).data?.available_tags ?? []) : [];
+    const [tag] = tags.filter(({ moderated }) => moderated !== true);
+    return tag === undefined ? null : [{ ...part, post: { ...part.post, tag: tag.id } }];
+  }
+
   async function sendToChannel(part: ChannelPart): Promise<Sent> {
     let { channel } = part;
-    const body = toMessageBody(part.body, { isSilent: part.isNote });
+    const body = toMessageBody(part.body, { isSilent: part.isNote || part.isQuiet });
+    if (part.post?.isForum) return postToForum(part, part.post, body);
     if (part.edits !== null) {
       // Of an edit that is made again nothing is there twice.
       const edited = await api.call({
@@ -93,6 +120,28 @@ export function createDiscordPartPort({
       },
     });
     return sent.ok ? { ok: true, result: { message: readId(sent.result), chat: channel } } : repeatable(sent);
+  }
+
+  /** A post in a forum is a thread; Discord knows no nonce for it. */
+  async function postToForum(
+    { channel }: ChannelPart,
+    { title, tag }: NonNullable<ChannelPart['post']>,
+    body: object,
+  ): Promise<Sent> {
+    const posted = await api.call({
+      method: 'POST',
+      route: Routes.threads(channel),
+      body: {
+        name: title,
+        auto_archive_duration: THREAD_OPEN_FOR,
+        message: body,
+        ...(tag === null ? {} : { applied_tags: [tag] }),
+      },
+    });
+    if (!posted.ok) return posted;
+    // The thread and its first message have one id.
+    const id = readId(posted.result);
+    return { ok: true, result: { message: id, ...(id === null ? {} : { chat: id }) } };
   }
 
   async function sendToInteraction(part: InteractionPart): Promise<Sent> {
@@ -148,6 +197,11 @@ export function createDiscordPartPort({
   }
 }
 
+/** https://docs.discord.com/developers/resources/channel#channel-object */
+const forumSchema = z.object({
+  available_tags: z.array(z.object({ id: z.string(), moderated: z.boolean().optional() })).default([]),
+});
+
 /** A call that can be made again and is there once: that it may have arrived is no doubt. */
 function repeatable(result: { ok: false; failure: DiscordFailure }): { ok: false; failure: DiscordFailure } {
   const { failure } = result;
@@ -190,9 +244,9 @@ function adaptPart(part: DiscordPart, { kind }: DiscordFailure): DiscordPart[] |
   return null;
 }
 
-function toChannel({ body, channel, guild, isNote, nonce }: InteractionPart): ChannelPart {
-  const shared = { body, channel, guild, isNote, nonce };
-  return { ...shared, via: 'channel', replyTo: null, edits: null, thread: null };
+function toChannel({ body, channel, guild, isNote, isQuiet, nonce }: InteractionPart): ChannelPart {
+  const shared = { body, channel, guild, isNote, isQuiet, nonce };
+  return { ...shared, via: 'channel', replyTo: null, edits: null, thread: null, post: null };
 }
 
 /** The parts after one that went another way go that way too. */

@@ -23,6 +23,8 @@ const partSchema = z.object({
   previewUrl: z.string().nullable(),
   /** Only says that something may be missing; nothing is said about itself. */
   isNote: z.boolean(),
+  /** Makes no sound. */
+  isQuiet: z.boolean().default(false),
 });
 export type TelegramPart = z.infer<typeof partSchema>;
 export type TelegramPlan = AnswerPlan<TelegramPart>;
@@ -47,7 +49,8 @@ export function planAnswer(
     command,
     exchange = null,
     isNote = false,
-  }: { command: string; exchange?: Exchange | null; isNote?: boolean },
+    isQuiet = isNote,
+  }: { command: string; exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
 ): { plan: TelegramPlan; presses: EncodedPress[] } {
   const presses: EncodedPress[] = [];
   const parts = messages.map(({ html, plain, rows, previewUrl }, index): TelegramPart => {
@@ -71,6 +74,7 @@ export function planAnswer(
       keyboard,
       previewUrl,
       isNote,
+      isQuiet,
     };
   });
   return { plan: { parts, exchange }, presses };

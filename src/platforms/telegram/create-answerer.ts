@@ -5,14 +5,11 @@ import type { TelegramPart } from './answer-plan.ts';
 import { greetGroup } from './greet-group.ts';
 import { answerInlineQuery } from './inline-mode.ts';
 import { pressButton } from './press-button.ts';
-import { type AnsweringDependencies, createTelegramAnswering, PLATFORM } from './telegram-answering.ts';
+import { PLATFORM, type TelegramAnswering } from './telegram-answering.ts';
 import type { TelegramUpdate } from './telegram-update.ts';
 
 /** What the bot makes of updates. */
-export function createAnswerer(
-  dependencies: AnsweringDependencies,
-): EventAnswerer<TelegramUpdate, TelegramPart> {
-  const answering = createTelegramAnswering(dependencies);
+export function createAnswerer(answering: TelegramAnswering): EventAnswerer<TelegramUpdate, TelegramPart> {
   const { flood, now, membership, plan, self } = answering;
   /** Queries that were answered before it was their update's turn: Telegram takes no second answer. */
   const acknowledged = new Set<string>();

@@ -4,25 +4,31 @@ import type { Command } from '../../commands/command.ts';
 import type { Services } from '../../commands/services.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import type { DigestDesk } from '../../core/subscriptions/compose-digest.ts';
+import type { ChatPlatform } from '../chat/chat-platform.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
+import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
 import { createSendQueue, type Timers } from '../chat/send-queue.ts';
-import { createEventWork } from '../chat/work-events.ts';
+import { createEventWork, type EventWork } from '../chat/work-events.ts';
 import { readTelegramPlan } from './answer-plan.ts';
 import { createChatAdmins } from './chat-admins.ts';
 import { createAnswerer } from './create-answerer.ts';
 import type { TelegramFailure } from './map-telegram-error.ts';
 import { createMembership } from './membership.ts';
+import { planDigest } from './plan-digest.ts';
 import { pollUpdates, type UpdateReceiver } from './poll-updates.ts';
 import { readKeptUpdate, readUpdates } from './read-updates.ts';
 import { deriveWebhook, receiveWebhook } from './receive-webhook.ts';
 import { registerCommands } from './register-commands.ts';
 import { createTelegramPartPort } from './send-part.ts';
+import { createTelegramAnswering, PLATFORM } from './telegram-answering.ts';
 import { createTelegramApi, type TelegramApi } from './telegram-api.ts';
 import { TELEGRAM_LIMITS } from './telegram-limits.ts';
+import type { TelegramUpdate } from './telegram-update.ts';
 import { ALLOWED_UPDATES } from './telegram-update.ts';
 
 export interface TelegramSettings {
@@ -31,6 +37,8 @@ export interface TelegramSettings {
   /** In place of long polling: the public address, where it is listened for, and the secret (one is derived without it). */
   webhook: { url: string; secret?: string | undefined; host: string; port: number } | null;
   owners: readonly number[];
+  /** Channels that are subscribed to digests by their `@name`: from the start on they are known by their id. */
+  channelNames?: readonly string[];
   /** IANA name or offset. */
   zone: string;
   /** Telegram's own where it is left out. */
@@ -45,6 +53,8 @@ export interface TelegramDependencies {
   /** What is waited by; by default a clock that nobody sets back. */
   timers?: Timers;
   log: PlatformLog;
+  /** Makes the digests that are sent; without it none are. */
+  desk?: DigestDesk;
   settings: TelegramSettings;
 }
 
@@ -74,13 +84,14 @@ export function createTelegramPlatform({
   clock,
   timers = { now: () => performance.now(), after },
   log,
+  desk,
   settings,
-}: TelegramDependencies): {
-  run(signal: AbortSignal): Promise<number>;
-} {
+}: TelegramDependencies): ChatPlatform {
   const { token, webhook, owners, zone } = settings;
+  let posts: DigestPosts | null = null;
 
   return {
+    wake: () => posts?.wake(),
     async run(signal) {
       // One listener for each update that is at work.
       setMaxListeners(0, signal);
@@ -104,32 +115,41 @@ export function createTelegramPlatform({
       });
       const admins = createChatAdmins({ api, now: timers.now });
       const membership = createMembership({ chats: store.chats, admins, log });
-      const delivery = createDelivery({
-        account,
-        port: createTelegramPartPort({ api, queue, membership }),
-        ...{ store, log },
-        now: clock.now,
-      });
-      const answerer = createAnswerer({
+      const port = createTelegramPartPort({ api, queue, membership });
+      const delivery = createDelivery({ account, port, ...{ store, log }, now: clock.now });
+      const answering = createTelegramAnswering({
         ...{ commands, services, store, api, queue, self, owners, zone, admins, membership, timers, log },
         now: clock.now,
         flood: createFloodControl(),
         isCrowded: () => work.size() > CROWD,
       });
-      const work = createEventWork({
-        ...{ account, store, answerer, delivery, log, signal },
+      const work: EventWork<TelegramUpdate> = createEventWork({
+        ...{ account, store, delivery, log, signal },
+        answerer: createAnswerer(answering),
         after: timers.after,
         readEvent: readKeptUpdate,
         readPlan: readTelegramPlan,
         answeredFor: ANSWERED_FOR,
         now: clock.now,
       });
+      if (desk !== undefined)
+        posts = createDigestPosts({
+          ...{ platform: PLATFORM, account, store, desk, port, log, signal },
+          language: 'zh-Hans',
+          after: timers.after,
+          now: clock.now,
+          readPlan: readTelegramPlan,
+          plan: (digest, due) => planDigest(answering, digest, due),
+          // The same edit twice is one edit; a digest is sent all the same, for it must not be lost.
+          settleDoubt: (part) => (part.edits === null ? 'again-in-doubt' : 'again'),
+        });
       const receiver: UpdateReceiver = {
         receive: (updates) => work.receive(readUpdates(updates, log)),
         hasRoom: work.hasRoom,
         waitForRoom: work.waitForRoom,
       };
 
+      await resolveNames(api, signal);
       await forgetOld();
       const forgetting = setInterval(() => void forgetOld(), HOUR);
       forgetting.unref();
@@ -139,6 +159,7 @@ export function createTelegramPlatform({
       );
       try {
         await work.resume();
+        await posts?.resume();
         log.info(
           { bot, name: self.username, by: webhook === null ? 'polling' : 'webhook' },
           'Telegram is served',
@@ -149,7 +170,7 @@ export function createTelegramPlatform({
       } finally {
         clearInterval(forgetting);
         // Both are told at once, for each waits for the other: what is under way is sent, what waits stays in the store.
-        const stopped = Promise.all([work.stop(), queue.stop()]);
+        const stopped = Promise.all([work.stop(), posts?.stop(), queue.stop()]);
         await within(PATIENCE, stopped);
         lifetime.abort();
         await within(LAST_WORDS, Promise.all([stopped, registering]));
@@ -216,6 +237,20 @@ export function createTelegramPlatform({
       return 0;
     } finally {
       await listening.close();
+    }
+  }
+
+  async function resolveNames(api: TelegramApi, signal: AbortSignal): Promise<void> {
+    for (const name of settings.channelNames ?? []) {
+      const key = { platform: PLATFORM, chat: name };
+      if ((await store.subscriptions.list(key)).length === 0) continue;
+      const found = await api.call('getChat', { chat_id: name }, signal);
+      if (found.ok) await store.chats.rename(key, String(found.result.id));
+      else
+        log.warn(
+          { name, failure: found.failure.kind, reason: found.failure.reason },
+          'a channel of TELEGRAM_DIGEST_CHATS can not be found: is the bot in it?',
+        );
     }
   }
 

@@ -60,7 +60,7 @@ async function callPart(
     ...(part.replyTo === null
       ? {}
       : { reply_parameters: { message_id: part.replyTo, allow_sending_without_reply: true } }),
-    ...(part.isNote ? { disable_notification: true } : {}),
+    ...(part.isQuiet ? { disable_notification: true } : {}),
   });
   return sent.ok ? { ok: true, result: { message: String(sent.result.message_id) } } : sent;
 }

@@ -66,7 +66,7 @@ export interface TelegramAnswering extends AnsweringDependencies {
   plan(
     blocks: readonly Block[],
     place: AnswerPlace,
-    about: { command: string; exchange?: Exchange | null; isNote?: boolean },
+    about: { command: string; exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
   ): Promise<TelegramPlan>;
   /** A plan of a few words of ours. */
   say(key: MessageKey, reader: Reader, place: AnswerPlace, values?: Values): Promise<TelegramPlan>;
@@ -98,7 +98,7 @@ export function createTelegramAnswering(dependencies: AnsweringDependencies): Te
   async function plan(
     blocks: readonly Block[],
     place: AnswerPlace,
-    about: { command: string; exchange?: Exchange | null; isNote?: boolean },
+    about: { command: string; exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
   ): Promise<TelegramPlan> {
     const { plan: planned, presses } = planAnswer(render(blocks), place, about);
     await keepPresses(presses, { platform: PLATFORM, buttons: store.buttons, now: now() });

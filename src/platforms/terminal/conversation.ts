@@ -1,5 +1,5 @@
 import { type Answering, answerAction, answerText } from '../../commands/answer-text.ts';
-import type { Reply } from '../../commands/command.ts';
+import type { CommandContext, Reply } from '../../commands/command.ts';
 import type { Action } from '../../core/blocks/blocks.ts';
 import { notice } from '../../core/blocks/build-blocks.ts';
 import type { Choices } from './block-lines.ts';
@@ -21,9 +21,12 @@ export interface Conversation {
 export function createConversation({
   answering,
   capabilities,
+  readChat = async () => ({}),
 }: {
   answering: Answering;
   capabilities: Capabilities;
+  /** What the chat has set by now. */
+  readChat?: (() => Promise<Partial<CommandContext>>) | undefined;
 }): Conversation {
   const { translate } = answering.context;
   let choices: Choices = { numbered: new Map(), previous: null, next: null };
@@ -58,7 +61,8 @@ export function createConversation({
     async answer(line, signal) {
       const typed = line.normalize('NFKC').trim().toLowerCase();
       if (QUIT.has(typed)) return null;
-      const withSignal = { ...answering, context: { ...answering.context, signal } };
+      const context = { ...answering.context, ...(await readChat()), signal };
+      const withSignal = { ...answering, context };
       const chosen = choose(typed);
       if (chosen !== null && 'blocks' in chosen) return show(chosen);
       const reply =

@@ -19,6 +19,10 @@ export interface TerminalDependencies {
   greeting: Reply | null;
   /** Where the lines typed are kept between runs; null to keep none. */
   historyFile: string | null;
+  /** What the chat has set by now; asked for before each answer. */
+  readChat?(): Promise<Partial<CommandContext>>;
+  /** Takes what prints a reply that nobody asked for, as soon as there is something to print on. */
+  onReady?(print: (reply: Reply) => Promise<void>): void;
   /** The cause of a failure, for the log. */
   onError(error: unknown): void;
 }
@@ -28,19 +32,22 @@ export interface TerminalDependencies {
  * when whoever reads the output is gone. Where input or output is no terminal it answers line by line, in order.
  */
 export function createTerminalPlatform(dependencies: TerminalDependencies): { run(): Promise<number> } {
-  const { commands, context, input, output, environment, onError } = dependencies;
+  const { commands, context, input, output, environment, readChat, onReady, onError } = dependencies;
   return {
     async run() {
       const capabilities = findCapabilities(output, environment);
       const conversation = createConversation({
         answering: { commands, context: { ...context, writeCommand: (name) => `/${name}` }, onError },
-        capabilities,
+        ...{ capabilities, readChat },
       });
       const watched = watchOutput(output);
       try {
         if (input.isTTY === true && output.isTTY === true)
           await talk({ ...dependencies, conversation, capabilities, watched });
-        else await answerLines({ conversation, input, watched, translate: context.translate });
+        else {
+          onReady?.((reply) => watched.write(`${conversation.show(reply)}\n`));
+          await answerLines({ conversation, input, watched, translate: context.translate });
+        }
       } finally {
         watched.release();
       }

@@ -21,7 +21,7 @@ interface Talk extends TerminalDependencies {
  * other, also those typed ahead. Ctrl-C stops an answer in the making, else it drops the line.
  */
 export async function talk(dependencies: Talk): Promise<void> {
-  const { conversation, capabilities, watched, context, historyFile, greeting } = dependencies;
+  const { conversation, capabilities, watched, context, historyFile, greeting, onReady } = dependencies;
   const { translate } = context;
   let history = historyFile === null ? [] : await readHistory(historyFile);
   if (greeting !== null) await watched.write(`${conversation.show(greeting)}\n`);
@@ -88,6 +88,11 @@ export async function talk(dependencies: Talk): Promise<void> {
   });
 
   readline.prompt();
+  onReady?.(async (reply) => {
+    // Above the line that is being typed, which stands below it again.
+    await watched.write(`\r\u001B[K\n${conversation.show(reply)}\n`);
+    if (working === null && !leaving.signal.aborted) readline.prompt(true);
+  });
   try {
     await ended;
   } finally {

@@ -90,6 +90,7 @@ export async function runDiscord(
           shards: 'auto',
           presence: 'none',
           answersInThreads: false,
+          crossposts: false,
           owners: [],
           zone: 'Asia/Shanghai',
           limits: NO_LIMITS,
