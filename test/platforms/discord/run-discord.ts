@@ -11,6 +11,7 @@ import {
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import { createFakeServices, fakeArticles } from '../../fakes/fake-services.ts';
 import type { DiscordServer, DiscordServerOptions, Message } from '../../servers/discord/discord-server.ts';
+import { walkComponents } from '../../servers/discord/messages/walk-components.ts';
 import { startDiscordServer } from '../../servers/discord/start-discord-server.ts';
 
 const NO_LIMITS: SendLimits = { perSecond: 1e6, perChatPerSecond: 1e6, perGroupPerMinute: 1e6 };
@@ -55,6 +56,10 @@ export async function runDiscord(
     beforeStart?: (server: DiscordServer, place: Place) => void;
     /** Runs before the bot does, on its store. */
     prepare?: (store: PlatformStore, server: DiscordServer, place: Place) => Promise<void>;
+    /** Epoch milliseconds, for the bot; the server has its own. */
+    now?: () => number;
+    /** False: it can't come to serve. */
+    serves?: boolean;
   } = {},
 ): Promise<RunningBot> {
   const server = await startDiscordServer({ limits: 'none', ...options.server });
@@ -82,7 +87,7 @@ export async function runDiscord(
         commands: options.commands ?? commands,
         services,
         store: store.platforms,
-        clock: { now: Date.now },
+        clock: { now: options.now ?? Date.now },
         log: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
         settings: {
           token: server.token,
@@ -115,7 +120,8 @@ export async function runDiscord(
   });
   await options.prepare?.(store.platforms, server, place);
   bot.start();
-  await server.waitFor(() => bot.isConnected() && server.commandWrites() > 0);
+  if (options.serves ?? true)
+    await server.waitFor(() => bot.isConnected() && server.commandWrites() > 0, 15_000);
   return bot;
 }
 
@@ -140,22 +146,40 @@ export interface ShownButton {
 
 /** The buttons of a message that do something here. */
 export function buttonsOf({ components }: Pick<Message, 'components'>): ShownButton[] {
-  const found: ShownButton[] = [];
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) for (const each of value) walk(each);
-    else if (typeof value === 'object' && value !== null) {
-      if ('type' in value && value.type === 2 && 'custom_id' in value)
-        found.push({ label: 'label' in value ? String(value.label) : '', id: String(value.custom_id) });
-      for (const each of Object.values(value)) walk(each);
-    }
-  };
-  walk(components);
-  return found;
+  return [...walkComponents(components)].flatMap(({ type, custom_id: id, label }) =>
+    type === 2 && id !== undefined ? [{ label: String(label ?? ''), id: String(id) }] : [],
+  );
 }
 
-/** The last message of the bot in a channel, as it stands. */
+/** The id of a button of the last message of a channel, by its label. */
+export function buttonId(server: DiscordServer, channel: string, label: RegExp): string {
+  const buttons = buttonsOf(lastMessage(server, channel));
+  const found = buttons.find((button) => label.test(button.label));
+  if (found === undefined)
+    throw new Error(`no button ${label} among ${buttons.map((button) => button.label)}`);
+  return found.id;
+}
+
+export interface ShownMenu {
+  id: string;
+  options: { label: string; value: string }[];
+}
+
+/** The select menus of a message. */
+export function menusOf({ components }: Pick<Message, 'components'>): ShownMenu[] {
+  return [...walkComponents(components)].flatMap(({ type, custom_id: id, options }) =>
+    type === 3 ? [{ id: String(id), options: options as ShownMenu['options'] }] : [],
+  );
+}
+
+/** The messages of the bot (in a channel) that say something: no sign of work. */
+export function answersIn(server: DiscordServer, channel?: string): Message[] {
+  return server.messages(channel).filter(({ isLoading }) => !isLoading);
+}
+
+/** The last answer of the bot in a channel, as it stands. */
 export function lastMessage(server: DiscordServer, channel: string): Message {
-  const message = server.messages(channel).at(-1);
+  const message = answersIn(server, channel).at(-1);
   if (message === undefined) throw new Error('nothing was sent');
   return message;
 }
