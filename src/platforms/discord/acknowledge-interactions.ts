@@ -37,6 +37,9 @@ export interface Acknowledger {
  * long before, and one without a deferral can still choose who sees it.
  */
 const DEFER_AFTER = 1200;
+/** Milliseconds until an acknowledgement without an answer is tried again, while there is time. */
+const AGAIN_AFTER = 250;
+const MOST_TRIES = 4;
 /** Milliseconds for which an interaction's token lives. */
 const TOKEN_LIFE = 15 * 60_000;
 
@@ -74,21 +77,29 @@ export function createAcknowledger({
     const { id, token } = entry.interaction;
     // Where it can't be found out how (the store fails), the sign is for the one who asked alone.
     const deferral = await entry.deferral().catch(() => ({ isUpdate: false, isEphemeral: true }));
-    const answered = await api.call({
-      method: 'POST',
-      route: Routes.interactionCallback(id, token),
-      body: deferral.isUpdate
-        ? { type: InteractionResponseType.DeferredMessageUpdate }
-        : {
-            type: InteractionResponseType.DeferredChannelMessageWithSource,
-            data: deferral.isEphemeral ? { flags: MessageFlags.Ephemeral } : {},
-          },
-      isInteraction: true,
-    });
-    // Of a call without an answer nobody knows: the response finds out.
-    if (answered.ok || answered.failure.kind === 'acknowledged') entry.state = deferral;
-    else if (answered.failure.kind === 'expired') entry.state = 'expired';
-    else log.warn({ reason: answered.failure.reason }, 'an interaction could not be acknowledged');
+    const body = deferral.isUpdate
+      ? { type: InteractionResponseType.DeferredMessageUpdate }
+      : {
+          type: InteractionResponseType.DeferredChannelMessageWithSource,
+          data: deferral.isEphemeral ? { flags: MessageFlags.Ephemeral } : {},
+        };
+    for (let tries = 1; ; tries += 1) {
+      const answered = await api.call({
+        ...{ method: 'POST', body, isInteraction: true },
+        route: Routes.interactionCallback(id, token),
+      });
+      // Of a call without an answer nobody knows: the next, or the response, finds out.
+      if (answered.ok || answered.failure.kind === 'acknowledged') entry.state = deferral;
+      else if (answered.failure.kind === 'expired') entry.state = 'expired';
+      else if (answered.failure.kind !== 'aborted') {
+        log.warn({ reason: answered.failure.reason }, 'an interaction could not be acknowledged');
+        if (answered.failure.kind === 'retryable' && tries < MOST_TRIES && !entry.isSettled) {
+          await new Promise<void>((resolve) => timers.after(AGAIN_AFTER, resolve));
+          if (!entry.isSettled) continue;
+        }
+      }
+      return;
+    }
   }
 
   return {
