@@ -238,6 +238,9 @@ function adaptPart(part: DiscordPart, { kind }: DiscordFailure): DiscordPart[] |
     const noThread = ['no-rights', 'no-access', 'bad-message', 'thread-closed', 'unknown'].includes(kind);
     return noThread && part.thread !== null ? [{ ...part, thread: null }] : null;
   }
+  // The message that was to change was deleted: what it would have said is for whoever pressed its button.
+  if (kind === 'message-gone' && part.step === 'update')
+    return [{ ...part, step: 'respond', isEphemeral: part.guild !== null }];
   // Nobody is left without an answer for a slow moment: it comes into the channel, where the bot may write there.
   if ((kind === 'expired' || kind === 'message-gone') && !part.isEphemeral && part.step !== 'update')
     return [toChannel(part)];
