@@ -66,7 +66,8 @@ export async function answerInteraction(
   const tell = (key: MessageKey, values = {}): Promise<DiscordPlan> =>
     answering.say(key, own, { ...place, step: 'respond', isEphemeral: guild !== null }, values);
 
-  const verdict = flood.check({ person: user, chat: channel, isGroup: guild !== null, at: now() });
+  // The limit of a channel is for messages: interactions of many people there take nothing from each other.
+  const verdict = flood.check({ person: user, chat: channel, isGroup: false, at: now() });
   // Each must be answered, or it is shown as failed.
   if (verdict !== 'pass')
     return tell('chat.slowDown', { count: verdict === 'silent' ? PAUSE : verdict.tell });
