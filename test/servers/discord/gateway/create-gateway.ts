@@ -97,6 +97,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       invalidate({ shard, isResumable = false } = {}) {
         for (const session of connected(shard)) {
           session.socket?.send(JSON.stringify({ op: 9, d: isResumable, s: null, t: null }));
+          // The client may identify or resume on the same connection.
+          session.isValid = false;
           if (!isResumable) sessions.delete(session.id);
         }
       },

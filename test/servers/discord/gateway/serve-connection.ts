@@ -46,11 +46,11 @@ export function serveConnection(socket: WebSocket, { options, door, frozen, onEn
         if (session !== null && typeof payload.d === 'number') confirmUntil(session, payload.d);
         return send(11, null);
       case 2:
-        if (session !== null) return socket.close(4005, 'Already authenticated.');
+        if (session?.isValid === true) return socket.close(4005, 'Already authenticated.');
         session = door.identify(d, socket);
         return onChange();
       case 6:
-        if (session !== null) return socket.close(4005, 'Already authenticated.');
+        if (session?.isValid === true) return socket.close(4005, 'Already authenticated.');
         session = door.resume(d, socket);
         return onChange();
       case 3:

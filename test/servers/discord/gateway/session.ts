@@ -14,6 +14,8 @@ export interface Session {
   presence: Json | null;
   resumes: number;
   socket: WebSocket | null;
+  /** False once the gateway has called it invalid, until it is resumed. */
+  isValid: boolean;
   /** Events after the last heartbeat, to be told again. */
   kept: { sequence: number; text: string }[];
   leftAt: number | null;
@@ -25,7 +27,10 @@ export function createSession(
   intents: number,
   socket: WebSocket,
 ): Session {
-  return { id, shard, intents, sequence: 0, presence: null, resumes: 0, socket, kept: [], leftAt: null };
+  return {
+    ...{ id, shard, intents, socket },
+    ...{ sequence: 0, presence: null, resumes: 0, isValid: true, kept: [], leftAt: null },
+  };
 }
 
 export function canResume(session: Session, now: number): boolean {
