@@ -14,6 +14,7 @@ import {
   Options,
 } from 'discord.js';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
+import { restOptions } from './discord-api.ts';
 import type { GatewaySessions } from './gateway-sessions.ts';
 
 /** Which shards this process serves: as many as Discord recommends, or some of a number. */
@@ -69,13 +70,7 @@ export function createClient({
     }),
     allowedMentions: { parse: [], repliedUser: false },
     ...(shards === 'auto' ? { shards } : { shards: [...shards.ids], shardCount: shards.count }),
-    rest: {
-      ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') }),
-      // Waiting and trying again is the send queue's, which knows what goes first.
-      rejectOnRateLimit: () => true,
-      retries: 0,
-      timeout: 15_000,
-    },
+    rest: restOptions(apiUrl),
   });
 }
 

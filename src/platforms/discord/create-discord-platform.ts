@@ -117,8 +117,7 @@ export function createDiscordPlatform({
       const lifetime = new AbortController();
       setMaxListeners(0, lifetime.signal);
       const client = createClient(settings);
-      client.rest.setToken(token);
-      const api = createDiscordApi({ rest: client.rest, lifetime: lifetime.signal });
+      const api = createDiscordApi({ token, apiUrl: settings.apiUrl, lifetime: lifetime.signal });
       const identity = await identify(api, { sleep, signal });
       if (identity === null) return 0;
       if (typeof identity === 'string') return refuse(identity);

@@ -1,4 +1,4 @@
-import { type REST, RequestMethod, type RouteLike } from 'discord.js';
+import { REST, type RESTOptions, RequestMethod, type RouteLike } from 'discord.js';
 import type { CallResult } from '../chat/call-result.ts';
 import { type DiscordFailure, mapDiscordError } from './map-discord-error.ts';
 
@@ -20,13 +20,22 @@ export interface DiscordApi {
 }
 
 export function createDiscordApi({
-  rest,
+  token,
+  apiUrl,
   lifetime,
 }: {
-  rest: REST;
+  token: string;
+  /** Without the version. */
+  apiUrl?: string | undefined;
   /** Ends every call that is under way. */
   lifetime: AbortSignal;
 }): DiscordApi {
+  const ofBot = new REST(restOptions(apiUrl));
+  // Interactions count to no global limit, and what is told of theirs says nothing of the bot's.
+  const ofInteractions = new REST({
+    ...restOptions(apiUrl),
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+  });
   return {
     async call({ method, route, body, query, isInteraction = false }, signal) {
       // Not AbortSignal.any: what hangs on a signal that lives as long as the process is to go with the call.
@@ -36,10 +45,12 @@ export function createDiscordApi({
       for (const each of signals) each.addEventListener('abort', end);
       if (signals.some(({ aborted }) => aborted)) end();
       try {
-        const result = await rest.request({
+        const result = await (isInteraction ? ofInteractions : ofBot).request({
           method: RequestMethod[METHODS[method]],
           fullRoute: route,
-          auth: !isInteraction,
+          // The client would forget a token of its own after the first 401.
+          auth: false,
+          ...(isInteraction ? {} : { headers: { authorization: `Bot ${token}` } }),
           signal: ending.signal,
           ...(body === undefined ? {} : { body }),
           ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
@@ -52,6 +63,17 @@ export function createDiscordApi({
         for (const each of signals) each.removeEventListener('abort', end);
       }
     },
+  };
+}
+
+/** How Discord is called, by us and by the client of the gateway. */
+export function restOptions(apiUrl: string | undefined): Partial<RESTOptions> {
+  return {
+    ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') }),
+    // Waiting and trying again is the send queue's, which knows what goes first.
+    rejectOnRateLimit: () => true,
+    retries: 0,
+    timeout: 15_000,
   };
 }
 
