@@ -117,10 +117,16 @@ export async function connectGateway({
   connected.on(WebSocketShardEvents.Resumed, (shard) =>
     log.info({ shard }, 'went on with the session of the gateway'),
   );
+  let shown: GatewayPresenceUpdateData | null = null;
+  const show = async (shard: number): Promise<void> => {
+    if (shown !== null) await connected.send(shard, { op: GatewayOpcodes.PresenceUpdate, d: shown });
+  };
+  // A session that begins anew shows nothing; a shard that is not there yet is told when it is.
+  connected.on(WebSocketShardEvents.Ready, ({ shardId }) => void show(shardId).catch(() => {}));
   return {
     async setPresence(presence) {
-      for (const shard of await connected.getShardIds())
-        await connected.send(shard, { op: GatewayOpcodes.PresenceUpdate, d: presence });
+      shown = presence;
+      await Promise.allSettled((await connected.getShardIds()).map(show));
     },
     ended,
     async stop() {
