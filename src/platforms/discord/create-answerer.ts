@@ -5,6 +5,7 @@ import { answerMessage } from './answer-message.ts';
 import type { DiscordPart } from './answer-plan.ts';
 import type { DiscordAnswering } from './discord-answering.ts';
 import type { DiscordEvent } from './discord-event.ts';
+import { greetServer } from './greet-server.ts';
 
 /**
  * Milliseconds after its event within which a part is surely still known by its nonce ("in the past few minutes",
@@ -22,17 +23,24 @@ export function isKnownByNonce(part: DiscordPart, age: number): boolean {
 export function createAnswerer(answering: DiscordAnswering): EventAnswerer<DiscordEvent, DiscordPart> {
   const { acknowledger, plan } = answering;
   return {
-    answer: (event, progress) =>
-      event.kind === 'message'
-        ? answerMessage(answering, event.message, progress)
-        : answerInteraction(answering, event.interaction, progress),
+    async answer(event, progress) {
+      switch (event.kind) {
+        case 'message':
+          return answerMessage(answering, event.message, progress);
+        case 'interaction':
+          return answerInteraction(answering, event.interaction, progress);
+        case 'join':
+          return greetServer(answering, event.join);
+      }
+    },
     acknowledge(event) {
       if (event.kind === 'interaction') void acknowledger.deferNow(event.interaction.id);
     },
     async settleDoubt(event, part, age) {
       // The response to an interaction is one message, whatever is sent to it.
       if (part.via === 'interaction' ? part.step !== 'follow-up' : isKnownByNonce(part, age)) return 'again';
-      if (part.isNote) return [];
+      // A greeting that is missing is not missed.
+      if (part.isNote || event.kind === 'join') return [];
       const reader =
         event.kind === 'message'
           ? await answering.readerIn(part.channel, { text: event.message.content })

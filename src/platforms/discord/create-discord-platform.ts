@@ -38,6 +38,7 @@ import { DISCORD_LIMITS, INTERACTION_LIMITS } from './discord-limits.ts';
 import { createGatewaySessions } from './gateway-sessions.ts';
 import type { DiscordFailure } from './map-discord-error.ts';
 import { createMembership, type Membership } from './membership.ts';
+import { createJoins, type Joins } from './notice-joins.ts';
 import { planDigest } from './plan-digest.ts';
 import { channelSchema, guildSchema, readInteraction, readMessage } from './read-dispatch.ts';
 import { registerSlashCommands } from './register-slash-commands.ts';
@@ -121,7 +122,7 @@ export function createDiscordPlatform({
       const identity = await identify(api, { sleep, signal });
       if (identity === null) return 0;
       if (typeof identity === 'string') return refuse(identity);
-      const { self, application } = identity;
+      const { self, username, application } = identity;
       const account = `discord:${application}`;
 
       const queue = createSendQueue<DiscordFailure>({ limits: settings.limits ?? DISCORD_LIMITS, timers });
@@ -129,7 +130,7 @@ export function createDiscordPlatform({
       const membership = createMembership({ chats: store.chats, log });
       const acknowledger = createAcknowledger({ api, timers, log });
       const answering = createDiscordAnswering({
-        ...{ commands, services, store, api, queue, acknowledger, self, owners, zone, timers, log },
+        ...{ commands, services, store, api, queue, acknowledger, self, username, owners, zone, timers, log },
         now: clock.now,
         admins: createChatAdmins({ api, now: clock.now }),
         flood: createFloodControl(),
@@ -181,7 +182,10 @@ export function createDiscordPlatform({
         await posts?.resume();
         gateway = await connect({
           client,
-          dispatch: listen({ answering, work, acknowledger, membership }),
+          dispatch: listen({
+            ...{ answering, work, acknowledger, membership },
+            joins: createJoins({ self, now: clock.now }),
+          }),
           signal,
           sleep,
         });
@@ -219,7 +223,7 @@ export function createDiscordPlatform({
   async function identify(
     api: DiscordApi,
     { sleep, signal }: { sleep(milliseconds: number): Promise<void>; signal: AbortSignal },
-  ): Promise<{ self: string; application: string } | string | null> {
+  ): Promise<{ self: string; username: string; application: string } | string | null> {
     const me = await persist(() => api.call({ method: 'GET', route: Routes.user('@me') }, signal), {
       ...{ sleep, signal, log },
       name: 'Discord',
@@ -237,7 +241,11 @@ export function createDiscordPlatform({
       application: applicationSchema.safeParse(application.result),
     };
     return read.self.success && read.application.success
-      ? { self: read.self.data.id, application: read.application.data.id }
+      ? {
+          self: read.self.data.id,
+          username: read.self.data.username,
+          application: read.application.data.id,
+        }
       : 'the answer is not of the form that is known';
   }
 
@@ -275,11 +283,13 @@ export function createDiscordPlatform({
     work,
     acknowledger,
     membership,
+    joins,
   }: {
     answering: DiscordAnswering;
     work: EventWork<DiscordEvent>;
     acknowledger: DiscordAnswering['acknowledger'];
     membership: Membership;
+    joins: Joins;
   }): Dispatch {
     const settle = (done: Promise<unknown>, words: string): void =>
       void done.catch((error: unknown) => log.error(describeError(error), words));
@@ -302,15 +312,19 @@ export function createDiscordPlatform({
           return;
         settle(work.receive([event]), 'a message could not be kept');
       },
+      [GatewayDispatchEvents.Ready]: joins.know,
       [GatewayDispatchEvents.GuildCreate](data) {
         const guild = guildSchema.safeParse(data);
+        const joined = joins.read(data);
+        if (joined !== null) settle(work.receive([joined]), 'a new server could not be kept');
         if (guild.success) settle(membership.enterServer(guild.data.id), 'a server could not be resumed');
       },
       [GatewayDispatchEvents.GuildDelete](data) {
         const guild = guildSchema.safeParse(data);
         // Unavailable for a while is not left.
-        if (guild.success && guild.data.unavailable !== true)
-          settle(membership.leaveServer(guild.data.id), 'a server could not be paused');
+        if (!guild.success || guild.data.unavailable === true) return;
+        joins.forget(guild.data.id);
+        settle(membership.leaveServer(guild.data.id), 'a server could not be paused');
       },
       [GatewayDispatchEvents.ChannelDelete](data) {
         const channel = channelSchema.safeParse(data);

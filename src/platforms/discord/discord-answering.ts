@@ -31,6 +31,8 @@ export interface AnsweringDependencies {
   acknowledger: Acknowledger;
   /** The bot's user id. */
   self: string;
+  /** What it is mentioned by. */
+  username: string;
   /** Discord ids of those who run the bot. */
   owners: readonly string[];
   zone: string;

@@ -73,14 +73,28 @@ export const messageSchema = z.object({
 });
 export type DiscordMessage = z.infer<typeof messageSchema>;
 
-/** What somebody did that asks for an answer. */
+const joinSchema = z.object({
+  guild: snowflake,
+  /** Epoch milliseconds. */
+  at: z.int(),
+  /** Where it is greeted. */
+  channel: snowflake,
+  /** What the server is called, and the language that it has chosen; null where it has not. */
+  name: z.string(),
+  locale: z.string().nullable(),
+});
+export type DiscordJoin = z.infer<typeof joinSchema>;
+
+/** What somebody did that asks for an answer; `join`: the bot was let into a server. */
 export type DiscordEvent =
   | { kind: 'interaction'; interaction: DiscordInteraction }
-  | { kind: 'message'; message: DiscordMessage };
+  | { kind: 'message'; message: DiscordMessage }
+  | { kind: 'join'; join: DiscordJoin };
 
 const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('interaction'), interaction: interactionSchema }),
   z.object({ kind: z.literal('message'), message: messageSchema }),
+  z.object({ kind: z.literal('join'), join: joinSchema }),
 ]);
 
 /** An event that was kept; null where it can't be read. */

@@ -41,10 +41,7 @@ export function readMessage(data: unknown): LaneEvent<DiscordEvent> | null {
 
 export const guildSchema = z.object({
   id: z.string(),
-  joined_at: z.string().optional(),
   unavailable: z.boolean().optional(),
-  system_channel_id: z.string().nullish(),
-  preferred_locale: z.string().optional(),
 });
 
 export const channelSchema = z.object({ id: z.string() });

@@ -1,8 +1,8 @@
 import { notice } from '../../core/blocks/build-blocks.ts';
+import { greetGroup } from '../chat/greet-group.ts';
 import type { EventAnswerer } from '../chat/work-events.ts';
 import { answerMessage } from './answer-message.ts';
 import type { TelegramPart } from './answer-plan.ts';
-import { greetGroup } from './greet-group.ts';
 import { answerInlineQuery } from './inline-mode.ts';
 import { pressButton } from './press-button.ts';
 import { PLATFORM, type TelegramAnswering } from './telegram-answering.ts';
@@ -38,7 +38,7 @@ export function createAnswerer(answering: TelegramAnswering): EventAnswerer<Tele
         const { chat, from } = membershipChange;
         const reader = await answering.readerIn(chat.id, from.language_code);
         return plan(
-          greetGroup(reader, self),
+          greetGroup(reader, `@${self.username}`),
           { chat, thread: null, replyTo: null, edits: null },
           { command: 'start' },
         );

@@ -24,11 +24,15 @@ export interface Guild {
   name: string;
   ownerId: string;
   preferredLocale: string;
+  features: string[];
+  systemChannelId: string | null;
   roles: Map<string, Role>;
   members: Map<string, { userId: string; roleIds: string[] }>;
   channelIds: Set<string>;
   isAvailable: boolean;
   createdAt: number;
+  /** When the bot came in last. */
+  botJoinedAt: number;
 }
 
 export interface Channel {

@@ -170,6 +170,8 @@ export interface GuildGiven {
   name?: string;
   ownerId?: string;
   preferredLocale?: string;
+  /** Such as `COMMUNITY`, whose server has chosen its locale. */
+  features?: string[];
   /** What the bot's own role adds to what everyone may. */
   botPermissions?: PermissionName[];
   everyonePermissions?: PermissionName[];
@@ -210,6 +212,8 @@ export interface DiscordServer {
   }): string;
   addGuild(guild?: GuildGiven): string;
   addChannel(channel: ChannelGiven): string;
+  /** Where Discord itself welcomes people; null for nowhere. */
+  setSystemChannel(guildId: string, channelId: string | null): void;
   addThread(thread: { id?: string; channelId: string; name?: string; ownerId?: string }): string;
   /** The channel between the bot and a person. */
   openDirectMessage(userId: string): string;
@@ -235,7 +239,7 @@ export interface DiscordServer {
   setThread(threadId: string, state: { isArchived?: boolean; isLocked?: boolean }): void;
   /** Somebody deletes a message, the bot's or not. */
   removeMessage(channelId: string, messageId: string): void;
-  /** The bot is thrown out of a guild, and let in again. */
+  /** The bot is thrown out of a guild, and let in (again). */
   kick(guildId: string): void;
   readd(guildId: string): void;
   /** An outage: the guild can not be reached for a while. */

@@ -139,7 +139,7 @@ export function guildJson(world: World, guild: Guild): Json {
     roles: [...guild.roles.values()].map(roleJson),
     emojis: [],
     stickers: [],
-    joined_at: isoTime(guild.createdAt),
+    joined_at: isoTime(guild.botJoinedAt),
     large: false,
     unavailable: false,
     member_count: guild.members.size,
@@ -159,12 +159,18 @@ export function guildJson(world: World, guild: Guild): Json {
     mfa_level: 0,
     nsfw_level: 0,
     premium_tier: 0,
+    system_channel_id: guild.systemChannelId,
     system_channel_flags: 0,
   };
 }
 
 export function partialGuildJson(guild: Guild): Json {
-  return { id: guild.id, name: guild.name, features: [], preferred_locale: guild.preferredLocale };
+  return {
+    id: guild.id,
+    name: guild.name,
+    features: guild.features,
+    preferred_locale: guild.preferredLocale,
+  };
 }
 
 function userOf(world: World, id: string): Json[] {

@@ -84,8 +84,9 @@ export function createSessionDoor(options: GatewayOptions, sessions: Map<string,
         return null;
       }
       if (!(sequence >= 0 && sequence <= session.sequence)) return refuse(socket, 4007, 'Invalid seq.');
-      session.socket?.terminate();
+      if (session.socket !== socket) session.socket?.terminate();
       session.socket = socket;
+      session.isValid = true;
       session.leftAt = null;
       session.resumes += 1;
       confirmUntil(session, sequence);

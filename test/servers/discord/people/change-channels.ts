@@ -9,6 +9,7 @@ import { channelOf, guildOf, messageOf, userOf } from './find.ts';
 type Channels = Pick<
   DiscordServer,
   | 'addChannel'
+  | 'setSystemChannel'
   | 'addThread'
   | 'openDirectMessage'
   | 'addPrivateChannel'
@@ -38,6 +39,10 @@ export function createChannels(context: Context): Channels {
       keepChannel(world, channel);
       if (hasBot(world, guildId)) dispatch('CHANNEL_CREATE', channelJson(world, channel), guildId);
       return id;
+    },
+
+    setSystemChannel(guildId, channelId) {
+      guildOf(world, guildId).systemChannelId = channelId === null ? null : channelOf(world, channelId).id;
     },
 
     addThread({ id = world.ids.nextPlace(), channelId, name, ownerId }) {

@@ -81,6 +81,9 @@ export function createGuilds({ world, clock, dispatch }: Context): Guilds {
         channelIds: new Set(),
         isAvailable: true,
         createdAt: clock(),
+        botJoinedAt: clock(),
+        systemChannelId: null,
+        features: given.features ?? [],
       });
       if (hasTheBot) createGuild(id);
       return id;
@@ -119,6 +122,7 @@ export function createGuilds({ world, clock, dispatch }: Context): Guilds {
     },
 
     readd(guildId) {
+      guildOf(world, guildId).botJoinedAt = clock();
       guildOf(world, guildId).members.set(world.bot.id, {
         userId: world.bot.id,
         roleIds: [botRoleId(guildId)],
