@@ -235,7 +235,14 @@ function adaptPart(part: DiscordPart, { kind }: DiscordFailure): DiscordPart[] |
   if (part.via === 'channel') {
     if (kind === 'message-gone' && part.edits !== null) return [{ ...part, edits: null }];
     // Where no thread may be opened the answer stands where it was asked for.
-    const noThread = ['no-rights', 'no-access', 'bad-message', 'thread-closed', 'unknown'].includes(kind);
+    const noThread = [
+      'no-rights',
+      'no-access',
+      'bad-message',
+      'thread-closed',
+      'no-text',
+      'unknown',
+    ].includes(kind);
     return noThread && part.thread !== null ? [{ ...part, thread: null }] : null;
   }
   // The message that was to change was deleted: what it would have said is for whoever pressed its button.
