@@ -23,6 +23,10 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
     const { runTelegramBench } = await import('./telegram.ts');
     return () => runTelegramBench();
   },
+  discord: async () => {
+    const { runDiscordBench } = await import('./discord.ts');
+    return () => runDiscordBench();
+  },
   startup: async () => {
     const { runStartupBench } = await import('./startup.ts');
     return ({ sizes }) => runStartupBench(sizes);

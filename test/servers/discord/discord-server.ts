@@ -38,6 +38,8 @@ export interface Message extends MessageState {
   guildId: string | null;
   authorId: string;
   sentAt: number;
+  /** When it first said something: later than it was sent where a deferred response waited for its content. */
+  shownAt: number | null;
   editedAt: number | null;
   /** What it was before each edit, the oldest first. */
   edits: (MessageState & { at: number })[];

@@ -42,6 +42,7 @@ export function storeMessage(
     components: read.components,
     flags: read.flags,
     sentAt: clock(),
+    shownAt: isLoading ? null : clock(),
     editedAt: null,
     edits: [],
     pings: isLoading ? NOBODY : pingsOf(context, channel, read, authorId, repliesTo),
@@ -82,6 +83,7 @@ export function changeMessage(
   const pings = pingsOf(context, channel, read, message.authorId, message.isLoading ? repliesTo : null);
   const { content: text, embeds: shown, components: parts, flags: set } = read;
   Object.assign(message, { content: text, embeds: shown, components: parts, flags: set, isLoading: false });
+  message.shownAt ??= context.clock();
   message.pings = addPings(message.pings, pings);
   message.files = [...message.files, ...files];
   tell(context, 'MESSAGE_UPDATE', channel, message);
