@@ -8,8 +8,8 @@ import type { Seat } from './fill-guilds.ts';
 import { quantile } from './quantile.ts';
 
 const LOCALE = 'zh-CN';
-/** Milliseconds for which what was asked last is waited for. */
-const PATIENCE = 30_000;
+/** Milliseconds for which answers are waited for: more than any backlog here takes, less than an interaction's token lives. */
+const PATIENCE = 240_000;
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 const UNKNOWN_INTERACTION = 10_062;
 const DEFERRED_MESSAGE = 5;
@@ -64,6 +64,9 @@ export async function askInteractions(
     'slowest ms': quantile(acknowledged, 1),
     'answered p95 ms': quantile(answered, 0.95),
     'slowest answer ms': quantile(answered, 1),
+    'answers a second': Math.round(
+      (1000 * total) / (Math.max(...asked.map((one) => shownAt(server, one) ?? 0)) - began),
+    ),
     'by a sign of work first': asked.filter(({ callbackType }) => isDeferred(callbackType)).length,
     unanswered: answered.filter((time) => !Number.isFinite(time)).length,
     late: calls.filter(({ response }) => response.code === UNKNOWN_INTERACTION).length,
