@@ -67,3 +67,15 @@ export function createSlots(most: number): <Result>(work: () => Promise<Result>)
     }
   };
 }
+
+/**
+ * One begins in each turn of the event loop. Work that never waits for the outside would else run on and on from one to
+ * the next, while timers and what has arrived wait for all of them.
+ */
+export function createTurns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
+    return last;
+  };
+}

@@ -1,7 +1,7 @@
 import type { OpenEvent, PlatformStore } from '../../core/ports/platform-store.ts';
 import type { AnswerPlan } from './answer-plan.ts';
 import type { Delivery } from './deliver-answer.ts';
-import { createLanes, createSlots } from './lanes.ts';
+import { createLanes, createSlots, createTurns } from './lanes.ts';
 import { describeError, type PlatformLog } from './platform-log.ts';
 import type { Timers } from './send-queue.ts';
 
@@ -103,6 +103,7 @@ export function createEventWork<Event, Part>({
   const lanes = createLanes();
   const inSlot = createSlots(MOST_AT_WORK);
   const inSuspectSlot = createSlots(MOST_SUSPECTS);
+  const turn = createTurns();
   let stopping = false;
   let waitingForRoom: (() => void)[] = [];
   /** Events that were left open since the start: how often, and when they are taken up again. */
@@ -196,6 +197,7 @@ export function createEventWork<Event, Part>({
     }
     const inTurn = open.attempts > 0 ? inSuspectSlot : inSlot;
     const plan = await inTurn(async () => {
+      await turn();
       if (resumed) await events.countAttempt(account, open.id);
       return answerer.answer(event, {
         signal,
