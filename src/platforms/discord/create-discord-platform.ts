@@ -86,6 +86,8 @@ const CONVERSATIONS_KEPT = 180 * DAY;
 const BUTTONS_KEPT = 730 * DAY;
 /** Events that are not done with at which signs of work stand back: answers are what is waited for. */
 const CROWD = 50;
+/** At which an answer is surely not there when an interaction would be acknowledged without it; at 5 ms each. */
+const LONG_QUEUE = 250;
 
 const selfSchema = z.object({ id: z.string(), username: z.string() });
 const applicationSchema = z.object({ id: z.string() });
@@ -303,6 +305,7 @@ export function createDiscordPlatform({
         const read = readInteraction(data, log);
         if (read === null) return;
         acknowledger.expect(read.interaction, () => findDeferral(answering, read.interaction));
+        if (work.size() > LONG_QUEUE) void acknowledger.deferNow(read.interaction.id);
         settle(work.receive([read.event]), 'an interaction could not be kept');
       },
       [GatewayDispatchEvents.MessageCreate](data) {
