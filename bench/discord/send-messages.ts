@@ -15,7 +15,6 @@ import { createSendQueue } from '../../src/platforms/chat/send-queue.ts';
 import { createEventWork } from '../../src/platforms/chat/work-events.ts';
 import { createAcknowledger } from '../../src/platforms/discord/acknowledge-interactions.ts';
 import { type DiscordPart, nonceOf, readDiscordPlan } from '../../src/platforms/discord/answer-plan.ts';
-import { createClient } from '../../src/platforms/discord/connect-gateway.ts';
 import { createDiscordApi } from '../../src/platforms/discord/discord-api.ts';
 import { DISCORD_LIMITS, INTERACTION_LIMITS } from '../../src/platforms/discord/discord-limits.ts';
 import type { DiscordFailure } from '../../src/platforms/discord/map-discord-error.ts';
@@ -38,9 +37,11 @@ const log = createLog('warn');
 const timers = { now: () => performance.now(), after };
 const lifetime = new AbortController().signal;
 const { platforms: store, close } = await openStore(environment, Date.now);
-const { rest } = createClient({ apiUrl: environment.DISCORD_API_URL, shards: 'auto' });
-rest.setToken(environment.DISCORD_BOT_TOKEN ?? '');
-const api = createDiscordApi({ rest, lifetime });
+const api = createDiscordApi({
+  token: environment.DISCORD_BOT_TOKEN ?? '',
+  apiUrl: environment.DISCORD_API_URL,
+  lifetime,
+});
 const queue = createSendQueue<DiscordFailure>({ limits: DISCORD_LIMITS, timers });
 const interactions = createSendQueue<DiscordFailure>({ limits: INTERACTION_LIMITS, timers });
 const port = createDiscordPartPort({
@@ -66,8 +67,8 @@ const work = createEventWork<MessageEvent, DiscordPart>({
         exchange: null,
         parts: bodies.map((body, index) => ({
           body: { ...readBody(body), form: null },
-          ...{ channel, guild, via: 'channel' as const, isNote: false },
-          ...{ replyTo: null, edits: null, thread: null },
+          ...{ channel, guild, via: 'channel' as const, isNote: false, isQuiet: false },
+          ...{ replyTo: null, edits: null, thread: null, post: null },
           nonce: nonceOf(`digest-${number}`, index),
         })),
       };

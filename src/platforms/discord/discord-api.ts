@@ -35,6 +35,8 @@ export function createDiscordApi({
   const ofInteractions = new REST({
     ...restOptions(apiUrl),
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    // Each interaction's token has a queue of its own there, which is used for a moment and else kept for an hour.
+    handlerSweepInterval: 60_000,
   });
   return {
     async call({ method, route, body, query, isInteraction = false }, signal) {
