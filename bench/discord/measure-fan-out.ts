@@ -82,22 +82,22 @@ export async function measureFanOut({
   }
 }
 
-/** Each process may send a second's worth at once; the rate is that of what follows. */
+/** Of each process that sends, the whole seconds from its first message on; and all of it, pauses included. */
 function rateOf(sent: readonly Message[], kills: readonly number[]): BenchReport['summary'] {
   const { perSecond } = DISCORD_LIMITS;
   const bounds = [Number.NEGATIVE_INFINITY, ...kills, Number.POSITIVE_INFINITY];
   const runs = bounds.slice(1).map((end, index) => {
     const times = sent.map(({ sentAt }) => sentAt).filter((at) => at >= (bounds[index] ?? 0) && at < end);
-    return { count: times.length, first: times[0] ?? 0, last: times.at(-1) ?? 0 };
+    const [first = 0] = times;
+    const seconds = Math.floor(((times.at(-1) ?? 0) - first) / 1000);
+    return { first, seconds, count: times.filter((at) => at < first + seconds * 1000).length };
   });
-  const long = runs.filter(({ count }) => count > perSecond);
-  const running =
-    long.reduce((sum, { count }) => sum + count - perSecond, 0) /
-    long.reduce((sum, { first, last }) => sum + (last - first) / 1000, 0);
-  const all = (sent.length - perSecond) / (((sent.at(-1)?.sentAt ?? 0) - (sent[0]?.sentAt ?? 0)) / 1000);
+  const seconds = runs.reduce((sum, run) => sum + run.seconds, 0);
+  const running = runs.reduce((sum, { count }) => sum + count, 0) / seconds;
+  const all = sent.length / (((sent.at(-1)?.sentAt ?? 0) - (sent[0]?.sentAt ?? 0)) / 1000);
   const pauses = runs
     .slice(1)
-    .flatMap(({ first, count }, index) => (count === 0 ? [] : [first - (kills[index] ?? 0)]));
+    .flatMap(({ first }, index) => (first === 0 ? [] : [first - (kills[index] ?? 0)]));
   return {
     'messages a second while it runs': round(running),
     'share of the limit while it runs, %': round((running / perSecond) * 100),
