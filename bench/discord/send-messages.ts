@@ -42,7 +42,7 @@ const api = createDiscordApi({
   apiUrl: environment.DISCORD_API_URL,
   lifetime,
 });
-const queue = createSendQueue<DiscordFailure>({ limits: DISCORD_LIMITS, timers });
+const queue = createSendQueue<DiscordFailure>({ limits: DISCORD_LIMITS, timers, notBefore: 1000 });
 const interactions = createSendQueue<DiscordFailure>({ limits: INTERACTION_LIMITS, timers });
 const port = createDiscordPartPort({
   ...{ api, queue, interactions },

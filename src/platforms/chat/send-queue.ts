@@ -91,16 +91,19 @@ const MOST_CHATS = 20_000;
 export function createSendQueue<Failure extends CallFailure>({
   limits,
   timers,
+  notBefore = 0,
   capacity = 50_000,
 }: {
   limits: SendLimits;
   timers: Timers;
+  /** By the timers: nothing is sent earlier, for an earlier process may have used up what the limits allow. */
+  notBefore?: number;
   capacity?: number;
 }): SendQueue<Failure> {
   const chats = new Map<string, Chat<Failure>>();
   const ready: Record<'answer' | 'digest', Chat<Failure>[]> = { answer: [], digest: [] };
   const all = createRateWindow(limits.perSecond, 1000);
-  let allNotBefore = 0;
+  let allNotBefore = notBefore;
   let size = 0;
   let underWay = 0;
   let young = 0;

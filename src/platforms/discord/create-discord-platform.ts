@@ -72,6 +72,8 @@ export interface DiscordDependencies {
   settings: DiscordSettings;
 }
 
+/** Milliseconds after the start of the process, from which its timers count, when nothing that an earlier one sent counts any more. */
+const LIMITS_FORGET = 1000;
 /** Milliseconds that a stop waits for what is being sent. */
 const PATIENCE = 3000;
 /** Milliseconds for what was ended then to be recorded, and for the gateway to be left. */
@@ -127,7 +129,11 @@ export function createDiscordPlatform({
       const { self, username, application } = identity;
       const account = `discord:${application}`;
 
-      const queue = createSendQueue<DiscordFailure>({ limits: settings.limits ?? DISCORD_LIMITS, timers });
+      const queue = createSendQueue<DiscordFailure>({
+        limits: settings.limits ?? DISCORD_LIMITS,
+        timers,
+        notBefore: LIMITS_FORGET,
+      });
       const interactions = createSendQueue<DiscordFailure>({ limits: INTERACTION_LIMITS, timers });
       const membership = createMembership({ chats: store.chats, log });
       const acknowledger = createAcknowledger({ api, timers, log });

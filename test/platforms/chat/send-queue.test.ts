@@ -44,6 +44,25 @@ function densest(times: readonly number[], span: number): number {
 }
 
 describe('the send queue', () => {
+  it('sends nothing before what an earlier process sent is forgotten', async () => {
+    const timers = createTimers();
+    const queue = createSendQueue<TelegramFailure>({ limits: TELEGRAM_LIMITS, timers, notBefore: 1000 });
+    const at: number[] = [];
+    const results = ['a', 'b'].map((chat) =>
+      queue.send({
+        ...{ chat, group: false, priority: 'answer' },
+        before: async () => {},
+        async call() {
+          at.push(timers.now());
+          return { ok: true, result: 'sent' };
+        },
+      }),
+    );
+    await timers.pass();
+    await Promise.all(results);
+    assert.deepEqual(at, [1000, 1000]);
+  });
+
   it('keeps all limits whatever is asked of it, loses nothing and keeps the order of a chat', async () => {
     const wish = fc.record({
       chat: fc.integer({ min: 0, max: 6 }),
