@@ -52,7 +52,7 @@ export async function measureAnswers(load: AnswersLoad): Promise<{
   };
   const seats = fillGuilds(server, load);
   await addArticles(load.articles);
-  const bot = startProgram('src/main.ts', {
+  const bot = startProgram(new URL('../../src/main.ts', import.meta.url), {
     DATA_DIR: folder,
     DATABASE_URL: `sqlite:${join(folder, 'jianbao.db')}`,
     DISCORD_BOT_TOKEN: server.token,

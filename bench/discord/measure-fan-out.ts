@@ -40,7 +40,7 @@ export async function measureFanOut({
   const messages = Array.from({ length: total }, (_, number) => ({ number, ...places[number % channels] }));
   writeFileSync(join(folder, 'messages.json'), JSON.stringify(messages));
   const start = () =>
-    startProgram('bench/discord/send-messages.ts', {
+    startProgram(new URL('send-messages.ts', import.meta.url), {
       DATA_DIR: folder,
       DISCORD_BOT_TOKEN: server.token,
       DISCORD_API_URL: server.api,

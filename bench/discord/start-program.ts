@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -13,17 +13,13 @@ export interface Program {
   ended: Promise<number | null>;
 }
 
-/** `file`: from the project's root. NODE_OPTIONS is handed on, for `--cpu-prof`. */
-export function startProgram(file: string, environment: Record<string, string>): Program {
+/** NODE_OPTIONS is handed on, for `--cpu-prof`. */
+export function startProgram(file: URL, environment: Record<string, string>): Program {
   const { PATH, NODE_OPTIONS } = process.env;
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [fileURLToPath(new URL(`../../${file}`, import.meta.url))],
-    {
-      env: { PATH, ...(NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS }), ...environment },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [fileURLToPath(file)], {
+    env: { PATH, ...(NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS }), ...environment },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
