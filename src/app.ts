@@ -16,6 +16,7 @@ import { createNewsroom } from './core/newsroom/create-newsroom.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { PlatformStore } from './core/ports/platform-store.ts';
 import { createDigestDesk, type DigestDesk } from './core/subscriptions/compose-digest.ts';
+import { createArticleExplainer } from './core/subscriptions/explain-coming.ts';
 import { createSubscriptionServices } from './core/subscriptions/manage-subscriptions.ts';
 import { extractKeywords } from './core/text/extract-keywords.ts';
 import type { IngestError, IngestErrorCode } from './ingest/ingest-error.ts';
@@ -84,11 +85,14 @@ export async function createApp({
   return {
     services: {
       ...newsroom,
-      subscriptions: createSubscriptionServices({
-        platforms: store.platforms,
-        clock,
-        defaultSchedule: { cron: environment.DIGEST_CRON, zone: environment.DIGEST_TIMEZONE },
-      }),
+      subscriptions: {
+        ...createSubscriptionServices({
+          platforms: store.platforms,
+          clock,
+          defaultSchedule: { cron: environment.DIGEST_CRON, zone: environment.DIGEST_TIMEZONE },
+        }),
+        ...createArticleExplainer({ store, platforms: store.platforms }),
+      },
     },
     desk: createDigestDesk({ store, platforms: store.platforms, editions: newsroom.editions, clock }),
     platforms: store.platforms,

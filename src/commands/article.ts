@@ -1,11 +1,11 @@
 import type { Block } from '../core/blocks/blocks.ts';
-import { buttons, facts, figures, heading, list, notice } from '../core/blocks/build-blocks.ts';
+import { facts, figures, heading, notice } from '../core/blocks/build-blocks.ts';
 import { pageArticleText } from '../core/blocks/page-article-text.ts';
 import type { ArticleOutput } from '../core/model/output.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { findArticle } from './find-article.ts';
 import { formatPublished } from './format-time.ts';
-import { findNearestWord } from './nearest-word.ts';
-import { articleButton, byId, numberSources } from './show-sources.ts';
+import { byId, numberSources } from './show-sources.ts';
 import { PAGE_OPTION, turnPages } from './turn-pages.ts';
 
 /** UTF-16 units of an article's text on a page: about a screen, and with its summary within every platform's message. */
@@ -21,39 +21,9 @@ export const articleCommand = defineCommand({
   audience: 'all',
   options: [{ name: 'id', kind: 'article', required: true, rest: true, summary: 'option.id' }, PAGE_OPTION],
   async run(context, { id, page = 1 }) {
-    const { services, translate, language } = context;
-    const found = await services.article(id, { language });
-    if (found === 'not-found') {
-      const nearest = findNearestWord(id, await services.completeArticleIds(id.slice(0, 2)));
-      return {
-        blocks: [
-          notice(
-            'error',
-            translate('article.notFound', { id }),
-            nearest === null ? translate('article.findId') : translate('hint.didYouMean', { nearest }),
-          ),
-          ...(nearest === null ? [] : [buttons(articleButton(context, nearest))]),
-        ],
-        failure: 'not-found',
-      };
-    }
-    if ('ambiguous' in found) {
-      const references = byId(await services.references(found.ambiguous));
-      return {
-        blocks: [
-          notice('error', translate('article.ambiguous', { id })),
-          list(
-            found.ambiguous.map((candidate) => ({
-              text: candidate,
-              detail: references.get(candidate)?.title ?? null,
-              button: articleButton(context, candidate),
-            })),
-          ),
-        ],
-        failure: 'ambiguous',
-      };
-    }
-    return { blocks: showArticle(context, found, page), data: found };
+    const found = await findArticle(context, id, 'article');
+    if ('reply' in found) return found.reply;
+    return { blocks: showArticle(context, found.article, page), data: found.article };
   },
 });
 

@@ -7,9 +7,11 @@ import { latestCommand } from './latest.ts';
 import { searchCommand } from './search.ts';
 import { settingsCommand } from './settings.ts';
 import { startCommand } from './start.ts';
+import { statusCommand } from './status.ts';
 import { subscribeCommand } from './subscribe.ts';
 import { topicsCommand } from './topics.ts';
 import { unsubscribeCommand } from './unsubscribe.ts';
+import { whyCommand } from './why.ts';
 
 /** The commands that there are, in the order in which help shows them; menus, completion and the command line derive from it. */
 export const commands: readonly Command[] = [
@@ -24,4 +26,6 @@ export const commands: readonly Command[] = [
   subscribeCommand,
   unsubscribeCommand,
   settingsCommand,
+  whyCommand,
+  statusCommand,
 ];

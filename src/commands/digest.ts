@@ -3,11 +3,12 @@ import { buttons, notice } from '../core/blocks/build-blocks.ts';
 import type { DigestResult } from '../core/digest/digest-result.ts';
 import { dayOf, type Period } from '../core/digest/resolve-window.ts';
 import type { DigestOutput } from '../core/model/output.ts';
-import { type CommandContext, defineCommand } from './command.ts';
-import { formatDay } from './format-time.ts';
+import { type CommandContext, defineCommand, type Reply } from './command.ts';
+import { formatDay, formatPublished } from './format-time.ts';
 import { namePeriod } from './name-period.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { PERIOD_WORDS } from './read-option-value.ts';
+import { shorten } from './shorten.ts';
 import { showEdition, titleEdition } from './show-edition.ts';
 import { showUnknownTopic } from './show-topics.ts';
 
@@ -22,8 +23,10 @@ export const digestCommand = defineCommand({
   options: [
     { name: 'topic', kind: 'topic', required: false, summary: 'option.topic' },
     { name: 'period', kind: 'period', required: false, summary: 'option.period' },
+    { name: 'edition', kind: 'text', required: false, hidden: true, summary: 'option.edition' },
   ],
-  async run(context, { topic, period: asked }) {
+  async run(context, { topic, period: asked, edition }) {
+    if (edition !== undefined) return showPastEdition(context, edition);
     const { services, language, zone } = context;
     const period = asked ?? { kind: 'day', day: dayOf(context.now(), zone) };
     const { length, muted } = context.settings;
@@ -41,6 +44,20 @@ export const digestCommand = defineCommand({
     return { blocks: showEdition(data, [title], context), data };
   },
 });
+
+/** An edition as it was made, whatever its articles have become since. */
+async function showPastEdition(context: CommandContext, id: string): Promise<Reply> {
+  const { services, translate } = context;
+  const data = await services.edition(id);
+  if (data === null)
+    return {
+      blocks: [notice('error', translate('digest.noEdition', { id: shorten(id) }))],
+      failure: 'not-found',
+    };
+  const [from, to] = [data.edition.from, data.edition.to].map((at) => formatPublished(at, context) ?? at);
+  const when = translate('digest.span', { from: from ?? '', to: to ?? '' });
+  return { blocks: showEdition(data, [titleEdition({ when, topics: [] }, context)], context), data };
+}
 
 async function explainEmpty(
   context: CommandContext,

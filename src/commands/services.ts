@@ -13,6 +13,7 @@ import type {
 } from '../core/model/output.ts';
 import type { ReaderLanguage } from '../core/model/reader-language.ts';
 import type { EditionLength } from '../core/subscriptions/chat-settings.ts';
+import type { ArticleExplainer } from '../core/subscriptions/explain-coming.ts';
 import type { SubscriptionServices } from '../core/subscriptions/manage-subscriptions.ts';
 
 /** What the commands need done. Zones are IANA names or offsets that `Intl.DateTimeFormat` takes. */
@@ -34,8 +35,10 @@ export interface Services {
   }): Promise<DigestResult>;
   /** A past edition as it was made; null where there is none of that id. */
   edition(id: string): Promise<DigestOutput | null>;
-  /** What chats wish of digests. */
-  subscriptions: SubscriptionServices;
+  /** What chats wish of digests, and what these make of an article. */
+  subscriptions: SubscriptionServices & ArticleExplainer;
+  /** How many articles there are, and the newest. */
+  holdings(): Promise<{ articles: number; newest: ArticleReference | null }>;
   /** Throws the signal's reason. */
   ask(question: string, options: { signal?: AbortSignal }): Promise<AskOutput>;
   /** Best first. */

@@ -90,6 +90,16 @@ function toStory(article: Article): DigestStory {
   };
 }
 
+/** Subscriptions in memory, at noon of 23 November 2026 in Shanghai. An article is told by nothing unless `why` says so. */
+export function createFakeSubscriptions(
+  platforms = createMemorySubscriptions(),
+  why: Services['subscriptions']['why'] = async () => ({ kind: 'untold', subscriptions: [] }),
+): Services['subscriptions'] {
+  const clock = { now: () => Date.UTC(2026, 10, 23, 4) };
+  const defaultSchedule = { cron: '0 8 * * *', zone: 'Asia/Shanghai' };
+  return { ...createSubscriptionServices({ platforms, clock, defaultSchedule }), why };
+}
+
 /** Services over a few articles in memory; `calls` has what was asked of them. `overrides` replace single ones. */
 export function createFakeServices(
   articles: readonly Article[] = fakeArticles,
@@ -103,11 +113,11 @@ export function createFakeServices(
     articles.filter((article) => topic === null || article.hashtags.includes(topic));
   const services: Services = {
     edition: async () => null,
-    subscriptions: createSubscriptionServices({
-      platforms: createMemorySubscriptions(),
-      clock: { now: () => Date.UTC(2026, 10, 23, 4) },
-      defaultSchedule: { cron: '0 8 * * *', zone: 'Asia/Shanghai' },
-    }),
+    subscriptions: createFakeSubscriptions(),
+    holdings: async () => {
+      const [newest] = articles;
+      return { articles: articles.length, newest: newest === undefined ? null : referTo(newest) };
+    },
     async latest(query) {
       note('latest', query);
       const found = onTopic(query.topic);

@@ -83,7 +83,12 @@ export function createMemorySubscriptions(): Pick<PlatformStore, 'chats' | 'subs
           )
           .slice(0, limit),
       end: async () => false,
-      reopen: async () => false,
+      async reopen(id) {
+        const index = made.findIndex((each) => each.id === id && each.state !== 'due');
+        const known = made[index];
+        if (known !== undefined) made[index] = { ...known, state: 'due', reason: null, endedAt: null };
+        return known !== undefined;
+      },
       findTold: async () => new Map(),
     },
   };

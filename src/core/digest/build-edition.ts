@@ -39,13 +39,13 @@ export async function buildEdition(
   request: EditionRequest,
 ): Promise<DigestOutput> {
   const { window, language, span = window } = request;
-  const { stories: most, story: length } = LENGTHS[request.length];
+  const { story: length } = LENGTHS[request.length];
   const { articles, count, sources } = await findEditionArticles({ store }, request);
   const key = editionKey(request, articles, count);
   const made = articles.length === 0 ? null : await editions.find(key);
   if (made !== null) return made;
 
-  const sections = chooseStories(articles, most).map(({ section, chosen }) => ({
+  const sections = chooseStories(articles, request.length).map(({ section, chosen }) => ({
     topic: nameSection(section, language),
     stories: chosen.map((article) => tellStory(article, { ...length, language })),
   }));
@@ -91,14 +91,20 @@ function editionKey(request: EditionRequest, articles: readonly Article[], count
   return createHash('sha256').update(JSON.stringify(made)).digest('hex');
 }
 
-/** Sections in the desks' order, each newest first; where there are too many, every section keeps its newest in turn. */
-function chooseStories(articles: readonly Article[], most: number): { section: string; chosen: Article[] }[] {
+/**
+ * The articles that have a place in an edition of that length: sections in the desks' order, each newest first; where there
+ * are too many, every section keeps its newest in turn.
+ */
+export function chooseStories(
+  articles: readonly Article[],
+  length: EditionLength,
+): { section: string; chosen: Article[] }[] {
   const order = [...SECTIONS.map(({ key }) => key), OTHER_SECTION];
   const groups = order
     .map((section) => ({ section, found: articles.filter((article) => article.section === section) }))
     .filter(({ found }) => found.length > 0);
   const taken = groups.map(() => 0);
-  let left = Math.min(most, articles.length);
+  let left = Math.min(LENGTHS[length].stories, articles.length);
   while (left > 0) {
     for (const [index, { found }] of groups.entries()) {
       if (left === 0 || (taken[index] ?? 0) >= found.length) continue;

@@ -142,6 +142,14 @@ export function createNewsroom(dependencies: {
       const { hits } = await searchArticles({ store }, query, { offset, limit: limit + 1 });
       return { hits: hits.slice(0, limit), hasMore: hits.length > limit };
     },
+    /** How many articles there are, and the newest. */
+    async holdings(): Promise<{ articles: number; newest: ArticleReference | null }> {
+      const [articles, [newest]] = await Promise.all([
+        store.countArticles(),
+        store.listLatest({ topic: null, offset: 0, limit: 1 }),
+      ]);
+      return { articles, newest: newest === undefined ? null : referTo(newest) };
+    },
     async references(ids: readonly string[]): Promise<ArticleReference[]> {
       return (await store.findArticles(ids)).map(referTo);
     },

@@ -47,6 +47,20 @@ export interface SubscriptionServices {
   nextSlots(subscription: Subscription): Slot[];
   /** Newest first. */
   deliveries(target: Pick<Target, 'platform' | 'chat'>): Promise<Delivery[]>;
+  /**
+   * Takes up again a delivery of the chat's that failed or was skipped. `sent-partly`, and nothing done, where some of it was
+   * sent and `again` is not set; `gone` where there is none to be taken up.
+   */
+  retry(
+    target: Pick<Target, 'platform' | 'chat'>,
+    deliveryId: string,
+    options: { again: boolean },
+  ): Promise<'reopened' | 'sent-partly' | 'gone'>;
+}
+
+/** Whether a delivery that ended may be tried again: its subscription is there to be told of. */
+export function mayRetry({ state, reason }: Pick<Delivery, 'state' | 'reason'>): boolean {
+  return (state === 'failed' || state === 'skipped') && reason !== 'unsubscribed';
 }
 
 /** `defaultSchedule`: what chats are offered; its zone is that of those which have set none. */
@@ -120,6 +134,12 @@ export function createSubscriptionServices({
     },
     nextSlots: slotsOf,
     deliveries: ({ platform, chat }) => deliveries.list({ platform, chat, limit: SHOWN_DELIVERIES }),
+    async retry({ platform, chat }, id, { again }) {
+      const delivery = await deliveries.find(id);
+      if (delivery?.platform !== platform || delivery.chat !== chat || !mayRetry(delivery)) return 'gone';
+      if (delivery.parts > 0 && !again) return 'sent-partly';
+      return (await deliveries.reopen(id)) ? 'reopened' : 'gone';
+    },
   };
 }
 

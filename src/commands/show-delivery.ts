@@ -1,0 +1,85 @@
+import type { Button } from '../core/blocks/blocks.ts';
+import type { Delivery } from '../core/ports/subscription-store.ts';
+import { mayRetry } from '../core/subscriptions/manage-subscriptions.ts';
+import type { CommandContext } from './command.ts';
+import type { MessageKey } from './create-translator.ts';
+import { joinSentences } from './join-sentences.ts';
+import { describeSlot } from './schedule/describe-schedule.ts';
+import { shorten } from './shorten.ts';
+
+/** What the reasons mean that the core gives; any other is shown as it is. */
+const REASONS: Record<string, MessageKey> = {
+  missed: 'delivery.missed',
+  unsubscribed: 'delivery.unsubscribed',
+  'chat removed': 'paused.removed',
+  'chat blocked': 'paused.blocked',
+  'chat muted': 'paused.muted',
+  'chat gone': 'paused.gone',
+};
+const LONGEST_REASON = 120;
+
+/** What became of a delivery, in words. */
+export function describeDelivery(delivery: Delivery, context: CommandContext): string {
+  const { translate, language, zone } = context;
+  const { state, endedAt, isLate, missed } = delivery;
+  const at = endedAt === null ? '' : describeSlot({ at: endedAt }, zone, language);
+  const sentences = [
+    state === 'sent' && at !== '' ? translate('delivery.sentAt', { when: at }) : translate(STATES[state]),
+    ...(isLate && state === 'sent' ? [translate('delivery.late')] : []),
+    ...(missed > 0 ? [translate('delivery.standsFor', { count: missed })] : []),
+    ...(state === 'sent' || state === 'empty' ? [] : sayReason(delivery, context)),
+  ];
+  return joinSentences(sentences, language);
+}
+
+const STATES: Record<Delivery['state'], MessageKey> = {
+  due: 'delivery.due',
+  sent: 'delivery.sent',
+  empty: 'delivery.empty',
+  skipped: 'delivery.skipped',
+  held: 'delivery.held',
+  failed: 'delivery.failed',
+};
+
+function sayReason(
+  { reason }: Pick<Delivery, 'reason'>,
+  { translate }: Pick<CommandContext, 'translate'>,
+): string[] {
+  if (reason === null) return [];
+  const key = REASONS[reason];
+  return [
+    key === undefined
+      ? translate('delivery.reason', { reason: shorten(reason, LONGEST_REASON) })
+      : translate(key),
+  ];
+}
+
+/** Shows the digest that was sent, as it was; none where there is none to show. */
+export function editionButton(
+  { edition, slot }: Pick<Delivery, 'edition' | 'slot'>,
+  { translate, language, zone }: Pick<CommandContext, 'translate' | 'language' | 'zone'>,
+): Button[] {
+  return edition === null
+    ? []
+    : [
+        {
+          label: translate('button.edition', { when: describeSlot(slot, zone, language) }),
+          action: { command: 'digest', options: { edition } },
+        },
+      ];
+}
+
+/** Tries a delivery again that failed or was skipped. */
+export function retryButton(
+  delivery: Delivery,
+  { translate, language, zone }: Pick<CommandContext, 'translate' | 'language' | 'zone'>,
+): Button[] {
+  return mayRetry(delivery)
+    ? [
+        {
+          label: translate('button.retry', { when: describeSlot(delivery.slot, zone, language) }),
+          action: { command: 'status', options: { retry: delivery.id } },
+        },
+      ]
+    : [];
+}

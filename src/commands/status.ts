@@ -1,0 +1,140 @@
+import type { Block } from '../core/blocks/blocks.ts';
+import { buttons, facts, heading, list, notice } from '../core/blocks/build-blocks.ts';
+import type { PauseReason } from '../core/ports/platform-store.ts';
+import type { Target } from '../core/ports/subscription-store.ts';
+import { type CommandContext, defineCommand, type Reply } from './command.ts';
+import type { MessageKey } from './create-translator.ts';
+import { formatPublished } from './format-time.ts';
+import { describeSlot } from './schedule/describe-schedule.ts';
+import { describeDelivery, editionButton, retryButton } from './show-delivery.ts';
+import { nameSubscription, settingsButton, subscribeButton } from './show-subscription.ts';
+
+const PAUSES: Record<PauseReason, { said: MessageKey; remedy: MessageKey }> = {
+  removed: { said: 'paused.removed', remedy: 'paused.addMe' },
+  blocked: { said: 'paused.blocked', remedy: 'paused.unblockMe' },
+  muted: { said: 'paused.muted', remedy: 'paused.letMePost' },
+  gone: { said: 'paused.gone', remedy: 'paused.subscribeElsewhere' },
+};
+
+export const statusCommand = defineCommand({
+  name: 'status',
+  aliases: ['状态', '狀態'],
+  localName: 'command.status.name',
+  summary: 'command.status.summary',
+  description: 'command.status.description',
+  examples: null,
+  audience: 'chat-admins',
+  options: [
+    { name: 'retry', kind: 'text', required: false, hidden: true, summary: 'option.retry' },
+    // Sends again what was perhaps sent already.
+    {
+      name: 'again',
+      kind: 'choice',
+      required: false,
+      hidden: true,
+      choices: () => ['yes'],
+      summary: 'option.again',
+    },
+  ],
+  async run(context, { retry, again }) {
+    const { target, services } = context;
+    if (target !== null && retry !== undefined) {
+      const done = await services.subscriptions.retry(target, retry, { again: again === 'yes' });
+      return answerRetry(context, target, { done, delivery: retry });
+    }
+    const held = await services.holdings();
+    const blocks = target === null ? [] : await showChat(context, target);
+    return { blocks: [...showHoldings(context, held), ...blocks], data: held };
+  },
+});
+
+function showHoldings(
+  context: CommandContext,
+  { articles, newest }: Awaited<ReturnType<CommandContext['services']['holdings']>>,
+): Block[] {
+  const { translate } = context;
+  const published = newest === null ? null : formatPublished(newest.publishedAt, context);
+  return [
+    heading(translate('status.title')),
+    facts([
+      { label: translate('fact.articles'), value: translate('digest.articles', { count: articles }) },
+      {
+        label: translate('fact.newest'),
+        value:
+          newest === null
+            ? null
+            : published === null
+              ? newest.title
+              : translate('completion.article', { title: newest.title, source: published }),
+      },
+    ]),
+    ...(articles === 0 ? [notice('info', translate('store.empty'), translate('store.emptyRemedy'))] : []),
+  ];
+}
+
+async function showChat(context: CommandContext, target: Target): Promise<Block[]> {
+  const { services, translate, language } = context;
+  const [{ paused }, subscriptions, deliveries] = await Promise.all([
+    services.subscriptions.settings(target),
+    services.subscriptions.list(target),
+    services.subscriptions.deliveries(target),
+  ]);
+  const pause = paused === null ? null : PAUSES[paused];
+  return [
+    ...(pause === null ? [] : [notice('warning', translate(pause.said), translate(pause.remedy))]),
+    heading(translate('status.next'), 2),
+    subscriptions.length === 0
+      ? notice('info', translate('subscription.none'))
+      : list(
+          subscriptions.map((subscription) => ({
+            text: describeSlot(subscription.next, subscription.schedule.zone, language),
+            detail: nameSubscription(subscription, context),
+          })),
+        ),
+    ...(deliveries.length === 0
+      ? []
+      : [
+          heading(translate('status.last'), 2),
+          list(
+            deliveries.map((delivery) => ({
+              text: describeSlot(delivery.slot, context.zone, language),
+              detail: describeDelivery(delivery, context),
+              button: [...editionButton(delivery, context), ...retryButton(delivery, context)][0] ?? null,
+            })),
+          ),
+        ]),
+    buttons(...(subscriptions.length === 0 ? [subscribeButton(context)] : []), settingsButton(context)),
+  ];
+}
+
+async function answerRetry(
+  context: CommandContext,
+  target: Target,
+  {
+    done,
+    delivery,
+  }: { done: Awaited<ReturnType<CommandContext['services']['subscriptions']['retry']>>; delivery: string },
+): Promise<Reply> {
+  const { translate } = context;
+  if (done === 'sent-partly')
+    return {
+      blocks: [
+        notice('warning', translate('status.sentPartly'), translate('status.sendTwice')),
+        buttons(
+          {
+            label: translate('button.sendAgain'),
+            action: { command: 'status', options: { retry: delivery, again: 'yes' } },
+          },
+          { label: translate('button.back'), action: { command: 'status', options: {} } },
+        ),
+      ],
+    };
+  const said =
+    done === 'reopened'
+      ? notice('info', translate('status.reopened'))
+      : notice('error', translate('status.nothingToRetry'));
+  return {
+    blocks: [said, ...(await showChat(context, target))],
+    ...(done === 'gone' ? { failure: 'not-found' } : {}),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Block, Button } from '../core/blocks/blocks.ts';
+import { buttons, heading, list, notice } from '../core/blocks/build-blocks.ts';
+import type { ArticleVerdict } from '../core/subscriptions/explain-article.ts';
+import type { ArticleExplanation } from '../core/subscriptions/explain-coming.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import { findArticle } from './find-article.ts';
+import { describeSlot } from './schedule/describe-schedule.ts';
+import { shorten } from './shorten.ts';
+import { editionButton } from './show-delivery.ts';
+import { articleButton } from './show-sources.ts';
+import { explainNoChat, nameSubscription, settingsButton, subscribeButton } from './show-subscription.ts';
+
+/** Characters of all topics in a sentence. */
+const LONGEST_TOPICS = 200;
+
+export const whyCommand = defineCommand({
+  name: 'why',
+  aliases: ['为什么', '為什麼', '为何', '為何'],
+  localName: 'command.why.name',
+  summary: 'command.why.summary',
+  description: 'command.why.description',
+  examples: 'command.why.examples',
+  audience: 'all',
+  beginsQuestions: true,
+  options: [{ name: 'id', kind: 'article', required: true, rest: true, summary: 'option.id' }],
+  async run(context, { id }) {
+    const { target, services } = context;
+    if (target === null) return explainNoChat(context);
+    const found = await findArticle(context, id, 'why');
+    if ('reply' in found) return found.reply;
+    const { article } = found.article;
+    const explanation = await services.subscriptions.why(target, article.id);
+    return {
+      blocks: [
+        heading(article.title),
+        ...(explanation === null ? [] : explain(explanation, context)),
+        buttons(articleButton(context, article.id), ...remedies(explanation, context)),
+      ],
+    };
+  },
+});
+
+function explain(explanation: ArticleExplanation, context: CommandContext): Block[] {
+  const { translate, language, zone } = context;
+  if (explanation.kind === 'told') {
+    const { delivery } = explanation;
+    const said =
+      delivery === null
+        ? translate('why.toldOnce')
+        : translate('why.told', { when: describeSlot(delivery.slot, zone, language) });
+    return [notice('info', said)];
+  }
+  const { subscriptions } = explanation;
+  if (subscriptions.length === 0) return [notice('info', translate('why.noSubscription'))];
+  const sentences = subscriptions.map(({ subscription, slot, verdict }) => ({
+    text: nameSubscription(subscription, context),
+    detail: sayVerdict(verdict, {
+      when: describeSlot(slot, subscription.schedule.zone, language),
+      zone: subscription.schedule.zone,
+      context,
+    }),
+  }));
+  const [only] = sentences;
+  return sentences.length === 1 && only !== undefined
+    ? [notice('info', only.detail)]
+    : [notice('info', translate('why.each')), list(sentences)];
+}
+
+function sayVerdict(
+  verdict: ArticleVerdict,
+  { when, zone, context }: { when: string; zone: string; context: CommandContext },
+): string {
+  const { translate, language } = context;
+  const join = (topics: readonly string[]): string =>
+    shorten(topics.join(translate('list.comma')), LONGEST_TOPICS);
+  switch (verdict.kind) {
+    case 'coming':
+      return verdict.topics.length === 0
+        ? translate('why.coming', { when })
+        : translate('why.comingOnTopics', { when, topics: join(verdict.topics) });
+    case 'beyond-length':
+      return translate('why.beyondLength', { when });
+    case 'muted':
+      return translate('why.muted', { word: verdict.word });
+    case 'off-topic':
+      return translate('why.offTopic', { topics: join(verdict.topics) });
+    case 'too-old':
+      return translate('why.tooOld', { when, since: describeSlot({ at: verdict.since }, zone, language) });
+    case 'seen-before':
+      return translate('why.seenBefore', { since: describeSlot({ at: verdict.since }, zone, language) });
+    case 'later':
+      return translate('why.later', { when });
+  }
+}
+
+/** What shows the digest that told of it, or changes that none does. */
+function remedies(explanation: ArticleExplanation | null, context: CommandContext): Button[] {
+  if (explanation === null) return [];
+  if (explanation.kind === 'told')
+    return explanation.delivery === null ? [] : editionButton(explanation.delivery, context);
+  if (explanation.subscriptions.length === 0) return [subscribeButton(context)];
+  const isSet = explanation.subscriptions.some(
+    ({ verdict: { kind } }) => kind === 'muted' || kind === 'off-topic' || kind === 'beyond-length',
+  );
+  return isSet ? [settingsButton(context)] : [];
+}

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readerLanguages } from '../../src/commands/create-translator.ts';
+import type { PauseReason } from '../../src/core/ports/platform-store.ts';
+import type { Delivery } from '../../src/core/ports/subscription-store.ts';
+import { buildDelivery } from '../build-delivery.ts';
+import { createFakeServices, createFakeSubscriptions, fakeArticles } from '../fakes/fake-services.ts';
+import { createMemorySubscriptions } from '../fakes/memory-subscriptions.ts';
+import { actionsOf, blocksOf, GROUP, talkIn, wordsOf } from './answer-in-chat.ts';
+
+function talkAbout(
+  deliveries: readonly Partial<Delivery>[],
+  { language = 'en' }: { language?: (typeof readerLanguages)[number] } = {},
+) {
+  const platforms = createMemorySubscriptions();
+  platforms.made.push(...deliveries.map(buildDelivery));
+  const subscriptions = createFakeSubscriptions(platforms);
+  const talk = talkIn(GROUP, { services: createFakeServices(fakeArticles, { subscriptions }), language });
+  return { ...talk, platforms };
+}
+
+describe('status', () => {
+  it('tells of the articles, the next digests and the last ones', async () => {
+    const talk = talkAbout([{ edition: 'edition1' }]);
+    await talk.say('/subscribe 8:00 #科技');
+    const words = wordsOf(await talk.say('/status'));
+    assert.match(words, /3 articles\n/);
+    assert.match(words, /志愿者走进老街社区 \(23 Nov 2026, 09:30\)/);
+    assert.match(words, /Tue, 24 Nov 2026, 08:00\nevery day at 08:00 \(Shanghai\) #科技/);
+    assert.match(words, /Mon, 23 Nov 2026, 08:00\nSent Mon, 23 Nov 2026, 08:00\./);
+  });
+
+  it('says in words what became of each digest', async () => {
+    const cases: [Partial<Delivery>, string][] = [
+      [{ state: 'due', endedAt: null }, 'On its way.'],
+      [
+        { isLate: true, missed: 2 },
+        'Sent Mon, 23 Nov 2026, 08:00. It was late. It stands for 2 more that were missed.',
+      ],
+      [{ state: 'empty' }, 'There was nothing new.'],
+      [{ state: 'skipped', reason: 'missed' }, 'It was skipped. The bot was not running then.'],
+      [{ state: 'skipped', reason: 'unsubscribed' }, 'It was skipped. It had been unsubscribed.'],
+      [
+        { state: 'held', reason: 'chat muted' },
+        'It was not sent; the next one has it all. I have no right to post here.',
+      ],
+      [{ state: 'failed', reason: 'Bad Request: x' }, 'It could not be sent. The cause: Bad Request: x'],
+    ];
+    const talk = talkAbout(cases.map(([delivery], index) => ({ ...delivery, id: `a@${index}` })).slice(0, 5));
+    const second = talkAbout(cases.slice(5).map(([delivery]) => delivery));
+    const said = [
+      ...blocksOf(await talk.say('/status'), 'list'),
+      ...blocksOf(await second.say('/status'), 'list'),
+    ].flatMap(({ items }) => items.map(({ detail }) => detail));
+    assert.deepEqual(
+      said,
+      cases.map(([, words]) => words),
+    );
+  });
+
+  for (const language of readerLanguages)
+    it(`is whole in ${language}`, async () => {
+      for (const state of ['due', 'sent', 'empty', 'skipped', 'held', 'failed'] as const) {
+        const talk = talkAbout([{ state }], { language });
+        const [list] = blocksOf(await talk.say('/status'), 'list');
+        assert.match(list?.items[0]?.detail ?? '', language === 'en' ? /\.$/ : /。$/);
+      }
+    });
+
+  it('says that the chat is paused and what mends that', async () => {
+    const remedies: Record<PauseReason, RegExp> = {
+      muted: /Give me the right to post/,
+      removed: /Add me again/,
+      blocked: /Unblock me/,
+      gone: /Subscribe in the new chat/,
+    };
+    for (const [paused, remedy] of Object.entries(remedies)) {
+      const talk = talkAbout([]);
+      await talk.platforms.chats.change(GROUP, { paused: paused as PauseReason });
+      const [notice] = blocksOf(await talk.say('/status'), 'notice');
+      assert.equal(notice?.tone, 'warning');
+      assert.match(notice.remedy ?? '', remedy);
+    }
+  });
+
+  it('tries again what failed, by a button', async () => {
+    const talk = talkAbout([{ state: 'failed', reason: 'timeout', parts: 0 }]);
+    const retry = actionsOf(await talk.say('/status')).find(({ action }) => 'retry' in action.options);
+    assert.ok(retry);
+    assert.match(wordsOf(await talk.press(retry.action)), /being sent again/);
+    assert.equal(talk.platforms.made[0]?.state, 'due');
+    assert.equal((await talk.press(retry.action)).failure, 'not-found');
+  });
+
+  it('asks first where a part may have been sent', async () => {
+    const talk = talkAbout([{ state: 'failed', parts: 2 }]);
+    const retry = actionsOf(await talk.say('/status')).find(({ action }) => 'retry' in action.options);
+    assert.ok(retry);
+    const asked = await talk.press(retry.action);
+    assert.match(wordsOf(asked), /Part of this digest may have been sent already/);
+    assert.equal(talk.platforms.made[0]?.state, 'failed');
+    const [yes, back] = actionsOf(asked);
+    assert.ok(yes && back);
+    assert.equal((await talk.press(back.action)).failure, undefined);
+    await talk.press(yes.action);
+    assert.equal(talk.platforms.made[0]?.state, 'due');
+  });
+
+  it('offers no second try of what was sent, empty, held or unsubscribed, nor of another chat’s', async () => {
+    for (const delivery of [
+      { state: 'sent' },
+      { state: 'empty' },
+      { state: 'held', reason: 'chat muted' },
+      { state: 'skipped', reason: 'unsubscribed' },
+      { state: 'due' },
+      { state: 'failed', chat: '-200' },
+    ] as const) {
+      const talk = talkAbout([delivery]);
+      const actions = actionsOf(await talk.say('/status'));
+      assert.ok(!actions.some(({ action }) => 'retry' in action.options));
+      const { id } = buildDelivery();
+      const reply = await talk.press({ command: 'status', options: { retry: id, again: 'yes' } });
+      assert.equal(reply.failure, 'not-found');
+      assert.equal(talk.platforms.made[0]?.state, delivery.state);
+    }
+  });
+
+  it('tells of the articles alone where there is no chat', async () => {
+    const reply = await talkIn(null).say('/status');
+    assert.deepEqual(
+      blocksOf(reply, 'heading').map(({ text }) => text),
+      ['Status'],
+    );
+    assert.equal(reply.failure, undefined);
+  });
+});
+
+describe('a past edition', () => {
+  it('is not there under an id that none has', async () => {
+    for (const language of readerLanguages) {
+      const reply = await talkIn(GROUP, { language }).say('/digest --edition nonsense');
+      assert.equal(reply.failure, 'not-found');
+      assert.match(wordsOf(reply), /nonsense/);
+    }
+  });
+});
