@@ -116,7 +116,8 @@ function splitNamed(
     }
     if (option === undefined) return { problem: unknownOption(command, name.toLowerCase()) };
     if (option.name in named) return { problem: { kind: 'repeated', option, value: given ?? '' } };
-    const isQuoted = given === undefined && option.kind === 'topics';
+    // After a dash, quotes hold a whole value; else they hold one topic.
+    const isQuoted = given === undefined && dash === '' && option.kind === 'topics';
     const values = [given ?? typed[++index] ?? ''];
     // New York, 科技 经济: up to the next name.
     while (command.namesOptions === true && index + 1 < typed.length) {
