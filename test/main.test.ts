@@ -24,15 +24,4 @@ describe('npm start without a terminal', () => {
     assert.deepEqual([second.code, second.stderr], [0, '']);
     assert.match(second.stdout, /\/digest/);
   });
-
-  it('refuses a platform that it does not serve, by the name of its variable and without the token', async () => {
-    const token = 'a-very-secret-discord-bot-token';
-    const { code, stderr } = await runProgram('src/main.ts', [], {
-      dataDirectory,
-      environment: { DISCORD_BOT_TOKEN: token },
-    });
-    assert.equal(code, 1);
-    assert.match(stderr, /DISCORD_BOT_TOKEN/);
-    assert.ok(!stderr.includes(token));
-  });
 });

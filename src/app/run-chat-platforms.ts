@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type App, createApp } from '../app.ts';
 import { commands } from '../commands/command-list.ts';
+import { warmZoneNames } from '../commands/schedule/find-zone.ts';
 import type { Environment } from '../config/environment-schema.ts';
 import { describeProblems } from '../config/read-environment.ts';
 import type { Target } from '../core/ports/subscription-store.ts';
@@ -14,6 +16,8 @@ import { runInbox } from './run-inbox.ts';
 /** Milliseconds after which the process ends although something still holds it: at its end, and after it was told to stop. */
 const LAST_MOMENT = 300;
 const DEADLINE = 4700;
+/** Milliseconds from the start to a moment at which nothing is urgent. */
+const IDLE_AFTER = 3000;
 
 /**
  * Serves every chat platform that has a token, until SIGTERM or SIGINT; then what is being sent is sent, and the rest is left
@@ -51,6 +55,8 @@ export async function runChatPlatforms(environment: Environment): Promise<number
       ingest: (path, signal) => app.owner.ingest([{ kind: 'path', path }], { onProgress: () => {}, signal }),
       log,
     });
+    // Whoever names a place first must not wait for it, and neither must the start.
+    setTimeout(() => void warmZoneNames(() => setImmediate()), IDLE_AFTER).unref();
     const platforms = await Promise.all([
       createTelegram(environment, app, log),
       createDiscord(environment, app, log),

@@ -20,6 +20,8 @@ const WORDS = new Set(['center', 'troll', 'wake', 'easter', 'midway', 'reunion',
 const CODES = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 /** https://www.iana.org/time-zones: no zone was ever further from UTC than this, in hours. */
 const FURTHEST = 14;
+/** Milliseconds of work between two pauses: a chat does not notice them. */
+const LONGEST_SLICE = 4;
 const CHINESE_NUMBERS = '零一二三四五六七八九十';
 
 /** The name under which a zone is kept, in the case of the zone database: one for one zone; null where there is no such zone. */
@@ -81,16 +83,30 @@ interface NamedZones {
   zones: readonly string[];
 }
 
-let index: ReadonlyMap<string, NamedZones> | null = null;
+const index = new Map<string, NamedZones>();
+const building = buildIndex(index);
 
 /** Made when it is first asked for: naming every zone takes `Intl` some 0.2 s. */
 function zoneIndex(): ReadonlyMap<string, NamedZones> {
-  index ??= buildIndex();
+  while (building.next().done !== true);
   return index;
 }
 
-function buildIndex(): Map<string, NamedZones> {
-  const names = new Map<string, NamedZones>();
+/**
+ * Makes what zones are found by, a few milliseconds at a time, so that the first who names a place does not wait for all of
+ * it; `pause` lets others have their turn. Who names one meanwhile waits for the rest.
+ */
+export async function warmZoneNames(pause: () => Promise<void>): Promise<void> {
+  let since = performance.now();
+  while (building.next().done !== true) {
+    if (performance.now() - since < LONGEST_SLICE) continue;
+    await pause();
+    since = performance.now();
+  }
+}
+
+/** Stands still after each part of the work that takes its time. */
+function* buildIndex(names: Map<string, NamedZones>): Generator<void> {
   const add = (name: string, zones: readonly string[]): void => {
     const folded = simplify(foldText(name));
     if (folded !== '' && !WORDS.has(folded) && !names.has(folded)) names.set(folded, { name, zones });
@@ -99,16 +115,17 @@ function buildIndex(): Map<string, NamedZones> {
   for (const [name, zone] of Object.entries(ABBREVIATIONS)) add(name, [zone]);
   for (const { zone, ...byLanguage } of listCities()) {
     for (const name of Object.values(byLanguage)) add(name, [zone]);
+    yield;
   }
-  const countries = listCountries();
+  const countries = yield* listCountries();
   for (const listed of Intl.supportedValuesOf('timeZone')) {
     const zone = RENAMED[listed] ?? listed;
     for (const id of new Set([listed, zone])) add((id.split('/').at(-1) ?? '').replaceAll('_', ' '), [zone]);
     const named = nameByIntl(listed);
     const country = countries.get(named);
     for (const name of country ?? [named]) add(name, [zone]);
+    yield;
   }
-  return names;
 }
 
 /** What CLDR calls a zone in Simplified Chinese, where it has no abbreviations that hide it: the country where it has one zone, else the city. */
@@ -119,7 +136,7 @@ function nameByIntl(zone: string): string {
 }
 
 /** The countries of ISO 3166 by their names in Simplified Chinese, with those in each language. */
-function listCountries(): Map<string, string[]> {
+function* listCountries(): Generator<void, Map<string, string[]>> {
   const [simplified, ...others] = ['zh-Hans', 'zh-Hant', 'zh-Hant-HK', 'en'].flatMap((language) =>
     (['long', 'short'] as const).map(
       (style) => new Intl.DisplayNames(language, { type: 'region', style, fallback: 'none' }),
@@ -127,6 +144,7 @@ function listCountries(): Map<string, string[]> {
   );
   const countries = new Map<string, string[]>();
   for (const code of CODES.flatMap((first) => CODES.map((second) => first + second))) {
+    yield;
     const name = simplified?.of(code);
     if (name === undefined) continue;
     const inOthers = others.map((names) => names.of(code));
