@@ -26,6 +26,8 @@ export type CommandOption =
       choices: () => readonly string[];
       /** What menus show for a choice, where it is not the choice itself; it may be typed too. */
       nameChoice?: (choice: string, translate: Translate) => string;
+      /** What else is typed for a choice, folded (fold.ts). */
+      otherNames?: ReadonlyMap<string, string>;
     });
 
 /** What options of a kind are read as; all others as text. */

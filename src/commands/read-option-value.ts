@@ -1,3 +1,4 @@
+import { foldText } from '../core/text/fold.ts';
 import type { CommandOption, OptionValue } from './command.ts';
 import { everyTranslator } from './create-translator.ts';
 import { findNearestWord } from './nearest-word.ts';
@@ -111,7 +112,8 @@ export function readOptionValue(
           everyTranslator().some(
             (translate) => option.nameChoice?.(known, translate).toLowerCase() === folded,
           ),
-        );
+        ) ??
+        option.otherNames?.get(foldText(folded));
       if (choice !== undefined) return { value: choice };
       return {
         problem: { kind: 'not-a-choice', option, value, choices, nearest: findNearestWord(folded, choices) },

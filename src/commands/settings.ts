@@ -12,6 +12,16 @@ import {
 import { LANGUAGE_NAMES, LENGTH_NAMES, showSettings, showZones } from './show-settings.ts';
 import { explainNoChat } from './show-subscription.ts';
 
+const listNames = (names: Record<string, string>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(names).flatMap(([choice, all]) => all.split(' ').map((name) => [name, choice])));
+const OTHER_LANGUAGES = listNames({
+  'zh-Hans': '简体 简中 中文 汉语 zh zh-cn simplified chinese',
+  'zh-Hant': '繁体 繁中 正体 正体中文 繁体中文 zh-tw zh-hk traditional',
+  en: '英文 英语',
+});
+const OTHER_LENGTHS = listNames({ short: '简短', standard: '中 中等 普通 normal medium', long: '详细' });
+const OTHER_SWITCHES = listNames({ on: '打开 开启 是 要 yes true', off: '关闭 否 不要 no false' });
+
 const SWITCH_NAMES = { on: 'choice.on', off: 'choice.off' } as const satisfies Record<string, MessageKey>;
 const SWITCHES = ['on', 'off'] as const;
 
@@ -34,6 +44,7 @@ export const settingsCommand = defineCommand({
       required: false,
       choices: () => readerLanguages,
       nameChoice: (choice) => LANGUAGE_NAMES[choice as ReaderLanguage] ?? choice,
+      otherNames: OTHER_LANGUAGES,
       summary: 'option.language',
     },
     { name: 'zone', kind: 'zone', required: false, summary: 'option.zone' },
@@ -42,6 +53,7 @@ export const settingsCommand = defineCommand({
       kind: 'choice',
       required: false,
       choices: () => EDITION_LENGTHS,
+      otherNames: OTHER_LENGTHS,
       nameChoice: (choice, translate) => {
         const length = EDITION_LENGTHS.find((each) => each === choice);
         return length === undefined ? choice : translate(LENGTH_NAMES[length]);
@@ -56,6 +68,7 @@ export const settingsCommand = defineCommand({
       required: false,
       choices: () => SWITCHES,
       nameChoice: nameSwitch,
+      otherNames: OTHER_SWITCHES,
       summary: 'option.quiet',
     },
     {
@@ -64,6 +77,7 @@ export const settingsCommand = defineCommand({
       required: false,
       choices: () => SWITCHES,
       nameChoice: nameSwitch,
+      otherNames: OTHER_SWITCHES,
       summary: 'option.empty',
     },
     // A page of their own: one message has no room for all zones beside all else.

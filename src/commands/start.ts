@@ -33,6 +33,7 @@ export function startButtons(translate: Translate): Button[] {
     { label: translate('button.digest'), action: { command: 'digest', options: {} } },
     { label: translate('button.latest'), action: { command: 'latest', options: {} } },
     { label: translate('button.topics'), action: { command: 'topics', options: {} } },
+    { label: translate('button.subscribe'), action: { command: 'subscribe', options: {} } },
     { label: translate('button.help'), action: { command: 'help', options: {} } },
   ];
 }

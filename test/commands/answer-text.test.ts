@@ -7,7 +7,7 @@ import { createTranslator, type ReaderLanguage } from '../../src/commands/create
 import type { Block } from '../../src/core/blocks/blocks.ts';
 import { StoreError } from '../../src/core/ports/store.ts';
 import { createFakeServices, fakeArticles } from '../fakes/fake-services.ts';
-import { GROUP, talkIn } from './answer-in-chat.ts';
+import { actionsOf, GROUP, talkIn } from './answer-in-chat.ts';
 
 const createAnswering = (
   services = createFakeServices(),
@@ -248,36 +248,30 @@ describe('help', () => {
 });
 
 describe('buttons', () => {
-  it('all lead somewhere', async () => {
-    const answering = createAnswering();
+  it('all lead somewhere, in every language', async () => {
     const messages = [
-      '/start',
-      '/help',
-      '/latest 1',
-      '/digest all',
-      '/digest 2026-01-01',
-      '/digest #none',
-      '/latest #none',
+      ...['/start', '/help', '/latest 1', '/digest all', '/digest 2026-01-01', '/digest #none'],
+      ...['/latest #none', '/search 。', '/topics', '/article bbb', '/article aaa', '/article bbb334'],
+      ...['/ask tea', '/digset', 'topic', '/why aaa', '/why aaa111', '/why bbb334', '/status'],
+      ...['/settings', '/settings --show zones', '/subscribe', '/subscribe 8:00 CST', '/unsubscribe'],
     ];
-    messages.push(
-      '/search 。',
-      '/topics',
-      '/article bbb',
-      '/article aaa',
-      '/article bbb334',
-      '/ask tea',
-      '/digset',
-      'topic',
-    );
-    for (const message of messages) {
-      const { blocks } = await answer(message, answering);
-      for (const [, action] of JSON.stringify(blocks).matchAll(
-        /"action":(\{"command":"\w+","options":\{[^}]*\}\})/g,
-      )) {
-        const reply = await answerAction(JSON.parse(action ?? ''), answering);
-        assert.equal(reply.failure, undefined, `${message}: ${action}`);
+    for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const)
+      for (const message of messages) {
+        const talk = talkIn(GROUP, { language });
+        await talk.say('/subscribe 20:00 #科技 -"live sport"');
+        await talk.say('/subscribe 21:00');
+        const actions = actionsOf(await talk.say(message));
+        for (const { action } of actions) {
+          // As a platform hands it back: everything is a text.
+          const options = Object.entries(action.options).map(([name, value]) => [name, String(value)]);
+          const pressed = { command: action.command, options: Object.fromEntries(options) };
+          const other = talkIn(GROUP, { language });
+          await other.say('/subscribe 20:00 #科技 -"live sport"');
+          await other.say('/subscribe 21:00');
+          const reply = await other.press(pressed);
+          assert.equal(reply.failure, undefined, `${message}: ${JSON.stringify(action)}`);
+        }
       }
-    }
   });
 });
 

@@ -72,6 +72,16 @@ describe('settings', () => {
     });
   });
 
+  it('know a choice by what people call it', async () => {
+    const talk = talkIn(GROUP);
+    await talk.say('/设置 语言 英文 篇幅 詳細 静音 開啟');
+    const { language, settings } = await talk.services.subscriptions.settings(GROUP);
+    assert.deepEqual([language, settings.length, settings.quiet], ['en', 'long', true]);
+    await talk.say('/settings language 繁体 quiet no');
+    assert.equal((await talk.services.subscriptions.settings(GROUP)).language, 'zh-Hant');
+    assert.equal((await talk.say('/settings language constructor')).failure, 'bad-options');
+  });
+
   it('move the digests of the old zone', async () => {
     const talk = talkIn(GROUP);
     await talk.say('/subscribe 8:00');
