@@ -45,7 +45,7 @@ function densest(times: readonly number[], span: number): number {
 
 describe('the send queue', () => {
   it('sends nothing before what an earlier process sent is forgotten', async () => {
-    const timers = createTimers();
+    const timers = createManualTimers();
     const queue = createSendQueue<TelegramFailure>({ limits: TELEGRAM_LIMITS, timers, notBefore: 1000 });
     const at: number[] = [];
     const results = ['a', 'b'].map((chat) =>
