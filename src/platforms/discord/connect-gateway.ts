@@ -130,7 +130,7 @@ export async function connectGateway({
     },
     ended,
     async stop() {
-      await sessions.flush();
+      await sessions.end();
       // This code and no other leaves the session for whoever comes back.
       await connected.destroy({ code: CloseCodes.Resuming, reason: 'going on soon' });
       await client.destroy();

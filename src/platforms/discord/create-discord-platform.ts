@@ -218,9 +218,10 @@ export function createDiscordPlatform({
           Promise.all([
             stopped,
             registering,
-            (gateway?.stop() ?? client.destroy()).catch((error: unknown) =>
-              log.warn(describeError(error), 'the gateway could not be left'),
-            ),
+            // One that is only being connected to leaves by itself (discord.js would begin anew if it was destroyed now).
+            gateway
+              ?.stop()
+              .catch((error: unknown) => log.warn(describeError(error), 'the gateway could not be left')),
           ]),
         );
       }
@@ -273,7 +274,11 @@ export function createDiscordPlatform({
     let trying = client;
     for (let attempt = 0; !signal.aborted; attempt += 1) {
       try {
-        return await connectGateway({ client: trying, token, dispatch, sessions, log });
+        const connecting = connectGateway({ client: trying, token, dispatch, sessions, log });
+        const connected = await Promise.race([connecting, aborted(signal)]);
+        // One that comes too late is left again; the process need not wait for it.
+        if (connected === null) void connecting.then((late) => late.stop()).catch(() => {});
+        return connected;
       } catch (error) {
         await trying.destroy().catch(() => {});
         if (isFinal(error)) throw error;

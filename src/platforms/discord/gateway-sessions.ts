@@ -27,8 +27,8 @@ const sessionSchema = z.object({
 export interface GatewaySessions {
   find(shard: number): Promise<GatewaySession | null>;
   change(shard: number, session: GatewaySession | null): void;
-  /** Keeps the newest now. */
-  flush(): Promise<void>;
+  /** Keeps the newest now, and nothing that comes after: a connection that is left forgets its session. */
+  end(): Promise<void>;
 }
 
 /** Milliseconds between two writes of a sequence that counts up. */
@@ -48,7 +48,10 @@ export function createGatewaySessions({
   const account = createHash('sha256').update(token).digest('hex').slice(0, 16);
   const nameOf = (shard: number): string => `discord.session.${account}.${shard}`;
   const changed = new Map<number, GatewaySession | null>();
+  /** The ids of the sessions that are kept or on their way there. */
+  const known = new Map<number, string | undefined>();
   let cancel: (() => void) | null = null;
+  let ended = false;
 
   async function flush(): Promise<void> {
     cancel?.();
@@ -60,6 +63,12 @@ export function createGatewaySessions({
     await Promise.all(writes);
   }
 
+  function keep(): void {
+    flush().catch((error: unknown) =>
+      log.warn(describeError(error), 'the gateway session could not be kept'),
+    );
+  }
+
   return {
     async find(shard) {
       const kept = await notes.read(nameOf(shard));
@@ -68,14 +77,17 @@ export function createGatewaySessions({
       return read.success ? read.data : null;
     },
     change(shard, session) {
+      if (ended) return;
       changed.set(shard, session);
-      cancel ??= after(KEEP_EVERY, () => {
-        cancel = null;
-        flush().catch((error: unknown) =>
-          log.warn(describeError(error), 'the gateway session could not be kept'),
-        );
-      });
+      // Without a session that is new what is said is lost with the process; its sequence may be a little late.
+      const isNew = session?.sessionId !== known.get(shard);
+      known.set(shard, session?.sessionId);
+      if (isNew) keep();
+      else cancel ??= after(KEEP_EVERY, keep);
     },
-    flush,
+    async end() {
+      ended = true;
+      await flush();
+    },
   };
 }

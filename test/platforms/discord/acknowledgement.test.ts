@@ -248,7 +248,7 @@ describe('a command that there is no more', () => {
     );
     server.fail('PUT /applications/:application/commands', { kind: 'status', status: 500 });
     bot.start();
-    await server.waitFor(() => bot.isConnected());
+    await bot.serves();
     server.slashCommand({ userId: place.ada, channelId: place.channel, name: 'topics' });
     await server.waitFor(() => answersIn(server, place.channel).length === 1);
     assert.equal(lastMessage(server, place.channel).ephemeralTo, place.ada);

@@ -92,7 +92,7 @@ describe('an article’s button', () => {
     await bot.stop();
     now += 60 * DAY;
     bot.start();
-    await server.waitFor(() => bot.isConnected());
+    await bot.serves();
     server.pressButton(ming, channel, id, button?.id ?? '');
     await server.waitFor(() => answersIn(server, channel).length === 2);
     assert.equal(lastMessage(server, channel).ephemeralTo, ming);
@@ -127,7 +127,7 @@ describe('an article’s button', () => {
     assert.equal(menu?.options.length, 12);
     await bot.stop();
     bot.start();
-    await server.waitFor(() => bot.isConnected());
+    await bot.serves();
     server.choose(ada, channel, message.id, menu?.id ?? '', [menu?.options[3]?.value ?? '']);
     await server.waitFor(() => answersIn(server, channel).length === 2);
     assert.match(textOf(lastMessage(server, channel)), /话题3/);

@@ -50,7 +50,7 @@ describe('a channel that the bot has', () => {
     await server.waitFor(() => answersIn(server, place.channel).length === 1);
     await bot.stop();
     bot.start();
-    await server.waitFor(() => bot.isConnected());
+    await bot.serves();
     server.removeChannel(place.channel);
     // What comes after shows that it was heard of.
     server.sendMessage(place.ming, place.direct, '/topics');
@@ -74,6 +74,7 @@ describe('a channel that the bot has', () => {
     assert.deepEqual([paused?.paused, paused?.language], ['muted', 'zh-Hant']);
     server.setPermissions(place.channel, { allow: ['SendMessages'] });
     bot.start();
+    await bot.serves();
     mention(bot);
     await server.waitFor(() => answersIn(server, place.channel).length === 2);
     await bot.stop();
@@ -122,6 +123,7 @@ describe('a channel that the bot has', () => {
     await bot.stop();
     server.readd(place.guild);
     bot.start();
+    await bot.serves();
     mention(bot);
     await server.waitFor(() => answersIn(server, place.channel).length === 2);
     await bot.stop();

@@ -82,6 +82,7 @@ describe('a restart', () => {
     ask(bot);
     ask(bot);
     bot.start();
+    await bot.serves();
     await answered(bot, 3);
     await resumed(bot, 1);
     assert.equal(bot.server.gateway.identifies(), 1);
@@ -94,6 +95,7 @@ describe('a restart', () => {
     await bot.stop();
     time += 10 * 60_000;
     bot.start();
+    await bot.serves();
     await bot.server.waitFor(
       () => bot.server.gateway.identifies() === 2 && connected(bot).length === 1,
       LONG,
@@ -172,6 +174,7 @@ describe('shards', () => {
     await bot.stop();
     server.sendMessage(place.ming, place.direct, '/help');
     bot.start();
+    await bot.serves();
     await answered(bot, 1);
     assert.equal(server.gateway.identifies(), 2);
   });

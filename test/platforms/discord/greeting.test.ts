@@ -40,7 +40,7 @@ describe('a server that lets the bot in', () => {
       await settled(bot);
       await bot.stop();
       bot.start();
-      await server.waitFor(() => bot.isConnected());
+      await bot.serves();
       await settled(bot);
       assert.equal(answersIn(server, channel).length, 1);
       assert.deepEqual(server.pings(), []);
@@ -53,6 +53,7 @@ describe('a server that lets the bot in', () => {
     const { guild, channel } = addNewServer(server);
     server.readd(guild);
     bot.start();
+    await bot.serves();
     await server.waitFor(() => answersIn(server, channel).length === 1);
   });
 
@@ -91,6 +92,7 @@ describe('a server that lets the bot in', () => {
     await settled(bot);
     await bot.stop();
     bot.start();
+    await bot.serves();
     await settled(bot);
     assert.equal(answersIn(server).length, 2);
     assert.equal(server.invalidRequests(), 0);
@@ -105,6 +107,7 @@ describe('a server that lets the bot in', () => {
     bot.server.readd(guild);
     passed = 2 * 3_600_000;
     bot.start();
+    await bot.serves();
     await settled(bot);
     assert.equal(answersIn(bot.server, channel).length, 0);
   });

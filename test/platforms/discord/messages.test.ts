@@ -130,6 +130,7 @@ describe('a reply to an answer', () => {
     const third = lastMessage(server, direct).id;
     await bot.stop();
     bot.start();
+    await bot.serves();
     server.sendMessage(ming, channel, '什么时候？', { replyTo: first });
     await server.waitFor(() => asked.length === 4, 15_000);
     server.sendMessage(ada, channel, '在哪里？', { replyTo: second });
@@ -157,6 +158,7 @@ describe('a question that is answered in a thread', () => {
     await server.waitFor(() => answersIn(server, id).length === 1);
     await bot.stop();
     bot.start();
+    await bot.serves();
     server.sendMessage(ada, id, '什么时候？', { replyTo: lastMessage(server, id).id });
     await server.waitFor(() => answersIn(server, id).length === 2);
     assert.equal(asked.at(-1), `${QUESTION} 什么时候？`);

@@ -54,7 +54,7 @@ describe('components that Discord refuses', () => {
     await server.waitFor(() => answersIn(server, channel).length === 1);
     await bot.stop();
     bot.start();
-    await server.waitFor(() => bot.isConnected());
+    await bot.serves();
     server.fail(CALLBACK, refused);
     server.pressButton(ada, channel, lastMessage(server, channel).id, buttonId(server, channel, /Older/));
     await server.waitFor(() => answersIn(server, channel).length === 2);

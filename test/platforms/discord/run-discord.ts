@@ -42,7 +42,8 @@ export interface RunningBot {
   stop(): Promise<number>;
   /** The exit code when it ends by itself. */
   ended(): Promise<number>;
-  isConnected(): boolean;
+  /** Resolves when it has come to serve since it was started last. */
+  serves(): Promise<void>;
 }
 
 /** The bot in this process, on articles of the tests' own, with a server of its own; everything ends with the test. */
@@ -72,8 +73,10 @@ export async function runDiscord(
 
   const store = await createSqliteStore({ path: ':memory:', now: Date.now });
   const logged: LogLine[] = [];
+  let served = Promise.withResolvers<void>();
   const logAt = (level: string) => (details: object, message: string) => {
     logged.push({ level, details, message });
+    if (message === 'Discord is served') served.resolve();
   };
   const services = createFakeServices(fakeArticles, options.services);
   let running: { stopping: AbortController; ended: Promise<number> } | null = null;
@@ -83,6 +86,7 @@ export async function runDiscord(
     store: store.platforms,
     start() {
       const stopping = new AbortController();
+      served = Promise.withResolvers();
       const platform = createDiscordPlatform({
         commands: options.commands ?? commands,
         services,
@@ -106,12 +110,14 @@ export async function runDiscord(
     },
     ended: async () => running?.ended ?? 0,
     async stop() {
+      // discord.js begins anew where it is left while it enters, and would outlive the test.
+      if (running !== null) await Promise.race([served.promise, running.ended]);
       running?.stopping.abort();
       const code = await (running?.ended ?? 0);
       running = null;
       return code;
     },
-    isConnected: () => server.gateway.sessions().some(({ isConnected }) => isConnected),
+    serves: () => served.promise,
   };
   test.after(async () => {
     await bot.stop();
@@ -120,8 +126,10 @@ export async function runDiscord(
   });
   await options.prepare?.(store.platforms, server, place);
   bot.start();
-  if (options.serves ?? true)
-    await server.waitFor(() => bot.isConnected() && server.commandWrites() > 0, 15_000);
+  if (options.serves ?? true) {
+    await bot.serves();
+    await server.waitFor(() => server.commandWrites() > 0);
+  }
   return bot;
 }
 
