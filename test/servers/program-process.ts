@@ -59,6 +59,8 @@ export interface ProgramProcess {
   kill(): Promise<void>;
   /** SIGTERM; the exit code and how long it took, milliseconds. */
   terminate(): Promise<{ code: number | null; milliseconds: number }>;
+  /** The exit code when it ends by itself. */
+  ended(): Promise<number | null>;
   /** Everything that it has written, of all its runs. */
   output(): { stdout: string; stderr: string };
 }
@@ -83,7 +85,10 @@ export function createProgramProcess({
 
   return {
     start(more = {}) {
-      child = spawnProgram('src/main.ts', [], { dataDirectory, environment: { ...environment, ...more } });
+      child = spawnProgram('src/main.ts', [], {
+        dataDirectory,
+        environment: { LOG_LEVEL: 'debug', ...environment, ...more },
+      });
       child.stdin.end();
       for (const stream of ['stdout', 'stderr'] as const)
         child[stream].setEncoding('utf8').on('data', (chunk: string) => {
@@ -97,6 +102,12 @@ export function createProgramProcess({
       const began = performance.now();
       const code = await end('SIGTERM');
       return { code, milliseconds: performance.now() - began };
+    },
+    async ended() {
+      if (child === null || child.exitCode !== null) return child?.exitCode ?? null;
+      const ending = child;
+      await once(ending, 'close');
+      return ending.exitCode;
     },
     output: () => written,
   };
