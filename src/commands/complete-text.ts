@@ -37,7 +37,8 @@ export async function completeText(
   return { candidates: [...new Set(candidates.flat())].slice(0, MOST), replaced };
 }
 
-function completeName(typed: string, commands: readonly Command[]): string[] {
+/** The commands that what is typed may become. */
+export function completeName(typed: string, commands: readonly Command[]): string[] {
   const slash = /^[/／]/u.exec(typed)?.[0] ?? '';
   const begun = typed.slice(slash.length).toLowerCase();
   const names = commands.flatMap((command) => [command.name, ...(begun === '' ? [] : command.aliases)]);

@@ -132,7 +132,8 @@ async function findWanted(
   };
 }
 
-function isForAsker(command: Command | null): boolean {
+/** Whether a command's answer is shown to whoever gave it alone, in a server. */
+export function isForAsker(command: Command | null): boolean {
   return command === null || command.isForAsker === true || command.audience !== 'all';
 }
 

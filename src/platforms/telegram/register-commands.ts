@@ -65,6 +65,13 @@ export async function registerCommands({
     }
 }
 
+/** The menus in which a command stands, by Telegram's names of scopes. */
+export function listMenuScopes(commands: readonly Command[], name: string): string[] {
+  return SCOPES.filter(({ audiences }) =>
+    listMenu(commands, audiences, 'en').some(({ command }) => command === name),
+  ).map(({ type }) => type);
+}
+
 function listMenu(
   commands: readonly Command[],
   audiences: readonly Command['audience'][],
