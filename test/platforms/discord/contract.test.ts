@@ -1,0 +1,25 @@
+import { testPlatform } from '../platform-contract.ts';
+import { answersIn, buttonId, lastMessage, runDiscord, textOf } from './run-discord.ts';
+
+testPlatform('Discord', async (t, { services = {} }) => {
+  const bot = await runDiscord(t, { services });
+  const { server, place, store } = bot;
+  const { ming, direct } = place;
+  const answers = (): string[] => answersIn(server, direct).map((message) => textOf(message));
+  return {
+    say: (text) => void server.sendMessage(ming, direct, text),
+    reply: (text) => void server.sendMessage(ming, direct, text, { replyTo: lastMessage(server, direct).id }),
+    press: (label) =>
+      void server.pressButton(ming, direct, lastMessage(server, direct).id, buttonId(server, direct, label)),
+    answers,
+    waitFor: (what) => server.waitFor(() => what(answers())),
+    stop: async () => void (await bot.stop()),
+    async start() {
+      bot.start();
+      await bot.serves();
+    },
+    setForbidden: (isForbidden) => server.setAcceptsMessages(ming, !isForbidden),
+    paused: async () => (await store.chats.find({ platform: 'discord', chat: direct }))?.paused ?? null,
+    removeLast: () => server.removeMessage(direct, lastMessage(server, direct).id),
+  };
+});
