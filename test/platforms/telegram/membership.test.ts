@@ -48,7 +48,8 @@ describe('what the bot is in a chat', () => {
         old_chat_member: { status: 'member' },
         new_chat_member: member,
       });
-      assert.deepEqual(await chats.find(key), { language: 'en', paused }, JSON.stringify([type, member]));
+      const chat = await chats.find(key);
+      assert.deepEqual([chat?.language, chat?.paused], ['en', paused], JSON.stringify([type, member]));
     }
   });
 });
