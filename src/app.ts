@@ -22,6 +22,8 @@ import { extractKeywords } from './core/text/extract-keywords.ts';
 import type { IngestError, IngestErrorCode } from './ingest/ingest-error.ts';
 import { ingestPaths } from './ingest/ingest-paths.ts';
 
+/** How many subscriptions are read at a time. */
+const SUBSCRIPTION_PAGE = 500;
 /** How many salient terms an article is filed under. */
 const TERMS = 12;
 
@@ -99,6 +101,22 @@ export async function createApp({
     owner: {
       ingest,
       exportArticles: () => store.listAll(),
+      async *listSubscriptions() {
+        for (let after = ''; ; ) {
+          const page = await store.platforms.subscriptions.listAll({ after, limit: SUBSCRIPTION_PAGE });
+          yield* page;
+          const last = page.at(-1);
+          if (last === undefined) return;
+          after = last.id;
+        }
+      },
+      listDeliveries: (query) => store.platforms.deliveries.list(query),
+      async resend(id, { again }) {
+        const delivery = await store.platforms.deliveries.find(id);
+        if (delivery === null || delivery.state === 'due') return 'gone';
+        if ((delivery.state === 'sent' || delivery.parts > 0) && !again) return 'sent';
+        return (await store.platforms.deliveries.reopen(id)) ? 'reopened' : 'gone';
+      },
       async importArticles(source, articles) {
         const { stored, duplicates, rejected } = await store.importArticles({ source, articles });
         return { articles: stored.map(describeTakenIn), duplicates: duplicates.length, skipped: rejected };

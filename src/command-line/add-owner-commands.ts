@@ -4,6 +4,7 @@ import type { Run } from './create-command-line.ts';
 import { exportArticles } from './export-articles.ts';
 import { importArticles } from './import-articles.ts';
 import { ingestSources } from './ingest-sources.ts';
+import { addDeliveryCommands } from './inspect-deliveries.ts';
 import { showDiagnosis } from './show-diagnosis.ts';
 
 /** The commands that only whoever runs the project has. */
@@ -19,6 +20,8 @@ export function addOwnerCommands(program: Program, run: Run): void {
 
   const importing = add('import', translate('cli.import')).argument('<file>', translate('cli.file'));
   importing.action(async (file: string) => importArticles(file, run, readingOptions(importing)));
+
+  addDeliveryCommands(program, run);
 
   const doctor = add('doctor', translate('cli.doctor'));
   doctor.action(async () => showDiagnosis(run, readingOptions(doctor)));

@@ -111,6 +111,8 @@ export interface Command {
   /** What follows the command in examples, a line each; absent where it takes nothing. */
   examples: MessageKey | null;
   audience: 'all' | 'chat-admins' | 'owner';
+  /** What it sets is posted by the bot itself later on: it needs the right to do that. */
+  isPostedLater?: true;
   /** Its reply is of use to whoever asked alone: a group need not see it, where the platform can do that. */
   isForAsker?: true;
   /** Each value follows its option's name, in any language (屏蔽 体育): no word is a topic because it is nothing else. */

@@ -12,6 +12,7 @@ import type {
   TopicsOutput,
 } from '../core/model/output.ts';
 import type { ReaderLanguage } from '../core/model/reader-language.ts';
+import type { Delivery, DeliveryStore, Subscription } from '../core/ports/subscription-store.ts';
 import type { EditionLength } from '../core/subscriptions/chat-settings.ts';
 import type { ArticleExplainer } from '../core/subscriptions/explain-coming.ts';
 import type { SubscriptionServices } from '../core/subscriptions/manage-subscriptions.ts';
@@ -109,6 +110,12 @@ export interface OwnerServices {
   ): Promise<IngestResult>;
   /** Every article that is stored, oldest first, without holding them all. */
   exportArticles(): AsyncIterable<Article>;
+  /** Of every chat. */
+  listSubscriptions(): AsyncIterable<Subscription>;
+  /** Newest first. */
+  listDeliveries(query: Parameters<DeliveryStore['list']>[0]): Promise<Delivery[]>;
+  /** Makes a delivery due once more; one that was sent only where that is asked for (`again`). The running bot sends it. */
+  resend(id: string, options: { again: boolean }): Promise<'reopened' | 'sent' | 'gone'>;
   /** Stores all as they are, or nothing where the iterable throws (its error reaches the caller). */
   importArticles(source: string, articles: AsyncIterable<Article>): Promise<IngestOutput>;
 }

@@ -25,6 +25,7 @@ export const subscribeCommand = defineCommand({
   description: 'command.subscribe.description',
   examples: 'command.subscribe.examples',
   audience: 'chat-admins',
+  isPostedLater: true,
   options: [
     { name: 'time', kind: 'times', required: false, summary: 'option.time' },
     { name: 'weekdays', kind: 'weekdays', required: false, summary: 'option.weekdays' },

@@ -60,7 +60,9 @@ export const environmentSchema = z.object({
     .transform(readShards)
     .refine((shards) => shards !== null, { error: SHARDS })
     .default('auto'),
-  DISCORD_PRESENCE: z.enum(['headline', 'none'], { error: 'must be headline or none' }).default('headline'),
+  DISCORD_PRESENCE: z
+    .enum(['headline', 'digest', 'none'], { error: 'must be headline, digest or none' })
+    .default('headline'),
   DISCORD_CROSSPOST: z
     .enum(['true', 'false'], { error: 'must be true or false' })
     .transform((value) => value === 'true')

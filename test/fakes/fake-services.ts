@@ -256,6 +256,9 @@ export function createFakeOwnerServices(
         failures: [],
       };
     },
+    async *listSubscriptions() {},
+    listDeliveries: async () => [],
+    resend: async () => 'gone',
     async *exportArticles() {
       yield* articles;
     },

@@ -48,6 +48,7 @@ export interface SubscriptionStore {
   count(): Promise<number>;
 }
 
+export const DELIVERY_STATES = ['due', 'sent', 'empty', 'skipped', 'held', 'failed'] as const;
 export type DeliveryState =
   /** To be made and sent, or under way. */
   | 'due'

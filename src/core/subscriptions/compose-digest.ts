@@ -80,8 +80,10 @@ export function createDigestDesk({
       const known = await platforms.chats.find({ platform: delivery.platform, chat: delivery.chat });
       const chat = { settings: known?.settings ?? DEFAULT_SETTINGS, language: known?.language ?? null };
       const language = (chat.language ?? fallback) as ReaderLanguage;
+      // Sent once more it is what it was.
+      const sent = delivery.edition === null ? null : await store.findEdition({ id: delivery.edition });
       const request = { ...requestOf(subscription, delivery, chat), language };
-      const whole = await findEdition(request);
+      const whole = sent?.output ?? (await findEdition(request));
       const output = await withoutTold(whole, delivery);
       const articleIds = output.sections.flatMap(({ stories }) =>
         stories.flatMap(({ articles }) => articles.map(({ id }) => id)),
@@ -96,6 +98,7 @@ export function createDigestDesk({
       stories.flatMap(({ articles }) => articles.map(({ id }) => id)),
     );
     const told = await platforms.deliveries.findTold(delivery, ids);
+    for (const [id, by] of told) if (by === delivery.id) told.delete(id);
     if (told.size === 0) return output;
     const sections = output.sections
       .map(({ topic, stories }) => ({

@@ -2,8 +2,11 @@ import { answerAction, answerParsed } from '../../commands/answer-text.ts';
 import type { Command, Reply } from '../../commands/command.ts';
 import type { MessageKey } from '../../commands/create-translator.ts';
 import { parseNamedOptions } from '../../commands/parse-options.ts';
+import type { Block } from '../../core/blocks/blocks.ts';
+import { notice } from '../../core/blocks/build-blocks.ts';
 import { articlesOfReply } from '../chat/articles-of-reply.ts';
 import { type ButtonPress, decodePress } from '../chat/button-press.ts';
+import type { Reader } from '../chat/find-reader.ts';
 import { runInTime } from '../chat/run-in-time.ts';
 import type { AnswerProgress } from '../chat/work-events.ts';
 import type { Deferral } from './acknowledge-interactions.ts';
@@ -12,6 +15,7 @@ import { mayManage } from './chat-admins.ts';
 import { MENU_ID, readPress } from './component-ids.ts';
 import type { AnswerPlace, DiscordAnswering } from './discord-answering.ts';
 import { type DiscordInteraction, userOf } from './discord-event.ts';
+import { findMissingRights } from './find-missing-rights.ts';
 import { readSlashOptions } from './read-slash-options.ts';
 import { PLATFORM } from './send-part.ts';
 import { showGrowth } from './show-growth.ts';
@@ -94,13 +98,34 @@ export async function answerInteraction(
     if (reply?.failure === 'cancelled') return 'stopped';
     if (reply === null) return null;
     const isError = reply.failure !== undefined && guild !== null;
-    return plan(reply.blocks, isError ? { ...place, step: 'respond', isEphemeral: true } : place, {
-      command: command.name,
-      exchange: { question: questionOf(interaction, command, reply), articleIds: articlesOfReply(reply) },
-    });
+    const isSet = command.isPostedLater === true && !isError;
+    // Who is thrown out of a server is told so by the server's id.
+    if (isSet && guild !== null)
+      await answering.store.chats.change({ platform: PLATFORM, chat: channel }, { server: guild });
+    const missing = isSet ? tellMissingRights(interaction, reader) : [];
+    return plan(
+      [...reply.blocks, ...missing],
+      isError ? { ...place, step: 'respond', isEphemeral: true } : place,
+      {
+        command: command.name,
+        exchange: { question: questionOf(interaction, command, reply), articleIds: articlesOfReply(reply) },
+      },
+    );
   } finally {
     await growth.end();
   }
+}
+
+/** What an admin has to allow before the bot can post what was set; nothing where all is well. */
+function tellMissingRights(
+  { guild_id: guild, app_permissions: permissions, channel }: DiscordInteraction,
+  { translate }: Reader,
+): Block[] {
+  if (guild === undefined || permissions === undefined) return [];
+  const missing = findMissingRights(permissions, channel?.type);
+  if (missing.length === 0) return [];
+  const rights = missing.map((name) => translate(name)).join(translate('list.comma'));
+  return [notice('warning', translate('discord.missingRights', { rights }))];
 }
 
 const COMPONENT = 3;

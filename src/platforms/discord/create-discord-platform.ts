@@ -200,7 +200,12 @@ export function createDiscordPlatform({
         if (gateway === null) return 0;
         log.info({ application }, 'Discord is served');
         const { setPresence } = gateway;
-        hidePresence = showPresence({ choice: settings.presence, services, set: setPresence, log });
+        hidePresence = showPresence({
+          choice: settings.presence,
+          ...{ services, zone, log },
+          subscriptions: store.subscriptions,
+          set: setPresence,
+        });
         const reason = await Promise.race([gateway.ended, aborted(signal)]);
         return reason === null ? 0 : refuse(reason);
       } catch (error) {

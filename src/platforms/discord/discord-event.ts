@@ -17,6 +17,7 @@ const interactionFields = {
   token: z.string(),
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
+  channel: z.object({ type: z.int() }).optional(),
   locale: z.string().optional(),
   guild_locale: z.string().optional(),
   member: z.object({ user: userSchema, permissions: z.string().regex(/^\d+$/) }).optional(),

@@ -1,7 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { StoreError } from '../../core/ports/store.ts';
-import type { Delivery, DeliveryEnd, DeliveryState, Target } from '../../core/ports/subscription-store.ts';
+import {
+  DELIVERY_STATES,
+  type Delivery,
+  type DeliveryEnd,
+  type DeliveryState,
+  type Target,
+} from '../../core/ports/subscription-store.ts';
 import type { Slot } from '../../core/schedule/schedule.ts';
 import { prepareOnce } from './prepare-once.ts';
 
@@ -16,7 +22,7 @@ const rowSchema = z.object({
   slot_key: z.string(),
   late: z.int(),
   missed: z.int(),
-  state: z.enum(['due', 'sent', 'empty', 'skipped', 'held', 'failed']),
+  state: z.enum(DELIVERY_STATES),
   edition: z.string().nullable(),
   reason: z.string().nullable(),
   created_at: z.int(),

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts';
+import { runProgram } from '../servers/program-process.ts';
+
+const TARGET = { platform: 'telegram', chat: '-1001', thread: '7' };
+const SLOT = { at: Date.UTC(2026, 10, 25), key: '2026-11-25T08:00' };
+const NEXT = { at: Date.UTC(2026, 10, 26), key: '2026-11-26T08:00' };
+
+/** A data folder in which a chat is subscribed and has had a digest. */
+async function prepare(t: TestContext): Promise<string> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'jianbao-cli-'));
+  t.after(() => rmSync(dataDirectory, { recursive: true, force: true }));
+  const store = await createSqliteStore({ path: join(dataDirectory, 'jianbao.db'), now: () => 0 });
+  const { subscriptions, deliveries } = store.platforms;
+  await subscriptions.add({
+    id: 'abc',
+    ...TARGET,
+    schedule: { times: [480], weekdays: [1, 2, 3, 4, 5], zone: 'Asia/Shanghai' },
+    topics: ['科技'],
+    muted: ['体育'],
+    origin: 'command',
+    createdAt: 0,
+    next: SLOT,
+    coveredTo: null,
+  });
+  const delivery = {
+    id: 'abc@2026-11-25T08:00',
+    subscription: 'abc',
+    ...TARGET,
+    slot: SLOT,
+    isLate: false,
+    missed: 0,
+    state: 'due' as const,
+    edition: null,
+    reason: null,
+    createdAt: SLOT.at,
+    endedAt: null,
+    parts: 0,
+  };
+  await deliveries.claim(delivery, { expected: SLOT, next: NEXT });
+  await deliveries.end(delivery.id, { state: 'sent', edition: 'e1', parts: 2 }, SLOT.at + 1000);
+  await store.close();
+  return dataDirectory;
+}
+
+const run = (dataDirectory: string, ...words: string[]) =>
+  runProgram('src/cli.ts', words, { dataDirectory, environment: { LANG: 'en_GB.UTF-8' } });
+
+describe('the owner', () => {
+  it('sees who is subscribed to what, and when the next digest is', async (t) => {
+    const folder = await prepare(t);
+    const { code, stdout } = await run(folder, 'subscriptions');
+    assert.equal(code, 0);
+    for (const part of ['abc', 'telegram:-1001:7', 'weekdays', '08:00', '科技', '-体育', '26 Nov 2026'])
+      assert.ok(stdout.includes(part), `${part} in ${stdout}`);
+    const { subscriptions } = JSON.parse((await run(folder, 'subscriptions', '--json')).stdout);
+    assert.deepEqual(
+      subscriptions.map(({ id, chat }: { id: string; chat: string }) => [id, chat]),
+      [['abc', '-1001']],
+    );
+  });
+
+  it('sees what became of digests, by state and chat', async (t) => {
+    const folder = await prepare(t);
+    assert.match((await run(folder, 'deliveries')).stdout, /abc@2026-11-25T08:00 · telegram:-1001:7.*Sent/s);
+    const ofState = async (state: string) =>
+      JSON.parse((await run(folder, 'deliveries', '--state', state, '--json')).stdout).deliveries.length;
+    assert.deepEqual([await ofState('sent'), await ofState('failed')], [1, 0]);
+    assert.equal((await run(folder, 'deliveries', '--state', 'lost')).code, 2);
+    assert.equal((await run(folder, 'deliveries', '--limit', 'many')).code, 2);
+  });
+
+  it('sends one once more, one that was sent only when asked twice', async (t) => {
+    const folder = await prepare(t);
+    const id = 'abc@2026-11-25T08:00';
+    assert.equal((await run(folder, 'resend', 'nothing')).code, 1);
+    const asked = await run(folder, 'resend', id);
+    assert.equal(asked.code, 2);
+    assert.match(asked.stderr, /--again/);
+    assert.equal((await run(folder, 'resend', id, '--again')).code, 0);
+    const { deliveries } = JSON.parse((await run(folder, 'deliveries', '--state', 'due', '--json')).stdout);
+    assert.equal(deliveries[0]?.edition, 'e1');
+    assert.equal((await run(folder, 'resend', id, '--again')).code, 1);
+  });
+});
