@@ -13,7 +13,9 @@ export function makeDelivery(
   if (due === null) return null;
   const decided = decideSlot({ slot: due, now, next });
   const paused = chat?.paused ?? null;
-  const state = decided === 'skip' ? 'skipped' : paused !== null ? 'held' : 'due';
+  // That a right is back is told by nothing but a message that goes through.
+  const isHeld = paused !== null && paused !== 'muted';
+  const state = decided === 'skip' ? 'skipped' : isHeld ? 'held' : 'due';
   const reason = state === 'skipped' ? 'missed' : state === 'held' ? `chat ${paused}` : null;
   return {
     delivery: {

@@ -19,9 +19,10 @@ export interface Membership {
 
 const REASONS: Partial<Record<DiscordFailure['kind'], PauseReason>> = {
   gone: 'gone',
-  'no-access': 'removed',
+  // Nothing tells when these are over: the next digest is tried all the same.
+  'no-access': 'muted',
   'no-rights': 'muted',
-  blocked: 'blocked',
+  blocked: 'muted',
 };
 
 export function createMembership({ chats, log }: { chats: ChatStore; log: PlatformLog }): Membership {

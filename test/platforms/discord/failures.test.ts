@@ -82,14 +82,14 @@ describe('a channel that the bot has', () => {
     assert.deepEqual([resumed?.paused, resumed?.language, resumed?.server], [null, 'zh-Hant', place.guild]);
   });
 
-  it('no sight of is paused as removed', async (t) => {
+  it('no sight of is paused as muted, for nothing tells when it is back', async (t) => {
     const bot = await runDiscord(t);
     const { server, place } = bot;
     mention(bot, '/help');
     server.setPermissions(place.channel, { deny: ['ViewChannel'] });
     await server.waitFor(() => server.calls(SEND).length === 1);
     await bot.stop();
-    assert.equal((await chatOf(bot, place.channel))?.paused, 'removed');
+    assert.equal((await chatOf(bot, place.channel))?.paused, 'muted');
   });
 
   it('of a server that threw it out is paused, and resumed when it is let in again; an outage pauses nothing', async (t) => {
@@ -130,14 +130,14 @@ describe('a channel that the bot has', () => {
     assert.equal((await chatOf(bot, place.channel))?.paused, null);
   });
 
-  it('with a person who takes no messages any more is paused as blocked', async (t) => {
+  it('with a person who takes no messages any more is paused as muted', async (t) => {
     const bot = await runDiscord(t);
     const { server, place } = bot;
     server.setAcceptsMessages(place.ming, false);
     server.sendMessage(place.ming, place.direct, '/topics');
     await server.waitFor(() => server.calls(SEND).length === 1);
     await bot.stop();
-    assert.equal((await chatOf(bot, place.direct))?.paused, 'blocked');
+    assert.equal((await chatOf(bot, place.direct))?.paused, 'muted');
   });
 });
 
