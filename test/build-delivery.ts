@@ -18,6 +18,7 @@ export function buildDelivery(fields: Partial<Delivery> = {}): Delivery {
     createdAt: slot.at,
     endedAt: slot.at + 2000,
     parts: 1,
+    uncertain: 0,
     ...fields,
   };
 }

@@ -27,6 +27,7 @@ export function describeDelivery(delivery: Delivery, context: CommandContext): s
     state === 'sent' && at !== '' ? translate('delivery.sentAt', { when: at }) : translate(STATES[state]),
     ...(isLate && state === 'sent' ? [translate('delivery.late')] : []),
     ...(missed > 0 ? [translate('delivery.standsFor', { count: missed })] : []),
+    ...(delivery.uncertain > 0 ? [translate('delivery.uncertain', { count: delivery.uncertain })] : []),
     ...(state === 'sent' || state === 'empty' ? [] : sayReason(delivery, context)),
   ];
   return joinSentences(sentences, language);

@@ -40,6 +40,7 @@ async function prepare(t: TestContext): Promise<string> {
     createdAt: SLOT.at,
     endedAt: null,
     parts: 0,
+    uncertain: 0,
   };
   await deliveries.claim(delivery, { expected: SLOT, next: NEXT });
   await deliveries.end(delivery.id, { state: 'sent', edition: 'e1', parts: 2 }, SLOT.at + 1000);

@@ -81,6 +81,8 @@ export interface Delivery extends Target {
   endedAt: number | null;
   /** Messages that it became. */
   parts: number;
+  /** Sends of which nobody knows whether they arrived, and which were made again. */
+  uncertain: number;
 }
 
 export interface DeliveryEnd {
@@ -90,6 +92,8 @@ export interface DeliveryEnd {
   parts?: number;
   /** Up to when the subscription's digests have told by it. */
   coveredTo?: number;
+  /** The event that it was sent as, which knows how many of its sends are in doubt. */
+  event?: { account: string; id: string };
   /** What the chat has now been told of. */
   articleIds?: readonly string[];
 }

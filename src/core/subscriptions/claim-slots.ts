@@ -31,6 +31,7 @@ export function makeDelivery(
       createdAt: now,
       endedAt: state === 'due' ? null : now,
       parts: 0,
+      uncertain: 0,
     },
     next,
   };

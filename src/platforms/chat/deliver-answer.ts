@@ -62,8 +62,8 @@ export function createDelivery<Part, Failure extends CallFailure>({
   priority?: 'answer' | 'digest';
   /** All was sent; in one transaction with that being known. `parts`: messages that it became. */
   onFinished?(event: string, plan: AnswerPlan<Part>, parts: number): Promise<unknown>;
-  /** It can't be sent, and is not tried again. */
-  onGivenUp?(event: string, reason: string): Promise<unknown>;
+  /** It can't be sent, and is not tried again; `parts`: messages that were sent. */
+  onGivenUp?(event: string, reason: string, parts: number): Promise<unknown>;
   store: Pick<PlatformStore, 'events' | 'conversations'>;
   log: PlatformLog;
   now: () => number;
@@ -119,7 +119,7 @@ export function createDelivery<Part, Failure extends CallFailure>({
           const { failure } = result;
           const adapted =
             isEnding(failure) || forms >= MOST_FORMS ? null : await port.adapt(parts.slice(index), failure);
-          if (adapted === null) return giveUp(event, part, failure);
+          if (adapted === null) return giveUp(event, part, failure, sent);
           log.warn({ event, failure: failure.kind, reason: failure.reason }, 'sent in another form');
           forms += 1;
           parts = adapted;
@@ -151,12 +151,17 @@ export function createDelivery<Part, Failure extends CallFailure>({
     },
   };
 
-  async function giveUp(event: string, part: Part, failure: SendFailure<Failure>): Promise<'done' | 'open'> {
+  async function giveUp(
+    event: string,
+    part: Part,
+    failure: SendFailure<Failure>,
+    sent: number,
+  ): Promise<'done' | 'open'> {
     if (ENDED.has(failure.kind)) return 'open';
     log.warn({ event, failure: failure.kind, reason: failure.reason }, 'an answer could not be sent');
     if (!isEnding(failure)) await port.onRefused(part, failure);
     if (PASSING.has(failure.kind)) return 'open';
-    await onGivenUp(event, failure.kind);
+    await onGivenUp(event, failure.kind, sent);
     return 'done';
   }
 }

@@ -78,7 +78,7 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
   let isWoken = false;
 
   const end = (event: string, ending: Parameters<typeof deliveries.end>[1]): Promise<boolean> =>
-    deliveries.end(deliveryOf(event), ending, now());
+    deliveries.end(deliveryOf(event), { ...ending, event: { account: ledger, id: event } }, now());
 
   const delivery = createDelivery<Part, Failure>({
     account: ledger,
@@ -87,7 +87,7 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
     async onFinished(id, { digest }, parts) {
       if (digest !== undefined) await end(id, { ...digest, parts });
     },
-    onGivenUp: (id, reason) => end(id, { state: 'failed', reason }),
+    onGivenUp: (id, reason, parts) => end(id, { state: 'failed', reason, parts }),
   });
 
   const work = createEventWork<{ delivery: string }, Part>({

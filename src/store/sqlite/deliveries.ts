@@ -28,10 +28,11 @@ const rowSchema = z.object({
   created_at: z.int(),
   ended_at: z.int().nullable(),
   parts: z.int(),
+  uncertain: z.int(),
 });
 
 const COLUMNS =
-  'number, id, subscription, platform, chat, thread, slot_at, slot_key, late, missed, state, edition, reason, created_at, ended_at, parts';
+  'number, id, subscription, platform, chat, thread, slot_at, slot_key, late, missed, state, edition, reason, created_at, ended_at, parts, uncertain';
 
 function readRow(row: unknown): { number: number; delivery: Delivery } {
   const read = rowSchema.safeParse(row);
@@ -121,13 +122,16 @@ export function listDeliveries(
 export function endDelivery(
   database: Database,
   id: string,
-  { state, edition = null, reason = null, parts = 0, coveredTo, articleIds = [] }: DeliveryEnd,
+  { state, edition = null, reason = null, parts = 0, event, coveredTo, articleIds = [] }: DeliveryEnd,
   at: number,
 ): boolean {
   const ended = prepareOnce(
     database,
-    "UPDATE deliveries SET state = ?, edition = ?, reason = ?, parts = ?, ended_at = ? WHERE id = ? AND state = 'due'",
-  ).run(state, edition, reason, parts, at, id);
+    `
+      UPDATE deliveries SET state = ?, edition = ?, reason = ?, parts = ?, ended_at = ?,
+        uncertain = coalesce((SELECT uncertain FROM events WHERE account = ? AND events.id = ?), uncertain)
+      WHERE id = ? AND state = 'due'`,
+  ).run(state, edition, reason, parts, at, event?.account ?? '', event?.id ?? '', id);
   if (ended.changes === 0) return false;
   const delivery = findDelivery(database, id);
   if (delivery === null) return false;

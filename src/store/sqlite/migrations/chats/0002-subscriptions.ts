@@ -43,6 +43,7 @@ export const subscriptions: Migration = {
       created_at INTEGER NOT NULL,
       ended_at INTEGER,
       parts INTEGER NOT NULL DEFAULT 0,
+      uncertain INTEGER NOT NULL DEFAULT 0,
       UNIQUE (subscription, slot_key)
     ) STRICT;
     CREATE INDEX deliveries_due ON deliveries (platform, number) WHERE state = 'due';
