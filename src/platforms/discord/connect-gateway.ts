@@ -1,17 +1,11 @@
+import { CloseCodes, type SessionInfo, WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import {
-  CloseCodes,
-  SimpleShardingStrategy,
-  type WebSocketManager,
-  WebSocketShardEvents,
-} from '@discordjs/ws';
-import {
-  Client,
-  Events,
+  GatewayCloseCodes,
   type GatewayDispatchEvents,
   GatewayIntentBits,
   GatewayOpcodes,
   type GatewayPresenceUpdateData,
-  Options,
+  REST,
 } from 'discord.js';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import { restOptions } from './discord-api.ts';
@@ -29,129 +23,117 @@ export interface Gateway {
 }
 
 /** None of them is privileged: what is said to the bot is told without. */
-const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+const INTENTS = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
+
+/**
+ * A wrong token, intents or shards stay wrong
+ * (https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes).
+ */
+const FINAL_CODES = new Set<number>([
+  GatewayCloseCodes.AuthenticationFailed,
+  GatewayCloseCodes.InvalidShard,
+  GatewayCloseCodes.ShardingRequired,
+  GatewayCloseCodes.InvalidAPIVersion,
+  GatewayCloseCodes.InvalidIntents,
+  GatewayCloseCodes.DisallowedIntents,
+]);
 
 /** What is told on, by its name there. */
 export type Dispatch = { [Name in GatewayDispatchEvents]?: (data: unknown) => void };
 
-export function createClient({
-  apiUrl,
-  shards,
-}: {
-  /** Without the version. */
-  apiUrl?: string | undefined;
-  shards: ShardShare;
-}): Client {
-  return new Client({
-    intents: INTENTS,
-    // What is answered with is told with each event: nothing else need be remembered.
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      ApplicationCommandManager: 0,
-      AutoModerationRuleManager: 0,
-      BaseGuildEmojiManager: 0,
-      DMMessageManager: 0,
-      GuildBanManager: 0,
-      GuildEmojiManager: 0,
-      GuildInviteManager: 0,
-      GuildMemberManager: 0,
-      GuildMessageManager: 0,
-      GuildScheduledEventManager: 0,
-      GuildStickerManager: 0,
-      MessageManager: 0,
-      PresenceManager: 0,
-      ReactionManager: 0,
-      ReactionUserManager: 0,
-      StageInstanceManager: 0,
-      ThreadManager: 0,
-      ThreadMemberManager: 0,
-      UserManager: 0,
-      VoiceStateManager: 0,
-    }),
-    allowedMentions: { parse: [], repliedUser: false },
-    ...(shards === 'auto' ? { shards } : { shards: [...shards.ids], shardCount: shards.count }),
-    rest: restOptions(apiUrl),
-  });
-}
-
 /**
- * Connects the client to the gateway, going on with a kept session where there is one. Resolves when the first shard is
- * there; rejects where it can't be connected to.
+ * Connects to the gateway, going on with kept sessions where there are some. Resolves when all shards of this process are
+ * there, or when it is sure that one never will be; rejects where it can't be connected to now.
+ *
+ * This is the part of discord.js that speaks to the gateway, without its Client: that remembers every server, channel and
+ * role, which nothing here asks for, and after a session that is gone on with from an earlier process it keeps everything
+ * that it is told, for ever.
  */
 export async function connectGateway({
-  client,
   token,
+  apiUrl,
+  shards,
   dispatch,
   sessions,
   log,
 }: {
-  client: Client;
   token: string;
+  /** Without the version. */
+  apiUrl?: string | undefined;
+  shards: ShardShare;
   dispatch: Dispatch;
   sessions: GatewaySessions;
   log: PlatformLog;
 }): Promise<Gateway> {
-  let manager: WebSocketManager | null = null;
-  client.options.ws = {
-    ...client.options.ws,
-    buildStrategy(built) {
-      manager = built;
-      keepSessions(built, sessions);
-      return new SimpleShardingStrategy(built);
-    },
-  };
-  for (const [name, tell] of Object.entries(dispatch))
-    client.ws.on(name as GatewayDispatchEvents, (data: unknown) => tell(data));
-  client.on(Events.Error, (error) => log.warn(describeError(error), 'the gateway had an error'));
-  client.on(Events.ShardError, (error, shard) =>
-    log.warn({ shard, ...describeError(error) }, 'the gateway had an error'),
-  );
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'connecting to the gateway again'));
-  const ended = new Promise<string>((resolve) => {
-    client.on(Events.ShardDisconnect, ({ code }) => resolve(`the gateway closed with ${code}`));
-    client.on(Events.Invalidated, () => resolve('the session was invalidated'));
+  const manager = new WebSocketManager({
+    ...{ token, intents: INTENTS },
+    rest: new REST(restOptions(apiUrl)).setToken(token),
+    ...(shards === 'auto' ? {} : { shardIds: [...shards.ids], shardCount: shards.count }),
+    ...rememberSessions(sessions),
   });
-  await client.login(token);
-  const connected = manager as WebSocketManager | null;
-  if (connected === null) throw new Error('discord.js did not build its gateway');
-  connected.on(WebSocketShardEvents.Resumed, (shard) =>
-    log.info({ shard }, 'went on with the session of the gateway'),
+  manager.on(WebSocketShardEvents.Dispatch, ({ data: { t: name, d: data } }) => {
+    // What is thrown here would end the process.
+    try {
+      dispatch[name]?.(data);
+    } catch (error) {
+      log.error({ name, ...describeError(error) }, 'what the gateway told could not be taken in');
+    }
+  });
+  manager.on(WebSocketShardEvents.Error, ({ error, shardId }) =>
+    log.warn({ shard: shardId, ...describeError(error) }, 'the gateway had an error'),
   );
+  manager.on(WebSocketShardEvents.Resumed, ({ shardId }) =>
+    log.info({ shard: shardId }, 'went on with the session of the gateway'),
+  );
+  const ended = new Promise<string>((resolve) => {
+    manager.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
+      if (FINAL_CODES.has(code)) resolve(`the gateway closed with ${code}`);
+      else log.info({ shard: shardId, code }, 'the connection to the gateway has ended');
+    });
+  });
   let shown: GatewayPresenceUpdateData | null = null;
   const show = async (shard: number): Promise<void> => {
-    if (shown !== null) await connected.send(shard, { op: GatewayOpcodes.PresenceUpdate, d: shown });
+    if (shown !== null) await manager.send(shard, { op: GatewayOpcodes.PresenceUpdate, d: shown });
   };
   // A session that begins anew shows nothing; a shard that is not there yet is told when it is.
-  connected.on(WebSocketShardEvents.Ready, ({ shardId }) => void show(shardId).catch(() => {}));
+  manager.on(WebSocketShardEvents.Ready, ({ shardId }) => void show(shardId).catch(() => {}));
+  try {
+    await Promise.race([manager.connect(), ended]);
+  } catch (error) {
+    await manager.destroy();
+    throw error;
+  }
   return {
     async setPresence(presence) {
       shown = presence;
-      await Promise.allSettled((await connected.getShardIds()).map(show));
+      await Promise.allSettled((await manager.getShardIds()).map(show));
     },
     ended,
     async stop() {
       await sessions.end();
       // This code and no other leaves the session for whoever comes back.
-      await connected.destroy({ code: CloseCodes.Resuming, reason: 'going on soon' });
-      await client.destroy();
+      await manager.destroy({ code: CloseCodes.Resuming, reason: 'going on soon' });
     },
   };
 }
 
-/** The client keeps sessions for itself; what is kept over a restart stands behind that. */
-function keepSessions({ options }: WebSocketManager, sessions: GatewaySessions): void {
-  const { retrieveSessionInfo, updateSessionInfo } = options;
-  const asked = new Set<number>();
-  options.retrieveSessionInfo = async (shard) => {
-    const known = await retrieveSessionInfo(shard);
-    if (known !== null || asked.has(shard)) return known;
-    asked.add(shard);
-    const kept = await sessions.find(shard).catch(() => null);
-    if (kept !== null) await updateSessionInfo(shard, kept);
-    return kept;
-  };
-  options.updateSessionInfo = async (shard, session) => {
-    await updateSessionInfo(shard, session);
-    sessions.change(shard, session);
+/** Sessions as this process knows them, at first those that were kept over a restart. */
+function rememberSessions(sessions: GatewaySessions): {
+  retrieveSessionInfo(shard: number): Promise<SessionInfo | null>;
+  updateSessionInfo(shard: number, session: SessionInfo | null): void;
+} {
+  const known = new Map<number, SessionInfo | null>();
+  return {
+    async retrieveSessionInfo(shard) {
+      const session = known.get(shard);
+      if (session !== undefined) return session;
+      const kept = await sessions.find(shard).catch(() => null);
+      known.set(shard, kept);
+      return kept;
+    },
+    updateSessionInfo(shard, session) {
+      known.set(shard, session);
+      sessions.change(shard, session);
+    },
   };
 }

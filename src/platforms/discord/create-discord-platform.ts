@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { type Client, GatewayDispatchEvents, Routes } from 'discord.js';
+import { GatewayDispatchEvents, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Command } from '../../commands/command.ts';
 import type { Services } from '../../commands/services.ts';
@@ -22,13 +22,7 @@ import { findDeferral } from './answer-interaction.ts';
 import { readDiscordPlan } from './answer-plan.ts';
 import { createChatAdmins } from './chat-admins.ts';
 import { completeInteraction } from './complete-interaction.ts';
-import {
-  connectGateway,
-  createClient,
-  type Dispatch,
-  type Gateway,
-  type ShardShare,
-} from './connect-gateway.ts';
+import { connectGateway, type Dispatch, type Gateway, type ShardShare } from './connect-gateway.ts';
 import { createAnswerer, isKnownByNonce } from './create-answerer.ts';
 import { createCrosspost } from './crosspost.ts';
 import { createDiscordAnswering, type DiscordAnswering } from './discord-answering.ts';
@@ -121,7 +115,6 @@ export function createDiscordPlatform({
         sleepFor(milliseconds, undefined, { signal }).catch(() => {});
       const lifetime = new AbortController();
       setMaxListeners(0, lifetime.signal);
-      const client = createClient(settings);
       const api = createDiscordApi({ token, apiUrl: settings.apiUrl, lifetime: lifetime.signal });
       const identity = await identify(api, { sleep, signal });
       if (identity === null) return 0;
@@ -189,7 +182,6 @@ export function createDiscordPlatform({
         await work.resume();
         await posts?.resume();
         gateway = await connect({
-          client,
           dispatch: listen({
             ...{ answering, work, acknowledger, membership },
             joins: createJoins({ self, now: clock.now }),
@@ -223,7 +215,7 @@ export function createDiscordPlatform({
           Promise.all([
             stopped,
             registering,
-            // One that is only being connected to leaves by itself (discord.js would begin anew if it was destroyed now).
+            // One that is only being connected to leaves by itself (it would begin anew if it was destroyed now).
             gateway
               ?.stop()
               .catch((error: unknown) => log.warn(describeError(error), 'the gateway could not be left')),
@@ -265,32 +257,26 @@ export function createDiscordPlatform({
 
   /** Tries until the gateway can be reached; null where the signal came first. Rejects where trying again makes no sense. */
   async function connect({
-    client,
     dispatch,
     signal,
     sleep,
   }: {
-    client: Client;
     dispatch: Dispatch;
     signal: AbortSignal;
     sleep(milliseconds: number): Promise<void>;
   }): Promise<Gateway | null> {
     const sessions = createGatewaySessions({ token, notes: store.notes, after, log });
-    let trying = client;
     for (let attempt = 0; !signal.aborted; attempt += 1) {
       try {
-        const connecting = connectGateway({ client: trying, token, dispatch, sessions, log });
+        const connecting = connectGateway({ ...settings, dispatch, sessions, log });
         const connected = await Promise.race([connecting, aborted(signal)]);
         // One that comes too late is left again; the process need not wait for it.
         if (connected === null) void connecting.then((late) => late.stop()).catch(() => {});
         return connected;
       } catch (error) {
-        await trying.destroy().catch(() => {});
-        if (isFinal(error)) throw error;
+        if (isUnauthorized(error)) throw error;
         log.warn(describeError(error), 'the gateway can not be reached; trying again');
         await sleep(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempt, 10)));
-        // A client that was given up connects no more.
-        trying = createClient(settings);
       }
     }
     return null;
@@ -376,10 +362,9 @@ export function createDiscordPlatform({
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000;
 
-/** A wrong token, intents or shards stay wrong. */
-function isFinal(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return /TokenInvalid|DisallowedIntents|InvalidIntents|ShardingRequired|InvalidShard/i.test(code);
+/** A token that is not taken any more stays so. */
+function isUnauthorized(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 401;
 }
 
 function aborted(signal: AbortSignal): Promise<null> {

@@ -189,6 +189,14 @@ describe('shards', () => {
   });
 });
 
+describe('shards that Discord does not take', () => {
+  it('end the run with 1 at the first entry, and the log names what to look at', async (t) => {
+    const bot = await runDiscord(t, { serves: false, settings: { shards: { ids: [3], count: 3 } } });
+    assert.equal(await bot.ended(), 1);
+    assert.ok(bot.logged.some(({ message }) => /DISCORD_SHARDS/.test(message)));
+  });
+});
+
 describe('the presence', () => {
   it('shows the newest headline where the owner wants it, and it again after an entry anew', async (t) => {
     const bot = await runDiscord(t, { settings: { presence: 'headline' } });
