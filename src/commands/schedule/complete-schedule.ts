@@ -66,9 +66,15 @@ function findCities(wanted: string): City[] {
 /** Times that begin so, as they are typed; what is typed itself where it is a time. */
 export function completeTimes(begun: string): string[] {
   const typed = begun.trim();
-  const usual = USUAL_TIMES.filter((time) => time.startsWith(typed));
-  const isTime = typed !== '' && parseTimes(typed).ok;
-  return [...new Set([...(isTime ? [typed] : []), ...usual])];
+  const read = typed === '' ? null : parseTimes(typed);
+  if (read?.ok !== true) return USUAL_TIMES.filter((time) => time.startsWith(typed));
+  // "8" is "8:00" already.
+  const usual = USUAL_TIMES.filter((time) => time.startsWith(typed) && !isSame(parseTimes(time), read));
+  return [typed, ...usual];
+}
+
+function isSame(one: ReturnType<typeof parseTimes>, other: ReturnType<typeof parseTimes>): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Sets of weekdays whose words in the language begin so; what is typed itself where it is such a set. */

@@ -49,7 +49,7 @@ export async function answerInteraction(
   interaction: DiscordInteraction,
   progress: AnswerProgress,
 ): Promise<DiscordPlan | null | 'stopped'> {
-  const { flood, now, plan, zone } = answering;
+  const { flood, now, plan } = answering;
   const { signal } = progress;
   const { id, token, application_id: application, guild_id: guild = null, member, locale } = interaction;
   const user = userOf(interaction);
@@ -91,6 +91,7 @@ export async function answerInteraction(
       });
       if (press !== null) return answerAction(press.action, asked);
       const options = interaction.type === COMPONENT ? [] : interaction.data.options;
+      const { zone } = asked.context;
       const parsed = parseNamedOptions(command, readSlashOptions(options), { now: now(), zone });
       return answerParsed(command, parsed, asked);
     });

@@ -159,6 +159,13 @@ describe('a menu for times', () => {
     assert.deepEqual(await complete(TIMES, '8am 6pm'), [{ label: '08:00, 18:00', value: '8am 6pm' }]);
     assert.deepEqual(await complete(TIMES, 'soon'), []);
   });
+
+  it('has the same time once', async () => {
+    assert.deepEqual(await complete(TIMES, '8'), [
+      { label: '08:00', value: '8' },
+      { label: '08:00, 20:00', value: '8:00 20:00' },
+    ]);
+  });
 });
 
 describe('a menu for weekdays', () => {

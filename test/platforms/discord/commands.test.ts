@@ -59,6 +59,32 @@ describe('a slash command', () => {
     assert.doesNotMatch(textOf(lastMessage(server, channel)), /志愿者/);
   });
 
+  it('takes today to be what it is in the zone that the channel has set', async (t) => {
+    const days: unknown[] = [];
+    const bot = await runDiscord(t, {
+      now: () => Date.parse('2026-03-05T20:00:00Z'),
+      services: {
+        async digest({ period, zone }) {
+          days.push(period, zone);
+          return Promise.reject(new Error('enough is known'));
+        },
+      },
+      prepare: (store, _, { channel }) =>
+        store.chats.change(
+          { platform: 'discord', chat: channel },
+          { settings: { zone: 'Europe/London' }, language: 'en' },
+        ),
+    });
+    const { server, place } = bot;
+    const use = { userId: place.ming, channelId: place.channel, name: 'digest', locale: 'en-US' };
+    server.slashCommand({ ...use, options: { period: 'today' } });
+    await server.waitFor(() => answersIn(server).length === 1);
+    assert.deepEqual(days, [{ kind: 'day', day: '2026-03-05' }, 'Europe/London']);
+    server.autocomplete({ ...use, focused: 'period', options: { period: 'today' } });
+    await server.waitFor(() => choicesOf(server).length > 0);
+    assert.match(String(choicesOf(server)[0]?.name), /Mar(ch)? 5|5 Mar/);
+  });
+
   it('in a server is answered in the language that the channel has; what is for the asker, in theirs', async (t) => {
     const { server, place } = await runDiscord(t);
     const { channel, ming, ada } = place;
