@@ -70,6 +70,8 @@ export interface CommandContext {
   settings: ChatSettings;
   /** Epoch milliseconds. */
   now(): number;
+  /** Who reads runs the program too, and can be told of its folders, its log and its command line. */
+  runsProgram?: boolean;
   /** How a command is written where the reader is: `/latest` in a chat, `jianbao latest` in a shell. */
   writeCommand(name: string): string;
   signal?: AbortSignal;
@@ -78,9 +80,10 @@ export interface CommandContext {
 }
 
 /** The context of what is not asked in a chat. */
-export const OUTSIDE_CHATS: Pick<CommandContext, 'target' | 'settings'> = {
+export const OUTSIDE_CHATS: Pick<CommandContext, 'target' | 'settings' | 'runsProgram'> = {
   target: null,
   settings: DEFAULT_SETTINGS,
+  runsProgram: true,
 };
 
 /** What a command could not do, for exit codes and JSON. */

@@ -4,6 +4,7 @@ import type { DigestResult } from '../core/digest/digest-result.ts';
 import { dayOf, type Period } from '../core/digest/resolve-window.ts';
 import type { DigestOutput } from '../core/model/output.ts';
 import { type CommandContext, defineCommand, type Reply } from './command.ts';
+import { explainEmptyStore } from './explain-empty-store.ts';
 import { formatDay, formatPublished } from './format-time.ts';
 import { namePeriod } from './name-period.ts';
 import { findNearestWord } from './nearest-word.ts';
@@ -66,8 +67,7 @@ async function explainEmpty(
   period: Period,
 ): Promise<Block[]> {
   const { translate, language } = context;
-  if (emptyReason === 'no-articles')
-    return [notice('info', translate('store.empty'), translate('store.emptyRemedy'))];
+  if (emptyReason === 'no-articles') return [explainEmptyStore(context)];
   if (emptyReason === 'nothing-on-topic' && topic !== null) {
     const nearest = topic.includes(' ') ? null : findNearestWord(topic, PERIOD_WORDS);
     return [

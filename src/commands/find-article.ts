@@ -23,7 +23,9 @@ export async function findArticle(
     const said = notice(
       'error',
       translate('article.notFound', { id: shorten(id) }),
-      nearest === null ? translate('article.findId') : translate('hint.didYouMean', { nearest }),
+      nearest === null
+        ? translate('article.findId', { command: context.writeCommand('search') })
+        : translate('hint.didYouMean', { nearest }),
     );
     const blocks = nearest === null ? [said] : [said, buttons(choose(nearest))];
     return { reply: { blocks, failure: 'not-found' } };

@@ -1,6 +1,7 @@
 import { heading, notice } from '../core/blocks/build-blocks.ts';
 import type { LatestOutput } from '../core/model/output.ts';
 import { defineCommand } from './command.ts';
+import { explainEmptyStore } from './explain-empty-store.ts';
 import { numberSources } from './show-sources.ts';
 import { showStory } from './show-story.ts';
 import { showUnknownTopic } from './show-topics.ts';
@@ -39,11 +40,7 @@ export const latestCommand = defineCommand({
       const nothing =
         topic !== undefined && page === 1
           ? await showUnknownTopic(context, topic, 'latest')
-          : [
-              page > 1
-                ? notice('info', translate('page.none'))
-                : notice('info', translate('store.empty'), translate('store.emptyRemedy')),
-            ];
+          : [page > 1 ? notice('info', translate('page.none')) : explainEmptyStore(context)];
       return { blocks: nothing, data };
     }
     const numbering = numberSources(context);

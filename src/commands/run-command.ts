@@ -31,18 +31,20 @@ export async function runCommand(
     context.signal?.throwIfAborted();
     return await command.run(context, options);
   } catch (error) {
-    const { translate, signal } = context;
+    const { translate, signal, runsProgram } = context;
     if (signal?.aborted)
       return { blocks: [notice('info', translate('failure.cancelled'))], failure: 'cancelled' };
     onError(error);
-    if (error instanceof StoreError)
-      return {
-        blocks: [notice('error', translate('failure.store'), translate(storeRemedy(error)))],
-        failure: 'store',
-      };
+    const isStores = error instanceof StoreError;
+    const known = isStores && error.remedy !== 'unknown' ? storeRemedy(error) : null;
+    // A member of a chat has neither the log nor the command line.
+    const unknown = isStores ? 'remedy.unknown' : 'failure.internalRemedy';
+    const remedy = known ?? (runsProgram ? unknown : 'failure.tellOwner');
     return {
-      blocks: [notice('error', translate('failure.internal'), translate('failure.internalRemedy'))],
-      failure: 'internal',
+      blocks: [
+        notice('error', translate(isStores ? 'failure.store' : 'failure.internal'), translate(remedy)),
+      ],
+      failure: isStores ? 'store' : 'internal',
     };
   }
 }

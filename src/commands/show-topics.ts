@@ -1,6 +1,7 @@
 import type { Block, Button } from '../core/blocks/blocks.ts';
 import { buttons, notice } from '../core/blocks/build-blocks.ts';
 import type { CommandContext } from './command.ts';
+import { explainEmptyStore } from './explain-empty-store.ts';
 import { findNearestWord } from './nearest-word.ts';
 
 const MOST_BUTTONS = 5;
@@ -23,7 +24,7 @@ export async function showUnknownTopic(
   const frequent = await services.completeTopics('', { language });
   const nearest = findNearestWord(topic, [...begun, ...frequent]);
   const topics = [...new Set([...(nearest === null ? [] : [nearest]), ...frequent])].slice(0, MOST_BUTTONS);
-  if (topics.length === 0) return [notice('info', translate('store.empty'), translate('store.emptyRemedy'))];
+  if (topics.length === 0) return [explainEmptyStore(context)];
   return [
     notice(
       'info',

@@ -4,6 +4,7 @@ import type { PauseReason } from '../core/ports/platform-store.ts';
 import type { Target } from '../core/ports/subscription-store.ts';
 import { type CommandContext, defineCommand, type Reply } from './command.ts';
 import type { MessageKey } from './create-translator.ts';
+import { explainEmptyStore } from './explain-empty-store.ts';
 import { formatPublished } from './format-time.ts';
 import { describeSlot } from './schedule/describe-schedule.ts';
 import { describeDelivery, editionButton, retryButton } from './show-delivery.ts';
@@ -68,7 +69,7 @@ function showHoldings(
               : translate('completion.article', { title: newest.title, source: published }),
       },
     ]),
-    ...(articles === 0 ? [notice('info', translate('store.empty'), translate('store.emptyRemedy'))] : []),
+    ...(articles === 0 ? [explainEmptyStore(context)] : []),
   ];
 }
 

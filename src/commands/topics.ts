@@ -2,6 +2,7 @@ import { heading, list, notice } from '../core/blocks/build-blocks.ts';
 import type { Period } from '../core/digest/resolve-window.ts';
 import { defineCommand } from './command.ts';
 import type { Translate } from './create-translator.ts';
+import { explainEmptyStore } from './explain-empty-store.ts';
 import { joinSentences } from './join-sentences.ts';
 import { namePeriod } from './name-period.ts';
 
@@ -35,7 +36,7 @@ export const topicsCommand = defineCommand({
     if (data.topics.length === 0) {
       const nothing =
         period.kind === 'all'
-          ? notice('info', translate('store.empty'), translate('store.emptyRemedy'))
+          ? explainEmptyStore(context)
           : notice('info', translate('topics.nothing', { period: when }));
       return { blocks: [nothing], data };
     }

@@ -11,7 +11,11 @@ import { actionsOf, GROUP, talkIn } from './answer-in-chat.ts';
 
 const createAnswering = (
   services = createFakeServices(),
-  { language = 'en', signal }: { language?: ReaderLanguage; signal?: AbortSignal } = {},
+  {
+    language = 'en',
+    signal,
+    runsProgram = true,
+  }: { language?: ReaderLanguage; signal?: AbortSignal; runsProgram?: boolean } = {},
 ) => {
   const errors: unknown[] = [];
   return {
@@ -21,7 +25,7 @@ const createAnswering = (
       services,
       translate: createTranslator(language),
       language,
-      ...OUTSIDE_CHATS,
+      ...{ ...OUTSIDE_CHATS, runsProgram },
       zone: 'Asia/Shanghai',
       now: () => Date.parse('2026-11-23T09:00:00Z'),
       writeCommand: (name: string) => `/${name}`,
@@ -85,7 +89,19 @@ describe('latest', () => {
 
   it('says how to begin where there are no articles', async () => {
     const reply = await answer('/latest', createAnswering(createFakeServices([])));
-    assert.match(wordsOf(reply), /There are no articles yet/);
+    assert.match(wordsOf(reply), /There are no articles yet.*npm run cli/s);
+  });
+
+  it('names no folder or command line to the members of a chat', async () => {
+    const { say } = talkIn(GROUP, { services: createFakeServices([]) });
+    for (const text of ['/latest', '/digest all', '/topics all', '/status', '/latest sport'])
+      assert.match(wordsOf(await say(text)), /no articles yet.*Whoever runs this bot/s, text);
+    for (const error of [new StoreError('what?', 'unknown'), new Error('what?')]) {
+      const services = createFakeServices(fakeArticles, { latest: () => Promise.reject(error) });
+      const reply = await answer('/latest', createAnswering(services, { runsProgram: false }));
+      assert.match(wordsOf(reply), /not done.*tell whoever runs this bot/s);
+      assert.match(wordsOf(await answer('/latest', createAnswering(services))), /the log has the cause/);
+    }
   });
 });
 
