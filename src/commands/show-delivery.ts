@@ -7,7 +7,7 @@ import { joinSentences } from './join-sentences.ts';
 import { describeSlot } from './schedule/describe-schedule.ts';
 import { shorten } from './shorten.ts';
 
-/** What the reasons mean that the core gives; any other is shown as it is. */
+/** What the usual reasons mean; any other is shown as it is. */
 const REASONS: Record<string, MessageKey> = {
   missed: 'delivery.missed',
   unsubscribed: 'delivery.unsubscribed',
@@ -15,6 +15,8 @@ const REASONS: Record<string, MessageKey> = {
   'chat blocked': 'paused.blocked',
   'chat muted': 'paused.muted',
   'chat gone': 'paused.gone',
+  'thread-closed': 'delivery.threadClosed',
+  'given up': 'delivery.givenUp',
 };
 const LONGEST_REASON = 120;
 

@@ -6,6 +6,7 @@ import { type CommandContext, defineCommand, type Reply } from './command.ts';
 import type { MessageKey } from './create-translator.ts';
 import { explainEmptyStore } from './explain-empty-store.ts';
 import { formatPublished } from './format-time.ts';
+import { joinSentences } from './join-sentences.ts';
 import { describeSlot } from './schedule/describe-schedule.ts';
 import { describeDelivery, editionButton, retryButton } from './show-delivery.ts';
 import { nameSubscription, settingsButton, subscribeButton } from './show-subscription.ts';
@@ -82,7 +83,15 @@ async function showChat(context: CommandContext, target: Target): Promise<Block[
   ]);
   const pause = paused === null ? null : PAUSES[paused];
   return [
-    ...(pause === null ? [] : [notice('warning', translate(pause.said), translate(pause.remedy))]),
+    ...(pause === null
+      ? []
+      : [
+          notice(
+            'warning',
+            joinSentences([translate('status.paused'), translate(pause.said)], language),
+            translate(pause.remedy),
+          ),
+        ]),
     heading(translate('status.next'), 2),
     subscriptions.length === 0
       ? notice('info', translate('subscription.none'))

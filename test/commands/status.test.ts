@@ -42,7 +42,11 @@ describe('status', () => {
       [{ state: 'skipped', reason: 'unsubscribed' }, 'It was skipped. It had been unsubscribed.'],
       [
         { state: 'held', reason: 'chat muted' },
-        'It was not sent; the next one has it all. I have no right to post here.',
+        'It was not sent; the next one has it all. I had no right to post here.',
+      ],
+      [
+        { state: 'failed', reason: 'thread-closed' },
+        'It could not be sent. The topic or thread for it is closed.',
       ],
       [{ state: 'failed', reason: 'Bad Request: x' }, 'It could not be sent. The cause: Bad Request: x'],
     ];

@@ -57,7 +57,7 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
   platform: string;
   /** The bot's; digests are kept apart from answers. */
   account: string;
-  store: Pick<PlatformStore, 'events' | 'conversations' | 'deliveries'>;
+  store: Pick<PlatformStore, 'chats' | 'events' | 'conversations' | 'deliveries'>;
   desk: DigestDesk;
   /** Of chats that have none of their own. */
   language: ReaderLanguage;
@@ -87,7 +87,13 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
     async onFinished(id, { digest }, parts) {
       if (digest !== undefined) await end(id, { ...digest, parts });
     },
-    onGivenUp: (id, reason, parts) => end(id, { state: 'failed', reason, parts }),
+    async onGivenUp(id, failure, parts) {
+      const due = await deliveries.find(deliveryOf(id));
+      const chat = due === null ? null : await store.chats.find({ platform, chat: due.chat });
+      // Where the failure paused the chat, that says it in the words that every platform has.
+      const reason = chat?.paused ? `chat ${chat.paused}` : failure;
+      return end(id, { state: 'failed', reason, parts });
+    },
   });
 
   const work = createEventWork<{ delivery: string }, Part>({

@@ -5,6 +5,7 @@ import type { Services } from '../../../src/commands/services.ts';
 import type { Clock } from '../../../src/core/ports/clock.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
+import type { DigestDesk } from '../../../src/core/subscriptions/compose-digest.ts';
 import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
 import type { Timers } from '../../../src/platforms/chat/send-queue.ts';
 import { createTelegramPlatform } from '../../../src/platforms/telegram/create-telegram-platform.ts';
@@ -61,6 +62,7 @@ export async function runTelegram(
     token?: string;
     clock?: Clock;
     timers?: Timers;
+    desk?: DigestDesk;
     /** Runs before the bot does, on its store. */
     prepare?: (store: PlatformStore, server: TelegramServer) => Promise<void>;
   } = {},
@@ -105,6 +107,7 @@ export async function runTelegram(
         store: store.platforms,
         clock: options.clock ?? { now: Date.now },
         ...(options.timers === undefined ? {} : { timers: options.timers }),
+        ...(options.desk === undefined ? {} : { desk: options.desk }),
         log: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
         settings: {
           token: options.token ?? server.token,
