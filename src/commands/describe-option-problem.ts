@@ -78,7 +78,10 @@ function suggest(problem: OptionProblem, { translate, language }: Writing): stri
     return sayScheduleProblem(problem.problem, { translate, language }).hint;
   if ('nearest' in problem && problem.nearest !== null)
     return translate('hint.didYouMean', { nearest: problem.nearest });
-  if (problem.kind === 'not-a-choice')
-    return translate('hint.choices', { choices: problem.choices.join(translate('list.comma')) });
+  if ((problem.kind === 'not-a-choice' || problem.kind === 'empty') && problem.option.kind === 'choice') {
+    const { choices, nameChoice = (choice: string) => choice } = problem.option;
+    const names = choices().map((choice) => nameChoice(choice, translate));
+    return translate('hint.choices', { choices: names.join(translate('list.comma')) });
+  }
   return problem.kind === 'bad-period' ? translate('hint.periods') : null;
 }

@@ -105,8 +105,7 @@ function splitNamed(
     const latin = /^[a-z]/iu.test(name);
     const dashed = dash !== '' && (latin || option !== undefined);
     const follows =
-      index + 1 < typed.length &&
-      (latin || command.namesOptions === true) &&
+      (command.namesOptions === true || (latin && index + 1 < typed.length)) &&
       option?.hidden !== true &&
       !isOwnWord(command, option, word, today);
     const names = dashed || (option !== undefined && (given !== undefined || follows));

@@ -15,13 +15,7 @@ export type OptionProblem =
   | { kind: 'too-long'; option: CommandOption; limit: number }
   | { kind: 'not-a-number'; option: CommandOption; value: string }
   | { kind: 'out-of-range'; option: CommandOption; value: string; minimum: number; maximum: number }
-  | {
-      kind: 'not-a-choice';
-      option: CommandOption;
-      value: string;
-      choices: readonly string[];
-      nearest: string | null;
-    }
+  | { kind: 'not-a-choice'; option: CommandOption; value: string; nearest: string | null }
   | {
       kind: 'bad-period';
       option: CommandOption;
@@ -116,7 +110,7 @@ export function readOptionValue(
         option.otherNames?.get(foldText(folded));
       if (choice !== undefined) return { value: choice };
       return {
-        problem: { kind: 'not-a-choice', option, value, choices, nearest: findNearestWord(folded, choices) },
+        problem: { kind: 'not-a-choice', option, value, nearest: findNearestWord(folded, choices) },
       };
     }
     case 'period': {

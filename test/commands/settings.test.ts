@@ -125,6 +125,22 @@ describe('settings', () => {
     assert.deepEqual((await set(talk)).topics, []);
   });
 
+  it('say what a setting can be where only its name is given', async () => {
+    const talk = talkIn(GROUP, { language: 'zh-Hans' });
+    const cases = {
+      '/settings 语言': /“语言”是空的。\n可以是：简体中文、繁體中文、English。/,
+      '/settings 静音': /“静音”是空的。\n可以是：开、关。/,
+      '/settings language en length': /“篇幅”是空的。\n可以是：短、标准、长。/,
+      '/settings 语言 法语': /不能是“法语”。\n可以是：简体中文、繁體中文、English。/,
+      '/settings mute': /“屏蔽”是空的。\n用法：/,
+    };
+    for (const [text, said] of Object.entries(cases)) {
+      const reply = await talk.say(text);
+      assert.match(wordsOf(reply), said);
+      assert.equal(reply.failure, 'bad-options');
+    }
+  });
+
   it('keep within what a chat may mute', async () => {
     const talk = talkIn(GROUP);
     for (const letter of 'abc') {
