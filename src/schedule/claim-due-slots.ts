@@ -48,12 +48,17 @@ export async function claimDueSlots({
     }
   }
 
+  const failed = new Set<string>();
   for (;;) {
-    const batch = await subscriptions.listDue(now, BATCH);
+    // Those that failed are due still, and the earliest: they must not keep the others waiting.
+    const listed = await subscriptions.listDue(now, BATCH + failed.size);
+    const batch = listed.filter(({ id }) => !failed.has(id));
     if (batch.length === 0) break;
     const results = await Promise.allSettled(batch.map(claim));
-    // Those that failed are due still, and would be read for ever.
-    if (results.some(({ status }) => status === 'rejected')) break;
+    for (const [index, { status }] of results.entries())
+      if (status === 'rejected') failed.add(batch[index]?.id ?? '');
+    // The store takes nothing at present.
+    if (results.every(({ status }) => status === 'rejected')) break;
   }
   if (claimed > 0) log.info({ claimed }, 'digests are due');
   return due;

@@ -1,16 +1,139 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts';
+import { listDueDeliveries } from '../../src/store/sqlite/deliveries.ts';
 import { createGroupCommit } from '../../src/store/sqlite/group-commit.ts';
+import { openDatabase } from '../../src/store/sqlite/open-database.ts';
+import { CHAT_SCHEMA } from '../../src/store/sqlite/schemas.ts';
+import { findNextSlot, listDueSubscriptions } from '../../src/store/sqlite/subscriptions.ts';
 import { createWriter } from '../../src/store/sqlite/writer.ts';
+import { buildDelivery, buildSubscription } from '../build-subscription.ts';
 import { describePlatformStoreContract } from './platform-store-contract.ts';
+import { describeSubscriptionStoreContract } from './subscription-store-contract.ts';
 
-describePlatformStoreContract('the SQLite store for the platforms', () =>
-  createSqliteStore({ path: ':memory:', now: () => 1_700_000_000_000 }),
-);
+const createStore = () => createSqliteStore({ path: ':memory:', now: () => 1_700_000_000_000 });
+describePlatformStoreContract('the SQLite store for the platforms', createStore);
+describeSubscriptionStoreContract('the SQLite store for subscriptions', createStore);
+
+describe('two stores on one file', () => {
+  it('claim each slot once between them', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'jianbao-claims-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const stores = await Promise.all(
+      [1, 2].map(() => createSqliteStore({ path: join(folder, 'store.db'), now: Date.now })),
+    );
+    const subscriptions = Array.from({ length: 40 }, (_, index) => buildSubscription({ id: `s${index}` }));
+    for (const subscription of subscriptions) await stores[0]?.platforms.subscriptions.add(subscription);
+    const claims = await Promise.all(
+      stores.flatMap(({ platforms }) =>
+        subscriptions.map((subscription) =>
+          platforms.deliveries.claim(buildDelivery(subscription), {
+            expected: subscription.next,
+            next: { at: subscription.next.at + 1000, key: 'later' },
+          }),
+        ),
+      ),
+    );
+    assert.equal(claims.filter((isOurs) => isOurs).length, 40);
+    assert.equal((await stores[1]?.platforms.deliveries.list({ limit: 100 }))?.length, 40);
+    for (const store of stores) await store.close();
+  });
+});
+
+describe('what is due', () => {
+  it('is read from indexes that hold nothing else, and sorted by them', async (t) => {
+    const opened = await openDatabase({
+      path: ':memory:',
+      schema: CHAT_SCHEMA,
+      now: () => 0,
+      lockTimeout: 100,
+    });
+    t.after(() => opened.close());
+    const asked: string[] = [];
+    const database = new Proxy(opened.reader, {
+      get(target, name) {
+        if (name !== 'prepare') return Reflect.get(target, name, target);
+        return (sql: string) => {
+          asked.push(sql);
+          return target.prepare(sql);
+        };
+      },
+    });
+    listDueSubscriptions(database, 1, 1);
+    listDueDeliveries(database, 'telegram', { after: 0, limit: 1 });
+    findNextSlot(database, 'telegram');
+    assert.equal(asked.length, 3);
+    for (const sql of asked) {
+      const given = Array.from({ length: sql.split('?').length - 1 }, () => 1);
+      const plan = opened.reader
+        .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...given)
+        .map(({ detail }) => detail)
+        .join('\n');
+      assert.match(
+        plan,
+        /^SEARCH (?:subscriptions|deliveries) USING (?:COVERING )?INDEX \w+_(?:due|of_platform) /,
+      );
+      assert.doesNotMatch(plan, /FOR ORDER BY|SCAN/);
+    }
+  });
+});
 
 describe('many writes in one transaction', () => {
+  it('that were asked for together stay together, however many wait', async () => {
+    const database = new Database(':memory:');
+    database.exec('CREATE TABLE numbers (number INTEGER PRIMARY KEY)');
+    const together: number[][] = [];
+    const writer = createWriter(database, 100);
+    const group = createGroupCommit({
+      ...writer,
+      async write(operation, work) {
+        const before = together.push([]) - 1;
+        const result = await writer.write(operation, work);
+        assert.equal(together.length - 1, before);
+        return result;
+      },
+    });
+    const write = (number: number) =>
+      group.write('insert', () => {
+        together.at(-1)?.push(number);
+      });
+    const waiting: Promise<void>[] = [];
+    // Each pair in a turn of its own; an odd one before them, so that a count would part a pair.
+    for (let number = -1; number < 1200; number += 2) {
+      waiting.push(...(number < 0 ? [write(0)] : [write(number), write(number + 1)]));
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    await Promise.all(waiting);
+    const groupOf = (number: number): number => together.findIndex((numbers) => numbers.includes(number));
+    assert.ok(together.length > 2, 'it is not one transaction for all');
+    for (let number = 1; number < 1199; number += 2) assert.equal(groupOf(number), groupOf(number + 1));
+    database.close();
+  });
+
+  it('come to nothing where the disk is full at one of them, and all learn it', async () => {
+    const database = new Database(':memory:');
+    database.exec('CREATE TABLE texts (number INTEGER PRIMARY KEY, text TEXT)');
+    database.pragma(`max_page_count = ${Number(database.pragma('page_count', { simple: true })) + 2}`);
+    const group = createGroupCommit(createWriter(database, 100));
+    const insert = (number: number, length: number) =>
+      group.write('insert', (connection) => {
+        connection.prepare('INSERT INTO texts VALUES (?, ?)').run(number, 'x'.repeat(length));
+      });
+    const results = await Promise.allSettled([insert(1, 1), insert(2, 1_000_000), insert(3, 1)]);
+    const kept = database.prepare('SELECT number FROM texts').pluck().all();
+    const told = results.flatMap(({ status }, index) => (status === 'fulfilled' ? [index + 1] : []));
+    assert.deepEqual(kept, told);
+    assert.equal(results[1]?.status, 'rejected');
+    await insert(4, 1);
+    database.close();
+  });
+
   it('that fail take no other along, and each learns its own end', async () => {
     const database = new Database(':memory:');
     database.exec('CREATE TABLE numbers (number INTEGER PRIMARY KEY)');

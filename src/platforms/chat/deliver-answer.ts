@@ -1,7 +1,8 @@
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import type { AnswerPlan } from './answer-plan.ts';
 import { type CallFailure, type CallResult, isRetryable } from './call-result.ts';
-import type { PlatformLog } from './platform-log.ts';
+import type { KeepTrying } from './keep-trying.ts';
+import { describeError, type PlatformLog } from './platform-log.ts';
 import type { SendFailure, SendQueue, SendResult } from './send-queue.ts';
 
 export interface Delivery<Part> {
@@ -54,6 +55,7 @@ export function createDelivery<Part, Failure extends CallFailure>({
   onFinished = async () => {},
   onGivenUp = async () => {},
   store,
+  keepTrying,
   log,
   now,
 }: {
@@ -65,6 +67,8 @@ export function createDelivery<Part, Failure extends CallFailure>({
   /** It can't be sent, and is not tried again; `parts`: messages that were sent. */
   onGivenUp?(event: string, reason: string, parts: number): Promise<unknown>;
   store: Pick<PlatformStore, 'events' | 'conversations'>;
+  /** What was sent must be recorded: it would be sent again. */
+  keepTrying: KeepTrying;
   log: PlatformLog;
   now: () => number;
 }): Delivery<Part> {
@@ -94,7 +98,12 @@ export function createDelivery<Part, Failure extends CallFailure>({
       async call() {
         const result = await port.call(part);
         // Killed while it waits for another try, it is known that nothing was sent.
-        if (!result.ok && !mayHaveArrived(result.failure)) await events.putBackPart(account, event);
+        if (!result.ok && !mayHaveArrived(result.failure))
+          await events
+            .putBackPart(account, event)
+            .catch((error: unknown) =>
+              log.warn({ event, ...describeError(error) }, 'that a part was not sent could not be recorded'),
+            );
         return result;
       },
     });
@@ -129,23 +138,31 @@ export function createDelivery<Part, Failure extends CallFailure>({
         }
         const { message, chat = port.chatOf(part).chat } = result.result;
         sent += 1;
-        await Promise.all([
-          port.onSent(part, { message }),
-          ...(isLast && result.uncertain === 0
-            ? []
-            : [events.endPart(account, event, index, { uncertain: result.uncertain })]),
-          ...(isLast ? [events.finish(account, event), onFinished(event, { ...rest, parts }, sent)] : []),
-          ...(message === null || exchange === null
-            ? []
-            : [store.conversations.keep({ platform: port.platform, chat, message }, exchange, now())]),
-        ]);
+        const later = parts.slice(index + 1);
+        const followed = isLast ? null : (port.follow?.(part, result.result, later) ?? null);
+        const { uncertain } = result;
+        // In one turn, so that they are one transaction.
+        await keepTrying('what was sent could not be recorded; trying again', () =>
+          Promise.all([
+            ...(followed !== null
+              ? [events.plan(account, event, JSON.stringify({ ...rest, parts: followed }), { uncertain })]
+              : isLast && uncertain === 0
+                ? []
+                : [events.endPart(account, event, index, { uncertain })]),
+            ...(isLast ? [events.finish(account, event), onFinished(event, { ...rest, parts }, sent)] : []),
+            ...(message === null || exchange === null
+              ? []
+              : [store.conversations.keep({ platform: port.platform, chat, message }, exchange, now())]),
+          ]),
+        );
+        await port
+          .onSent(part, { message })
+          .catch((error: unknown) =>
+            log.warn({ event, ...describeError(error) }, 'what a send tells of a chat could not be kept'),
+          );
         unstored = null;
-        index += 1;
-        const followed = isLast ? null : (port.follow?.(part, result.result, parts.slice(index)) ?? null);
-        if (followed === null) continue;
-        parts = followed;
-        index = 0;
-        await events.plan(account, event, JSON.stringify({ ...rest, parts }), { uncertain: 0 });
+        parts = followed ?? parts;
+        index = followed === null ? index + 1 : 0;
       }
       return from < planned.length ? 'finished' : 'done';
     },

@@ -8,6 +8,7 @@ import type { AnswerPlan } from './answer-plan.ts';
 import type { CallFailure } from './call-result.ts';
 import { createDelivery, type PartPort } from './deliver-answer.ts';
 import { type Reader, readerOf } from './find-reader.ts';
+import { createKeepTrying } from './keep-trying.ts';
 import { describeError, type PlatformLog } from './platform-log.ts';
 import type { Timers } from './send-queue.ts';
 import { createEventWork } from './work-events.ts';
@@ -84,6 +85,7 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
     account: ledger,
     priority: 'digest',
     ...{ port, store, log, now },
+    keepTrying: createKeepTrying({ after, signal, log }),
     async onFinished(id, { digest }, parts) {
       if (digest !== undefined) await end(id, { ...digest, parts });
     },

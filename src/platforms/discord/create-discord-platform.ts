@@ -10,6 +10,7 @@ import type { DigestDesk } from '../../core/subscriptions/compose-digest.ts';
 import type { ChatPlatform } from '../chat/chat-platform.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
+import { createKeepTrying } from '../chat/keep-trying.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
@@ -145,7 +146,11 @@ export function createDiscordPlatform({
       const work: EventWork<DiscordEvent> = createEventWork({
         ...{ account, store, log, after, signal },
         answerer: createAnswerer(answering),
-        delivery: createDelivery({ account, port, ...{ store, log }, now: clock.now }),
+        delivery: createDelivery({
+          ...{ account, port, store, log },
+          keepTrying: createKeepTrying({ after, signal, log }),
+          now: clock.now,
+        }),
         readEvent: readKeptEvent,
         readPlan: readDiscordPlan,
         answeredFor: ANSWERED_FOR,

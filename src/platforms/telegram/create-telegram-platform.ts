@@ -8,6 +8,7 @@ import type { DigestDesk } from '../../core/subscriptions/compose-digest.ts';
 import type { ChatPlatform } from '../chat/chat-platform.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
+import { createKeepTrying } from '../chat/keep-trying.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
@@ -116,7 +117,8 @@ export function createTelegramPlatform({
       const admins = createChatAdmins({ api, now: timers.now });
       const membership = createMembership({ chats: store.chats, admins, log });
       const port = createTelegramPartPort({ api, queue, membership });
-      const delivery = createDelivery({ account, port, ...{ store, log }, now: clock.now });
+      const keepTrying = createKeepTrying({ after: timers.after, signal, log });
+      const delivery = createDelivery({ account, port, ...{ store, keepTrying, log }, now: clock.now });
       const answering = createTelegramAnswering({
         ...{ commands, services, store, api, queue, self, owners, zone, admins, membership, timers, log },
         now: clock.now,

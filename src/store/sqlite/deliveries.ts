@@ -99,7 +99,8 @@ export function listDueDeliveries(
 ): { number: number; delivery: Delivery }[] {
   return prepareOnce(
     database,
-    `SELECT ${COLUMNS} FROM deliveries WHERE state = 'due' AND platform = ? AND number > ? ORDER BY number LIMIT ?`,
+    `SELECT ${COLUMNS} FROM deliveries INDEXED BY deliveries_due
+    WHERE state = 'due' AND platform = ? AND number > ? ORDER BY number LIMIT ?`,
   )
     .all(platform, after, limit)
     .map(readRow);

@@ -6,7 +6,8 @@ import type { Writer } from './writer.ts';
 /**
  * Many small writes in few transactions: what is asked for while a transaction is under way goes into the next one
  * together, so that a burst costs one fsync, not one for each. Each write still is there when its promise resolves, or
- * nothing of it where it throws; the order is that of asking.
+ * nothing of it where it throws; the order is that of asking. What is asked for at once, without waiting in between, is one
+ * transaction however many wait: the end of an event and of its delivery are there together or not at all.
  */
 export interface GroupCommit {
   write<T>(operation: string, work: (database: Database) => T): Promise<T>;
@@ -14,7 +15,11 @@ export interface GroupCommit {
 
 interface Waiting {
   operation: string;
+  /** What is asked for in one turn of the event loop's microtasks stays together. */
+  turn: number;
   run(database: Database): void;
+  /** What `run` came to, where it failed. */
+  error(): unknown;
   /** The transaction is there, or it is not. */
   settle(failure: { error: unknown } | null): void;
 }
@@ -27,6 +32,26 @@ const LINGER = 4;
 export function createGroupCommit(writer: Writer): GroupCommit {
   const waiting: Waiting[] = [];
   let underWay = false;
+  let turn = 0;
+  let isTurnOpen = false;
+
+  const currentTurn = (): number => {
+    if (!isTurnOpen) {
+      isTurnOpen = true;
+      turn += 1;
+      queueMicrotask(() => {
+        isTurnOpen = false;
+      });
+    }
+    return turn;
+  };
+
+  /** Up to MOST_AT_ONCE, and what was asked for together with the last of them. */
+  const takeGroup = (): Waiting[] => {
+    const last = waiting[MOST_AT_ONCE - 1]?.turn;
+    const end = last === undefined ? -1 : waiting.findIndex((each) => each.turn > last);
+    return waiting.splice(0, end === -1 ? waiting.length : end);
+  };
 
   async function commitAll(): Promise<void> {
     underWay = true;
@@ -35,11 +60,15 @@ export function createGroupCommit(writer: Writer): GroupCommit {
     for (let last = 1; waiting.length > 0; ) {
       // While many ask, a moment's wait brings many together; one alone does not wait.
       if (last > 1) await sleep(LINGER);
-      const group = waiting.splice(0, MOST_AT_ONCE);
+      const group = takeGroup();
       last = group.length;
       try {
         await writer.write(group[0]?.operation ?? 'write', (database) => {
-          for (const each of group) each.run(database);
+          for (const each of group) {
+            each.run(database);
+            // A full disk rolls the whole back: what came after would be written each for itself, and told as failed.
+            if (!database.inTransaction) throw each.error();
+          }
         });
         for (const each of group) each.settle(null);
       } catch (error) {
@@ -55,6 +84,8 @@ export function createGroupCommit(writer: Writer): GroupCommit {
         let outcome: { result: ReturnType<typeof work> } | { error: unknown } | null = null;
         waiting.push({
           operation,
+          turn: currentTurn(),
+          error: () => (outcome !== null && 'error' in outcome ? outcome.error : null),
           run(database) {
             try {
               // A transaction inside the transaction: a savepoint, so that one that fails takes nobody along.

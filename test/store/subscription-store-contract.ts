@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { PlatformStore } from '../../src/core/ports/platform-store.ts';
+import type { Subscription } from '../../src/core/ports/subscription-store.ts';
+import { buildDelivery, buildSubscription } from '../build-subscription.ts';
+
+/** What every store promises of subscriptions and deliveries. `createStore` gives an empty one; the suite closes it. */
+export function describeSubscriptionStoreContract(
+  name: string,
+  createStore: () => Promise<{ platforms: PlatformStore; close(): Promise<void> }>,
+): void {
+  describe(name, () => {
+    let whole: Awaited<ReturnType<typeof createStore>>;
+    let store: PlatformStore;
+    beforeEach(async () => {
+      whole = await createStore();
+      store = whole.platforms;
+    });
+    afterEach(() => whole.close());
+
+    const add = async (given: Partial<Subscription>): Promise<Subscription> => {
+      const subscription = buildSubscription(given);
+      assert.ok(await store.subscriptions.add(subscription));
+      return subscription;
+    };
+    /** Claims the slot that the subscription waits for, as the ticker does. */
+    const claim = (subscription: Subscription, given: Parameters<typeof buildDelivery>[1] = {}) =>
+      store.deliveries.claim(buildDelivery(subscription, given), {
+        expected: subscription.next,
+        next: { at: subscription.next.at + 1000, key: 'later' },
+      });
+
+    it('keeps a subscription as it was given, with a thread, topics and a time or a cron', async () => {
+      const plain = await add({ id: 'a' });
+      const full = await add({
+        id: 'b',
+        thread: '7',
+        topics: ['秦创原', 'AI'],
+        muted: ['体育'],
+        origin: 'configuration',
+        schedule: { cron: '0 8 * * 1', zone: 'Europe/London' },
+        coveredTo: 5,
+      });
+      assert.deepEqual(await store.subscriptions.find('a'), plain);
+      assert.deepEqual(await store.subscriptions.find('b'), full);
+      assert.equal(await store.subscriptions.find('c'), null);
+    });
+
+    it('does not bring back one that was removed, and adds none twice', async () => {
+      await add({ id: 'a' });
+      assert.equal(await store.subscriptions.add(buildSubscription({ id: 'a', topics: ['x'] })), false);
+      assert.ok(await store.subscriptions.remove('a'));
+      assert.equal(await store.subscriptions.remove('a'), false);
+      assert.equal(await store.subscriptions.find('a'), null);
+      assert.equal(await store.subscriptions.add(buildSubscription({ id: 'a' })), false);
+      assert.deepEqual(await store.subscriptions.list({ platform: 'telegram', chat: '1' }), []);
+      assert.deepEqual(await store.subscriptions.listDue(1e15, 10), []);
+      assert.equal(await store.subscriptions.findNext('telegram'), null);
+      assert.equal(await store.subscriptions.count(), 0);
+    });
+
+    it('lists those of a chat, of a thread, and of all chats in pages', async () => {
+      await add({ id: 'b', createdAt: 1 });
+      await add({ id: 'a', createdAt: 2, thread: '7' });
+      await add({ id: 'c', chat: '2' });
+      const ids = (listed: Subscription[]) => listed.map(({ id }) => id);
+      const chat = { platform: 'telegram', chat: '1' };
+      assert.deepEqual(ids(await store.subscriptions.list(chat)), ['b', 'a']);
+      assert.deepEqual(ids(await store.subscriptions.list({ ...chat, thread: null })), ['b']);
+      assert.deepEqual(ids(await store.subscriptions.list({ ...chat, thread: '7' })), ['a']);
+      assert.deepEqual(ids(await store.subscriptions.list({ ...chat, platform: 'discord' })), []);
+      assert.deepEqual(ids(await store.subscriptions.listAll({ after: '', limit: 2 })), ['a', 'b']);
+      assert.deepEqual(ids(await store.subscriptions.listAll({ after: 'b', limit: 2 })), ['c']);
+    });
+
+    it('lists what is due at a time, the earliest first, and tells the next slot of a platform', async () => {
+      await add({ id: 'late', next: { at: 300, key: 'k' } });
+      await add({ id: 'early', next: { at: 100, key: 'k' } });
+      await add({ id: 'now', next: { at: 200, key: 'k' }, platform: 'discord' });
+      const due = async (at: number, limit = 10) =>
+        (await store.subscriptions.listDue(at, limit)).map(({ id }) => id);
+      assert.deepEqual(await due(99), []);
+      assert.deepEqual(await due(200), ['early', 'now']);
+      assert.deepEqual(await due(1000, 2), ['early', 'now']);
+      assert.equal(await store.subscriptions.findNext('telegram'), 100);
+      assert.equal(await store.subscriptions.findNext('discord'), 200);
+      assert.equal(await store.subscriptions.findNext('terminal'), null);
+    });
+
+    it('changes what is named and leaves the rest, what was told too', async () => {
+      const before = await add({ id: 'a', coveredTo: 5 });
+      await store.subscriptions.change('a', { topics: ['x'], next: { at: 7, key: 'n' } });
+      assert.deepEqual(await store.subscriptions.find('a'), {
+        ...before,
+        topics: ['x'],
+        next: { at: 7, key: 'n' },
+      });
+      await store.subscriptions.remove('a');
+      await store.subscriptions.change('a', { next: { at: 8, key: 'n' } });
+      assert.equal(await store.subscriptions.find('a'), null, 'a change does not bring it back');
+    });
+
+    describe('deliveries', () => {
+      it('are claimed once, by whoever is first', async () => {
+        const subscription = await add({ id: 'a' });
+        const claims = await Promise.all([claim(subscription), claim(subscription), claim(subscription)]);
+        assert.deepEqual(claims, [true, false, false]);
+        assert.equal((await store.deliveries.list({ limit: 10 })).length, 1);
+        assert.equal((await store.subscriptions.find('a'))?.next.key, 'later');
+      });
+
+      it('are not claimed where the subscription waits for another slot, or is gone', async () => {
+        const subscription = await add({ id: 'a' });
+        await store.subscriptions.change('a', { next: { at: subscription.next.at, key: 'other' } });
+        assert.equal(await claim(subscription), false);
+        assert.equal((await store.subscriptions.find('a'))?.next.key, 'other');
+        await store.subscriptions.remove('a');
+        assert.equal(
+          await claim({ ...subscription, next: { at: subscription.next.at, key: 'other' } }),
+          false,
+        );
+        assert.deepEqual(await store.deliveries.list({ limit: 10 }), []);
+      });
+
+      it('of a slot that has one already are none, though the subscription waits for it again', async () => {
+        const subscription = await add({ id: 'a' });
+        assert.ok(await claim(subscription));
+        await store.subscriptions.change('a', { next: subscription.next });
+        assert.equal(await claim(subscription), false);
+        assert.equal((await store.deliveries.list({ limit: 10 })).length, 1);
+        assert.equal((await store.subscriptions.find('a'))?.next.key, 'later', 'it waits for the next');
+      });
+
+      it('are listed as they were made, newest first, by each filter', async () => {
+        const one = await add({ id: 'a' });
+        const other = await add({ id: 'b', chat: '2', platform: 'discord' });
+        await claim(one, { isLate: true, missed: 3 });
+        await claim(other, { state: 'held', reason: 'chat blocked', endedAt: 9 });
+        const ids = async (query: object) =>
+          (await store.deliveries.list({ ...query, limit: 10 })).map(({ subscription }) => subscription);
+        assert.deepEqual(await ids({}), ['b', 'a']);
+        assert.deepEqual(await ids({ platform: 'discord' }), ['b']);
+        assert.deepEqual(await ids({ chat: '1' }), ['a']);
+        assert.deepEqual(await ids({ subscription: 'b' }), ['b']);
+        assert.deepEqual(await ids({ state: 'held' }), ['b']);
+        const [made] = await store.deliveries.list({ chat: '1', limit: 1 });
+        assert.deepEqual(made, buildDelivery(one, { isLate: true, missed: 3 }));
+      });
+
+      it('that are due are read on from a number, those of one platform, in the order of their making', async () => {
+        for (const id of ['a', 'b', 'c']) await claim(await add({ id }));
+        await claim(await add({ id: 'd', platform: 'discord' }));
+        const first = await store.deliveries.listDue('telegram', { after: 0, limit: 2 });
+        assert.deepEqual(
+          first.map(({ delivery }) => delivery.subscription),
+          ['a', 'b'],
+        );
+        const rest = await store.deliveries.listDue('telegram', { after: first[1]?.number ?? 0, limit: 2 });
+        assert.deepEqual(
+          rest.map(({ delivery }) => delivery.subscription),
+          ['c'],
+        );
+      });
+
+      it('end once, only where they are due, and then have told their articles up to their slot', async () => {
+        const subscription = await add({ id: 'a', thread: '7' });
+        await claim(subscription);
+        const { id } = buildDelivery(subscription);
+        const end = { state: 'sent', edition: 'e', parts: 2, coveredTo: 50, articleIds: ['x', 'y'] } as const;
+        assert.ok(await store.deliveries.end(id, end, 60));
+        assert.equal(
+          await store.deliveries.end(id, { state: 'failed', reason: 'late', coveredTo: 99 }, 70),
+          false,
+        );
+        const ended = await store.deliveries.find(id);
+        assert.deepEqual(ended, {
+          ...buildDelivery(subscription),
+          ...{ state: 'sent', edition: 'e', parts: 2, endedAt: 60 },
+        });
+        assert.equal((await store.subscriptions.find('a'))?.coveredTo, 50);
+        const target = { platform: 'telegram', chat: '1', thread: '7' };
+        assert.deepEqual(
+          [...(await store.deliveries.findTold(target, ['x', 'z', 'y']))],
+          [
+            ['x', id],
+            ['y', id],
+          ],
+        );
+        assert.equal((await store.deliveries.findTold({ ...target, thread: null }, ['x'])).size, 0);
+        assert.equal((await store.deliveries.findTold({ ...target, chat: '2' }, ['x'])).size, 0);
+        assert.deepEqual(await store.deliveries.listDue('telegram', { after: 0, limit: 5 }), []);
+        assert.equal(await store.deliveries.end('nothing', { state: 'sent' }, 1), false);
+      });
+
+      it('that failed have told nothing, and none tells less than was told before', async () => {
+        const subscription = await add({ id: 'a', coveredTo: 80 });
+        await claim(subscription);
+        const { id } = buildDelivery(subscription);
+        await store.deliveries.end(id, { state: 'failed', reason: 'blocked' }, 60);
+        assert.equal((await store.subscriptions.find('a'))?.coveredTo, 80);
+        assert.ok(await store.deliveries.reopen(id));
+        await store.deliveries.end(id, { state: 'sent', coveredTo: 50 }, 60);
+        assert.equal((await store.subscriptions.find('a'))?.coveredTo, 80);
+      });
+
+      it('that are taken up again are due once more, behind all others', async () => {
+        const first = await add({ id: 'a' });
+        await claim(first);
+        await claim(await add({ id: 'b' }));
+        const { id } = buildDelivery(first);
+        assert.equal(await store.deliveries.reopen(id), false, 'it is due still');
+        await store.deliveries.end(id, { state: 'failed', reason: 'blocked' }, 60);
+        assert.ok(await store.deliveries.reopen(id));
+        const due = await store.deliveries.listDue('telegram', { after: 0, limit: 5 });
+        assert.deepEqual(
+          due.map(({ delivery }) => delivery.subscription),
+          ['b', 'a'],
+        );
+        assert.deepEqual([due[1]?.delivery.reason, due[1]?.delivery.endedAt], [null, null]);
+        assert.equal(await store.deliveries.reopen('nothing'), false);
+      });
+
+      it('stay with the chat when it gets a new id, with its subscriptions and what it was told of', async () => {
+        const subscription = await add({ id: 'a' });
+        await add({ id: 'other', chat: '3' });
+        await claim(subscription);
+        const { id } = buildDelivery(subscription);
+        await store.deliveries.end(id, { state: 'sent', articleIds: ['x'] }, 60);
+        await store.chats.rename({ platform: 'telegram', chat: '1' }, '2');
+        assert.equal((await store.subscriptions.find('a'))?.chat, '2');
+        assert.equal((await store.subscriptions.find('other'))?.chat, '3');
+        assert.equal((await store.deliveries.find(id))?.chat, '2');
+        const told = (chat: string) =>
+          store.deliveries.findTold({ platform: 'telegram', chat, thread: null }, ['x']);
+        assert.deepEqual([(await told('2')).size, (await told('1')).size], [1, 0]);
+      });
+    });
+  });
+}
