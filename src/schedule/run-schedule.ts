@@ -7,6 +7,10 @@ interface Log {
 /** One look a minute: slots are at whole minutes. */
 const EVERY_MINUTE = '* * * * *';
 
+const nothing = (): void => {};
+/** It would write to the standard output, which belongs to the chat in a terminal, that a look was missed or takes long. */
+const SILENT = { info: nothing, warn: nothing, error: nothing, debug: nothing };
+
 /**
  * Looks for what is due, at once and then every minute; one look never overlaps the last, and a look that is missed costs
  * nothing, for what is due is read from the store. `look` says what went wrong by rejecting.
@@ -26,7 +30,11 @@ export function runSchedule({ look, log }: { look(): Promise<void>; log: Log }):
       });
     return looking;
   };
-  const task = schedule(EVERY_MINUTE, run, { timezone: 'Etc/UTC', noOverlap: true });
+  const task = schedule(EVERY_MINUTE, run, {
+    timezone: 'Etc/UTC',
+    logger: SILENT,
+    suppressMissedWarning: true,
+  });
   void run();
   return {
     async stop() {

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { subscribeConfigured } from '../../../src/core/subscriptions/manage-subscriptions.ts';
+import { EIGHT } from '../../build-subscription.ts';
+import { createMemorySubscriptions } from '../../fakes/memory-subscriptions.ts';
+
+const TARGET = { platform: 'telegram', chat: '-1001', thread: '7' };
+const schedule = (cron: string) => ({ cron, zone: 'Asia/Shanghai' });
+
+/** The program starts, with a cron in its configuration. */
+function startWith(platforms: ReturnType<typeof createMemorySubscriptions>, cron: string, now = EIGHT) {
+  return subscribeConfigured([TARGET], { schedule: schedule(cron), platforms, clock: { now: () => now } });
+}
+
+describe('the chats that the configuration names', () => {
+  it('are subscribed once, however often the program starts', async () => {
+    const platforms = createMemorySubscriptions();
+    await startWith(platforms, '0 8 * * *', EIGHT - 60_000);
+    const first = await platforms.subscriptions.list(TARGET);
+    assert.equal(first.length, 1);
+    assert.deepEqual([first[0]?.origin, first[0]?.thread, first[0]?.next.at], ['configuration', '7', EIGHT]);
+    await startWith(platforms, '0 8 * * *', EIGHT + 60_000);
+    assert.deepEqual(await platforms.subscriptions.list(TARGET), first, 'a slot that was missed waits still');
+  });
+
+  it('stay without where they ended it', async () => {
+    const platforms = createMemorySubscriptions();
+    await startWith(platforms, '0 8 * * *');
+    const [subscription] = await platforms.subscriptions.list(TARGET);
+    await platforms.subscriptions.remove(subscription?.id ?? '');
+    await startWith(platforms, '0 9 * * *');
+    assert.deepEqual(await platforms.subscriptions.list(TARGET), []);
+  });
+
+  it('follow another time in it, unless they have set one themselves', async () => {
+    const platforms = createMemorySubscriptions();
+    await startWith(platforms, '0 8 * * *');
+    await startWith(platforms, '30 9 * * *');
+    const [moved] = await platforms.subscriptions.list(TARGET);
+    assert.deepEqual([moved?.schedule, moved?.next.key], [schedule('30 9 * * *'), '2026-01-05T09:30']);
+    const own = { times: [600], weekdays: [], zone: 'Asia/Shanghai' };
+    await platforms.subscriptions.change(moved?.id ?? '', { schedule: own, origin: 'command' });
+    await startWith(platforms, '0 7 * * *');
+    assert.deepEqual((await platforms.subscriptions.list(TARGET))[0]?.schedule, own);
+  });
+});
