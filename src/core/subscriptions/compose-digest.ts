@@ -11,7 +11,7 @@ import { DEFAULT_SETTINGS } from './chat-settings.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** What a first digest tells of. */
+/** What a first digest tells of; more where it is long since it was wished for. */
 const FIRST_SPAN = DAY;
 /** After a longer silence a digest tells of the last week. */
 const LONGEST_SPAN = 7 * DAY;
@@ -117,13 +117,15 @@ export type DigestDesk = ReturnType<typeof createDigestDesk>;
 
 /** What the digest of a slot is made of. */
 export function requestOf(
-  { topics, muted, schedule, coveredTo }: Subscription,
+  { topics, muted, schedule, coveredTo, createdAt }: Subscription,
   { slot }: Pick<Delivery, 'slot'>,
   { settings }: Pick<Chat, 'settings'>,
 ): Omit<EditionRequest, 'createdAt' | 'language'> {
   const to = slot.at;
   const isFirst = coveredTo === null;
-  const from = isFirst ? to - FIRST_SPAN : Math.min(to, Math.max(coveredTo, to - LONGEST_SPAN));
+  // A first one that was held or failed before is told again; in whole hours, so that many share one edition.
+  const since = isFirst ? Math.min(to - FIRST_SPAN, Math.floor(createdAt / HOUR) * HOUR) : coveredTo;
+  const from = Math.min(to, Math.max(since, to - LONGEST_SPAN));
   const { zone } = schedule;
   const [oldest, newest] = [isFirst ? from : from - OLDEST_NEWS, to + AHEAD];
   return {

@@ -109,6 +109,17 @@ describe('the digest of a slot', () => {
     );
   });
 
+  it('tells at first of all since it was wished for, where that is longer or an earlier one failed', async (t) => {
+    const { clock, subscribe, takeIn, deliver, claim, platforms } = await openAtSix(t);
+    await subscribe({ createdAt: EIGHT - 2 * HOUR });
+    await takeIn('第一天');
+    clock.pass(2 * HOUR);
+    const { id } = await claim('subscription');
+    await platforms.deliveries.end(id, { state: 'failed', reason: 'blocked' }, clock.now());
+    clock.pass(2 * DAY);
+    assert.deepEqual(titlesOf(await deliver()), ['第一天']);
+  });
+
   it('leaves out what another of the same chat told, but not what another thread was told', async (t) => {
     const { clock, subscribe, takeIn, deliver } = await openAtSix(t);
     await subscribe({ id: 'topic', topics: ['秦创原'] });
