@@ -12,10 +12,9 @@ export function makeDelivery(
   const { due, missed, next } = dueSlots(schedule, subscription.next.at - 1, now);
   if (due === null) return null;
   const decided = decideSlot({ slot: due, now, next });
-  const paused = chat?.paused ?? null;
-  // That a right is back is told by nothing but a message that goes through.
-  const isHeld = paused !== null && paused !== 'muted';
-  const state = decided === 'skip' ? 'skipped' : isHeld ? 'held' : 'due';
+  // That the right to write is back is told by nothing but a digest that goes through.
+  const paused = chat?.paused === 'muted' ? null : (chat?.paused ?? null);
+  const state = decided === 'skip' ? 'skipped' : paused !== null ? 'held' : 'due';
   const reason = state === 'skipped' ? 'missed' : state === 'held' ? `chat ${paused}` : null;
   return {
     delivery: {

@@ -6,7 +6,7 @@ import { buildDelivery, buildSubscription, EIGHT } from '../../build-subscriptio
 const [MINUTE, HOUR] = [60_000, 3_600_000];
 const DAY = 24 * HOUR;
 const subscription = buildSubscription();
-const make = (now: number, paused: 'blocked' | null = null) =>
+const make = (now: number, paused: 'blocked' | 'muted' | null = null) =>
   makeDelivery(subscription, { chat: { paused }, now });
 
 describe('the delivery that a subscription comes to', () => {
@@ -45,5 +45,9 @@ describe('the delivery that a subscription comes to', () => {
     assert.deepEqual([held?.state, held?.reason, held?.endedAt], ['held', 'chat blocked', EIGHT]);
     assert.equal(make(EIGHT + 13 * HOUR, 'blocked')?.delivery.state, 'skipped');
     assert.equal(makeDelivery(subscription, { chat: null, now: EIGHT })?.delivery.state, 'due');
+  });
+
+  it('is tried where the bot might not write, for nothing else tells when it may again', () => {
+    assert.equal(make(EIGHT, 'muted')?.delivery.state, 'due');
   });
 });
