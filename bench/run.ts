@@ -3,7 +3,15 @@ import { parseArgs } from 'node:util';
 import { printTable } from './print-table.ts';
 import type { BenchReport } from './report.ts';
 
-type Bench = (options: { data: string; sizes: number[] }) => Promise<BenchReport>;
+interface BenchOptions {
+  data: string;
+  /** The bench's own where they are left out. */
+  sizes: number[] | undefined;
+  chats: number | undefined;
+  kills: number;
+  seed: number;
+}
+type Bench = (options: BenchOptions) => Promise<BenchReport>;
 
 /** Loaded when asked for: one bench's packages and dictionaries do not weigh on another's memory. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
@@ -27,20 +35,35 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
     const { runDiscordBench } = await import('./discord.ts');
     return () => runDiscordBench();
   },
+  fanout: async () => {
+    const { runFanoutBench } = await import('./fanout.ts');
+    return ({ chats = 10_000 }) => runFanoutBench(chats);
+  },
+  schedule: async () => {
+    const { runScheduleBench } = await import('./schedule.ts');
+    return ({ sizes }) => runScheduleBench(sizes);
+  },
+  faults: async () => {
+    const { runFaultsBench } = await import('./faults.ts');
+    return ({ chats = 2000, kills, seed }) => runFaultsBench({ chats, kills, seed });
+  },
   startup: async () => {
     const { runStartupBench } = await import('./startup.ts');
-    return ({ sizes }) => runStartupBench(sizes);
+    return ({ sizes }) => runStartupBench(sizes ?? [3, 10_000, 100_000]);
   },
 };
 
-const usage = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data ../shared/data] [--sizes 3,10000,100000]\n`;
+const usage = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data ../shared/data] [--sizes 3,10000,100000] [--chats N] [--kills N] [--seed N]\n`;
 
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       data: { type: 'string', default: '../shared/data' },
-      sizes: { type: 'string', default: '3,10000,100000' },
+      sizes: { type: 'string' },
+      chats: { type: 'string' },
+      kills: { type: 'string', default: '100' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     },
   });
   const load = BENCHES[positionals[0] ?? ''];
@@ -49,7 +72,13 @@ try {
     process.exitCode = 2;
   } else {
     const bench = await load();
-    const report = await bench({ data: values.data, sizes: values.sizes.split(',').map(Number) });
+    const report = await bench({
+      data: values.data,
+      sizes: values.sizes?.split(',').map(Number),
+      chats: values.chats === undefined ? undefined : Number(values.chats),
+      kills: Number(values.kills),
+      seed: Number(values.seed),
+    });
     process.stderr.write(printTable(report));
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   }

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+
 export interface FaultList<Fault> {
   /** The next `times` (once) calls that `meets` says yes to, in this place or in all. */
   plan(meets: (call: string) => boolean, fault: Fault, options: { times?: number; place?: string }): void;
@@ -33,6 +35,13 @@ export function createFaultList<Fault>(): FaultList<Fault> {
 /** What a proxy before the API answers when that is gone. */
 export const BAD_GATEWAY =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body>\r\n</html>\r\n';
+
+/** The beginning of an answer, after which the connection is gone. */
+export function cutShort(response: ServerResponse, body: unknown): void {
+  const text = JSON.stringify(body ?? {});
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+  response.write(text.slice(0, Math.ceil(text.length / 2)), () => response.destroy());
+}
 
 /** Waits in real time, or until the client has gone. */
 export function hang(milliseconds: number, client: AbortSignal): Promise<void> {

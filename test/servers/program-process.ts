@@ -61,6 +61,9 @@ export interface ProgramProcess {
   terminate(): Promise<{ code: number | null; milliseconds: number }>;
   /** The exit code when it ends by itself. */
   ended(): Promise<number | null>;
+  /** It was started and has not ended, by itself or not. */
+  isRunning(): boolean;
+  pid(): number | null;
   /** Everything that it has written, of all its runs. */
   output(): { stdout: string; stderr: string };
 }
@@ -109,6 +112,8 @@ export function createProgramProcess({
       await once(ending, 'close');
       return ending.exitCode;
     },
+    isRunning: () => child !== null && child.exitCode === null && child.signalCode === null,
+    pid: () => child?.pid ?? null,
     output: () => written,
   };
 }

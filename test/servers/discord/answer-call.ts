@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { BAD_GATEWAY, type FaultList, hang } from '../fault-list.ts';
+import { BAD_GATEWAY, cutShort, type FaultList, hang } from '../fault-list.ts';
 import type { ApiCall, Fault } from './discord-server.ts';
 import type { LimitedCall, RateLimits } from './rate-limits.ts';
 import { Refusal } from './refusal.ts';
@@ -54,6 +54,10 @@ export function createAnswerCall({
     if (fault?.kind === 'drop-after-effect') {
       response.destroy();
       return { status: 0, message: 'the connection was dropped after the call had its effect' };
+    }
+    if (fault?.kind === 'cut-short') {
+      cutShort(response, result);
+      return { status: 0, message: 'the answer was cut short after the call had its effect' };
     }
     if (result instanceof Refusal) return refuse(response, result, headers);
     if (result !== undefined) return writeJson(response, 200, result, headers);

@@ -111,6 +111,8 @@ export type Fault =
     }
   | { kind: 'drop' }
   | { kind: 'drop-after-effect' }
+  /** After the effect half of the answer comes, then the connection is dropped. */
+  | { kind: 'cut-short' }
   /** The call waits (real time) and is then handled as usual, unless the client has gone. */
   | { kind: 'hang'; milliseconds: number };
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { BAD_GATEWAY, type FaultList, hang } from '../fault-list.ts';
+import { BAD_GATEWAY, cutShort, type FaultList, hang } from '../fault-list.ts';
 import { findChat } from './methods/find-chat.ts';
 import type { Method, MethodContext, Parameters } from './methods/method.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -60,6 +60,10 @@ export function createAnswerCall({
     if (fault?.kind === 'drop-after-effect') {
       response.destroy();
       return { ok: false, description: 'the connection was dropped after the call had its effect' };
+    }
+    if (fault?.kind === 'cut-short') {
+      cutShort(response, result);
+      return { ok: false, description: 'the answer was cut short after the call had its effect' };
     }
     if (result instanceof Refusal) return refuse(response, result);
     writeJson(response, 200, { ok: true, result });
