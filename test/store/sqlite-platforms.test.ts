@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
-import { createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts';
+import { StoreError } from '../../src/core/ports/store.ts';
+import { chatsPath, createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts';
 import { listDueDeliveries } from '../../src/store/sqlite/deliveries.ts';
 import { createGroupCommit } from '../../src/store/sqlite/group-commit.ts';
 import { openDatabase } from '../../src/store/sqlite/open-database.ts';
 import { CHAT_SCHEMA } from '../../src/store/sqlite/schemas.ts';
 import { findNextSlot, listDueSubscriptions } from '../../src/store/sqlite/subscriptions.ts';
 import { createWriter } from '../../src/store/sqlite/writer.ts';
-import { buildDelivery, buildSubscription } from '../build-subscription.ts';
+import { buildDelivery, buildSubscription, EIGHT } from '../build-subscription.ts';
 import { describePlatformStoreContract } from './platform-store-contract.ts';
 import { describeSubscriptionStoreContract } from './subscription-store-contract.ts';
 
@@ -26,6 +27,7 @@ describe('two stores on one file', () => {
     const stores = await Promise.all(
       [1, 2].map(() => createSqliteStore({ path: join(folder, 'store.db'), now: Date.now })),
     );
+    t.after(() => Promise.all(stores.map((store) => store.close())));
     const subscriptions = Array.from({ length: 40 }, (_, index) => buildSubscription({ id: `s${index}` }));
     for (const subscription of subscriptions) await stores[0]?.platforms.subscriptions.add(subscription);
     const claims = await Promise.all(
@@ -40,11 +42,31 @@ describe('two stores on one file', () => {
     );
     assert.equal(claims.filter((isOurs) => isOurs).length, 40);
     assert.equal((await stores[1]?.platforms.deliveries.list({ limit: 100 }))?.length, 40);
-    for (const store of stores) await store.close();
   });
 });
 
 describe('what is due', () => {
+  it('does not wait for a subscription whose zone nobody knows any more', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'jianbao-zone-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const path = join(folder, 'store.db');
+    const store = await createSqliteStore({ path, now: () => 0 });
+    t.after(() => store.close());
+    const { platforms } = store;
+    for (const id of ['lost', 'known']) await platforms.subscriptions.add(buildSubscription({ id }));
+    const other = new Database(chatsPath(path));
+    other
+      .prepare("UPDATE subscriptions SET schedule = ?, next_at = 1 WHERE id = 'lost'")
+      .run('{"times":[480],"weekdays":[],"zone":"Mars/Olympus_Mons"}');
+    other.close();
+    const due = await platforms.subscriptions.listDue(EIGHT, 1);
+    assert.deepEqual(
+      due.map(({ id }) => id),
+      ['known'],
+    );
+    await assert.rejects(platforms.subscriptions.find('lost'), StoreError);
+  });
+
   it('is read from indexes that hold nothing else, and sorted by them', async (t) => {
     const opened = await openDatabase({
       path: ':memory:',

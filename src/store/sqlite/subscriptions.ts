@@ -109,10 +109,18 @@ export function removeSubscription(database: Database, id: string): boolean {
   );
 }
 
+/** One that can't be read any more (its zone is not known to this Node) must not keep all others from theirs. */
 export function listDueSubscriptions(database: Database, now: number, limit: number): Subscription[] {
-  return prepareOnce(database, `${ROWS} AND next_at <= ? ORDER BY next_at LIMIT ?`)
-    .all(now, limit)
-    .map(readRow);
+  const due: Subscription[] = [];
+  for (const row of prepareOnce(database, `${ROWS} AND next_at <= ? ORDER BY next_at`).iterate(now)) {
+    try {
+      due.push(readRow(row));
+    } catch {
+      continue;
+    }
+    if (due.length === limit) break;
+  }
+  return due;
 }
 
 export function findNextSlot(database: Database, platform: string): number | null {

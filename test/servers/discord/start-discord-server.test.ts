@@ -122,15 +122,17 @@ describe('planned faults', () => {
     assert.deepEqual(server.messages(), []);
   });
 
-  it('drop the connection before the effect or after it', async (test) => {
+  it('drop the connection before the effect, after it, or in the middle of the answer', async (test) => {
     const { server, channel, call } = await startConversation(test);
     server.fail('*', { kind: 'drop' });
     await assert.rejects(call('POST', path(channel), { content: 'lost' }));
     server.fail('*', { kind: 'drop-after-effect' });
     await assert.rejects(call('POST', path(channel), { content: 'sent' }));
+    server.fail('*', { kind: 'cut-short' });
+    await assert.rejects(call('POST', path(channel), { content: 'half answered' }));
     assert.deepEqual(
       server.messages().map(({ content }) => content),
-      ['sent'],
+      ['sent', 'half answered'],
     );
   });
 

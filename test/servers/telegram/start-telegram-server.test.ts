@@ -119,13 +119,15 @@ describe('planned faults', () => {
     assert.match(await response.text(), /^<html>/);
   });
 
-  it('drop the connection before the effect or after it', async (test) => {
+  it('drop the connection before the effect, after it, or in the middle of the answer', async (test) => {
     const { server, api } = await startConversation(test);
     server.fail('sendMessage', { kind: 'drop' });
     await assert.rejects(api.sendMessage(MING, 'lost'), HttpError);
     server.fail('sendMessage', { kind: 'drop-after-effect' });
     await assert.rejects(api.sendMessage(MING, 'sent'), HttpError);
-    assert.deepEqual(textsOf(server.messages()), ['sent']);
+    server.fail('sendMessage', { kind: 'cut-short' });
+    await assert.rejects(api.sendMessage(MING, 'half answered'), HttpError);
+    assert.deepEqual(textsOf(server.messages()), ['sent', 'half answered']);
   });
 
   it('hold a call up, and forget it when the client goes away', async (test) => {
