@@ -203,6 +203,27 @@ export function describeSubscriptionStoreContract(
         assert.equal((await store.subscriptions.find('a'))?.coveredTo, 80);
       });
 
+      it('forget what they told after a month, when the chat is told something new', async () => {
+        const DAY = 86_400_000;
+        const target = { platform: 'telegram', chat: '1', thread: null };
+        const told = async () => [...(await store.deliveries.findTold(target, ['x', 'y', 'z'])).keys()];
+        for (const [id, article, at] of [
+          ['a', 'x', 0],
+          ['b', 'y', 5 * DAY],
+          ['c', 'z', 32 * DAY],
+        ] as const) {
+          const subscription = await add({ id });
+          await claim(subscription);
+          await store.deliveries.end(
+            buildDelivery(subscription).id,
+            { state: 'sent', articleIds: [article] },
+            at,
+          );
+          if (id === 'b') assert.deepEqual(await told(), ['x', 'y']);
+        }
+        assert.deepEqual(await told(), ['y', 'z']);
+      });
+
       it('that are taken up again are due once more, behind all others', async () => {
         const first = await add({ id: 'a' });
         await claim(first);

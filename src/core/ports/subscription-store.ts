@@ -122,7 +122,7 @@ export interface DeliveryStore {
   end(id: string, end: DeliveryEnd, at: number): Promise<boolean>;
   /** Takes up again one that has ended: it is due once more. */
   reopen(id: string): Promise<boolean>;
-  /** Which of the articles the chat was told of, with the delivery that did. */
+  /** Which of the articles the chat was told of, with the delivery that did; those of the last month are remembered at least. */
   findTold(
     target: Pick<Target, 'platform' | 'chat' | 'thread'>,
     articleIds: readonly string[],

@@ -147,7 +147,21 @@ export function endDelivery(
   );
   for (const article of articleIds)
     tell.run(delivery.platform, delivery.chat, delivery.thread ?? '', article, id);
+  if (articleIds.length > 0) forgetTold(database, delivery, at - TOLD_FOR);
   return true;
+}
+
+/** Milliseconds: no digest looks back so far. */
+const TOLD_FOR = 30 * 86_400_000;
+
+/** Of the one chat, whose own they are: what it was told does not grow for ever. */
+function forgetTold(database: Database, { platform, chat, thread }: Target, before: number): void {
+  prepareOnce(
+    database,
+    `
+      DELETE FROM told_articles WHERE platform = ? AND chat = ? AND thread = ? AND NOT EXISTS (
+        SELECT 1 FROM deliveries WHERE deliveries.id = told_articles.delivery AND deliveries.ended_at >= ?)`,
+  ).run(platform, chat, thread ?? '', before);
 }
 
 export function reopenDelivery(database: Database, id: string): boolean {
