@@ -30,7 +30,7 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** What of the store is watched, and may fail. */
-type Watched = `${'subscriptions' | 'deliveries' | 'events'}.${string}`;
+type Watched = `${'subscriptions' | 'deliveries' | 'events' | 'editions'}.${string}`;
 
 export interface DigestRun {
   clock: ReturnType<typeof createManualClock>;
@@ -114,8 +114,13 @@ async function runDigests(
     waiting.changed();
   };
   const log = { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') };
-  const newsroom = createNewsroom({ store, clock, onUnsaved: (error) => log.error({}, String(error)) });
-  const desk = createDigestDesk({ store, platforms, editions: newsroom.editions, clock });
+  const articles = { ...store, saveEdition: watch('editions', { save: store.saveEdition }).save };
+  const newsroom = createNewsroom({
+    store: articles,
+    clock,
+    onUnsaved: (error) => log.error({}, String(error)),
+  });
+  const desk = createDigestDesk({ store: articles, platforms, editions: newsroom.editions, clock });
   const subscriptions = createSubscriptionServices({
     platforms,
     clock,

@@ -263,7 +263,13 @@ describe('a digest while the store takes nothing', () => {
     assert.equal(digestsIn(server, GROUP).length, 1);
   });
 
-  for (const method of ['events.receive', 'deliveries.listDue', 'events.plan', 'events.startPart'] as const)
+  for (const method of [
+    'events.receive',
+    'deliveries.listDue',
+    'editions.save',
+    'events.plan',
+    'events.startPart',
+  ] as const)
     it(`comes where ${method} failed, once`, async (t) => {
       const { server, passTo, ended, failStore, storeCalls, waitFor, logged } = await openOne(t);
       const before = storeCalls(method).length;
