@@ -37,6 +37,7 @@ export function buildDelivery(subscription: Subscription, given: Partial<Deliver
     createdAt: next.at,
     endedAt: null,
     parts: 0,
+    uncertain: 0,
     ...given,
   };
 }

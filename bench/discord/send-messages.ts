@@ -10,6 +10,7 @@ import { readProcessEnvironment } from '../../src/config/read-environment.ts';
 import { heading, paragraph } from '../../src/core/blocks/build-blocks.ts';
 import { createLog } from '../../src/log/create-log.ts';
 import { createDelivery } from '../../src/platforms/chat/deliver-answer.ts';
+import { createKeepTrying } from '../../src/platforms/chat/keep-trying.ts';
 import { after } from '../../src/platforms/chat/lifetime.ts';
 import { createSendQueue } from '../../src/platforms/chat/send-queue.ts';
 import { createEventWork } from '../../src/platforms/chat/work-events.ts';
@@ -58,7 +59,11 @@ const work = createEventWork<MessageEvent, DiscordPart>({
   answeredFor: 24 * HOUR,
   readEvent: (body) => eventSchema.safeParse(JSON.parse(body)).data ?? null,
   readPlan: readDiscordPlan,
-  delivery: createDelivery({ account: ACCOUNT, port, store, log, now: Date.now }),
+  delivery: createDelivery({
+    ...{ account: ACCOUNT, port, store, log },
+    now: Date.now,
+    keepTrying: createKeepTrying({ after, signal: lifetime, log }),
+  }),
   answerer: {
     async answer({ number, channel, guild }) {
       const blocks = [heading(`Digest №${number}`), paragraph('One sentence of what happened.')];

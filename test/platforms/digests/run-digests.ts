@@ -5,6 +5,7 @@ import { createNewsroom } from '../../../src/core/newsroom/create-newsroom.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
 import type { Delivery, Subscription } from '../../../src/core/ports/subscription-store.ts';
 import { createDigestDesk } from '../../../src/core/subscriptions/compose-digest.ts';
+import { createArticleExplainer } from '../../../src/core/subscriptions/explain-coming.ts';
 import { createSubscriptionServices } from '../../../src/core/subscriptions/manage-subscriptions.ts';
 import type { ChatPlatform } from '../../../src/platforms/chat/chat-platform.ts';
 import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
@@ -154,7 +155,10 @@ async function runDigests(
       const stopping = new AbortController();
       const platform = createPlatform({
         ...{ store: platforms, desk, clock, log },
-        services: { ...newsroom, subscriptions },
+        services: {
+          ...newsroom,
+          subscriptions: { ...subscriptions, ...createArticleExplainer({ store, platforms }) },
+        },
       });
       running = { platform, stopping, ended: platform.run(stopping.signal) };
       await isServed();
