@@ -129,21 +129,25 @@ export function describePlatformStoreContract(
             ...event('7'),
             attempts: 2,
             shown: '99',
-            answer: { plan: 'the plan', sent: 0, sending: false },
+            answer: { plan: 'the plan', sent: 0, sending: false, givenAt: null },
           },
           { ...event('5', 'b'), attempts: 0, shown: null, answer: null },
         ]);
         const answer = async () =>
           (await store.events.listOpen(ACCOUNT)).find(({ id }) => id === '7')?.answer;
-        await store.events.startPart(ACCOUNT, '7', 0);
-        assert.deepEqual(await answer(), { plan: 'the plan', sent: 0, sending: true });
+        await store.events.startPart(ACCOUNT, '7', 0, 1000);
+        await store.events.startPart(ACCOUNT, '7', 0, 2000);
+        assert.deepEqual(await answer(), { plan: 'the plan', sent: 0, sending: true, givenAt: 1000 });
         await store.events.putBackPart(ACCOUNT, '7');
-        assert.deepEqual(await answer(), { plan: 'the plan', sent: 0, sending: false });
-        await store.events.startPart(ACCOUNT, '7', 0);
+        assert.deepEqual(await answer(), { plan: 'the plan', sent: 0, sending: false, givenAt: null });
+        await store.events.startPart(ACCOUNT, '7', 0, 3000);
+        assert.equal((await answer())?.givenAt, 3000);
         await store.events.endPart(ACCOUNT, '7', 0, { uncertain: 2 });
-        assert.deepEqual(await answer(), { plan: 'the plan', sent: 1, sending: false });
+        assert.deepEqual(await answer(), { plan: 'the plan', sent: 1, sending: false, givenAt: null });
+        await store.events.startPart(ACCOUNT, '7', 1, 4000);
+        assert.deepEqual(await answer(), { plan: 'the plan', sent: 1, sending: true, givenAt: 4000 });
         await store.events.plan(ACCOUNT, '7', 'another', { uncertain: 1 });
-        assert.deepEqual(await answer(), { plan: 'another', sent: 0, sending: false });
+        assert.deepEqual(await answer(), { plan: 'another', sent: 0, sending: false, givenAt: null });
         await store.events.finish(ACCOUNT, '7');
         assert.deepEqual(
           (await store.events.listOpen(ACCOUNT)).map(({ id }) => id),

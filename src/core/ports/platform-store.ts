@@ -100,6 +100,8 @@ export interface StoredAnswer {
   sent: number;
   /** Whether the part after those was given away for sending, with no result known. */
   sending: boolean;
+  /** When that was first given away since it was last known not to be sent, epoch milliseconds; null where that was not kept. */
+  givenAt: number | null;
 }
 
 /**
@@ -117,8 +119,8 @@ export interface EventStore {
   show(account: string, id: string, message: string): Promise<void>;
   /** None of its parts is sent yet; `uncertain`: of how many parts of the plan before nobody knows whether they were. */
   plan(account: string, id: string, plan: string, options: { uncertain: number }): Promise<void>;
-  /** A part is about to be given away for sending. */
-  startPart(account: string, id: string, part: number): Promise<void>;
+  /** A part is about to be given away for sending, at this time (epoch milliseconds). */
+  startPart(account: string, id: string, part: number, at: number): Promise<void>;
   /** A part that was given away is known not to have been sent. */
   putBackPart(account: string, id: string): Promise<void>;
   /** A part was sent; `uncertain` attempts before that may have been too. */

@@ -16,6 +16,8 @@ export interface Retryable extends CallFailure {
   kind: 'retryable';
   /** Whether the platform may have done it all the same. */
   reached: boolean;
+  /** A try soon after does not make it twice (an edit, a message with a nonce). */
+  isRepeatable?: boolean;
 }
 
 export type CallResult<Result, Failure extends CallFailure = CallFailure> =

@@ -92,7 +92,7 @@ export function createDelivery<Part, Failure extends CallFailure>({
             : [
                 events.plan(account, event, JSON.stringify(unstored.plan), { uncertain: unstored.uncertain }),
               ]),
-          events.startPart(account, event, index),
+          events.startPart(account, event, index, now()),
         ]);
       },
       async call() {

@@ -4,6 +4,7 @@ import {
   isRateLimited,
   isRetryable,
   type RateLimited,
+  type Retryable,
 } from './call-result.ts';
 import {
   CHAT_BURST,
@@ -251,8 +252,8 @@ export function createSendQueue<Failure extends CallFailure>({
       job.waits += 1;
       waitAsTold(chat, now, failure);
       again(chat, job);
-    } else if (isRetryable(failure) && mayRetry(job, failure.reached)) {
-      if (failure.reached) job.uncertain += 1;
+    } else if (isRetryable(failure) && mayRetry(job, mayComeTwice(failure))) {
+      if (mayComeTwice(failure)) job.uncertain += 1;
       chat.notBefore = now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (job.attempts - 1));
       again(chat, job);
     } else {
@@ -261,8 +262,10 @@ export function createSendQueue<Failure extends CallFailure>({
     }
   };
 
-  const mayRetry = (job: Job<Failure>, reached: boolean): boolean =>
-    job.attempts < MOST_ATTEMPTS && !(reached && job.uncertain >= MOST_UNCERTAIN);
+  const mayComeTwice = ({ reached, isRepeatable }: Retryable): boolean => reached && isRepeatable !== true;
+
+  const mayRetry = (job: Job<Failure>, isUncertain: boolean): boolean =>
+    job.attempts < MOST_ATTEMPTS && !(isUncertain && job.uncertain >= MOST_UNCERTAIN);
 
   const again = (chat: Chat<Failure>, job: Job<Failure>): void => {
     if (!stopped) {

@@ -48,7 +48,7 @@ export interface EventAnswerer<Event, Part> {
   /**
    * A part was given away when the process ended, and nobody knows whether it came to be: `again` where it can't come twice
    * by that, `again-in-doubt` where it is sent all the same and counted, else what is sent in its place. `age`: milliseconds
-   * since the event was received.
+   * since it was first given away.
    */
   settleDoubt(event: Event, part: Part, age: number): Promise<'again' | 'again-in-doubt' | Part[]>;
 }
@@ -187,9 +187,9 @@ export function createEventWork<Event, Part>({
   ): Promise<'finished' | 'done' | 'open'> {
     const kept = open.answer === null ? null : readPlan(open.answer.plan);
     if (open.answer !== null && kept !== null) {
-      if (!open.answer.sending)
-        return delivery.deliver(open.id, kept, { from: open.answer.sent, isStored: true });
-      return goOnUncertain(open, event, kept, open.answer.sent);
+      const { sent, sending, givenAt } = open.answer;
+      if (!sending) return delivery.deliver(open.id, kept, { from: sent, isStored: true });
+      return goOnUncertain(open, event, kept, { sent, givenAt: givenAt ?? open.receivedAt });
     }
     if (open.answer !== null && (open.answer.sent > 0 || open.answer.sending)) {
       log.error({ event: open.id }, 'a stored answer can not be read, and some of it was sent: it is left');
@@ -214,14 +214,13 @@ export function createEventWork<Event, Part>({
 
   /** A part was given away when the process ended. */
   async function goOnUncertain(
-    { id, receivedAt }: OpenEvent,
+    { id }: OpenEvent,
     event: Event,
     plan: AnswerPlan<Part>,
-    sent: number,
+    { sent, givenAt }: { sent: number; givenAt: number },
   ): Promise<'finished' | 'done' | 'open'> {
     const part = plan.parts[sent];
-    const settled =
-      part === undefined ? 'again' : await answerer.settleDoubt(event, part, now() - receivedAt);
+    const settled = part === undefined ? 'again' : await answerer.settleDoubt(event, part, now() - givenAt);
     if (settled === 'again') return delivery.deliver(id, plan, { from: sent, isStored: true });
     const isRepeated = settled === 'again-in-doubt';
     log.warn(

@@ -8,12 +8,12 @@ import type { DiscordEvent } from './discord-event.ts';
 import { greetServer } from './greet-server.ts';
 
 /**
- * Milliseconds after its event within which a part is surely still known by its nonce ("in the past few minutes",
+ * Milliseconds after it was given away within which a part is surely still known by its nonce ("in the past few minutes",
  * https://docs.discord.com/developers/resources/message#create-message).
  */
 const NONCE_HOLDS = 2 * 60_000;
 
-/** Whether a part that was perhaps sent can be sent again without being there twice; `age`: since its event, milliseconds. */
+/** Whether a part that was perhaps sent can be sent again without being there twice; `age`: since it was given away, milliseconds. */
 export function isKnownByNonce(part: DiscordPart, age: number): boolean {
   if (part.via === 'interaction') return false;
   return part.edits !== null || (age < NONCE_HOLDS && part.post?.isForum !== true);

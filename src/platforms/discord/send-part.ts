@@ -202,11 +202,11 @@ const forumSchema = z.object({
   available_tags: z.array(z.object({ id: z.string(), moderated: z.boolean().optional() })).default([]),
 });
 
-/** A call that can be made again and is there once: that it may have arrived is no doubt. */
+/** A call that can be made again soon and is there once. That it may have arrived is still to be known after a crash, which may last. */
 function repeatable(result: { ok: false; failure: DiscordFailure }): { ok: false; failure: DiscordFailure } {
   const { failure } = result;
   return failure.kind === 'retryable' && 'reached' in failure
-    ? { ok: false, failure: { ...failure, reached: false } }
+    ? { ok: false, failure: { ...failure, isRepeatable: true } }
     : result;
 }
 

@@ -109,8 +109,8 @@ export function createPlatformStore({
         write('plan an answer', (database) => planEvent(database, account, id, plan, options)),
       putBackPart: (account, id) =>
         write('put a part back', (database) => putBackPart(database, account, id)),
-      startPart: (account, id, part) =>
-        write('start a part', (database) => startPart(database, account, id, part)),
+      startPart: (account, id, part, at) =>
+        write('start a part', (database) => startPart(database, account, id, part, at)),
       endPart: (account, id, part, options) =>
         write('end a part', (database) => endPart(database, account, id, part, options)),
       finish: (account, id) =>

@@ -14,6 +14,7 @@ const openRowSchema = z.object({
   plan: z.string().nullable(),
   sent: z.int(),
   sending: z.int(),
+  given_at: z.int().nullable(),
 });
 
 export function receiveEvents(
@@ -33,14 +34,16 @@ export function receiveEvents(
 export function listOpenEvents(database: Database, account: string): OpenEvent[] {
   return prepareOnce(
     database,
-    'SELECT id, lane, body, received_at, attempts, shown, plan, sent, sending FROM events WHERE account = ? AND done_at IS NULL ORDER BY number',
+    'SELECT id, lane, body, received_at, attempts, shown, plan, sent, sending, given_at FROM events WHERE account = ? AND done_at IS NULL ORDER BY number',
   )
     .all(account)
     .map((row) => {
       const read = openRowSchema.safeParse(row);
       if (!read.success) throw new StoreError('A stored event is not as it was written', 'damaged');
-      const { plan, sent, sending, received_at: receivedAt, ...event } = read.data;
-      return { ...event, receivedAt, answer: plan === null ? null : { plan, sent, sending: sending === 1 } };
+      const { plan, sent, sending, given_at: since, received_at: receivedAt, ...event } = read.data;
+      const isSending = sending === 1;
+      const answer = { sent, sending: isSending, givenAt: isSending ? since : null };
+      return { ...event, receivedAt, answer: plan === null ? null : { plan, ...answer } };
     });
 }
 
@@ -72,12 +75,15 @@ export function putBackPart(database: Database, account: string, id: string): vo
   prepareOnce(database, 'UPDATE events SET sending = 0 WHERE account = ? AND id = ?').run(account, id);
 }
 
-export function startPart(database: Database, account: string, id: string, part: number): void {
-  prepareOnce(database, 'UPDATE events SET sent = ?, sending = 1 WHERE account = ? AND id = ?').run(
-    part,
-    account,
-    id,
-  );
+export function startPart(database: Database, account: string, id: string, part: number, at: number): void {
+  // Given away again, with nothing known of the time before, it counts from that.
+  prepareOnce(
+    database,
+    `
+    UPDATE events
+    SET given_at = CASE WHEN sending = 1 AND sent = :part THEN coalesce(given_at, :at) ELSE :at END, sent = :part, sending = 1
+    WHERE account = :account AND id = :id`,
+  ).run({ account, id, part, at });
 }
 
 export function endPart(

@@ -4,6 +4,7 @@ import { platforms } from './migrations/articles/0002-platforms.ts';
 import { platformsMoved } from './migrations/articles/0003-platforms-moved.ts';
 import { chatsEvents } from './migrations/chats/0001-chats-events.ts';
 import { subscriptions } from './migrations/chats/0002-subscriptions.ts';
+import { givenAt } from './migrations/chats/0003-given-at.ts';
 
 /** `jbao`: articles, topics and editions. */
 export const ARTICLE_SCHEMA: Schema = {
@@ -12,4 +13,7 @@ export const ARTICLE_SCHEMA: Schema = {
 };
 
 /** `jbch`: what the chat platforms keep. */
-export const CHAT_SCHEMA: Schema = { applicationId: 0x6a_62_63_68, migrations: [chatsEvents, subscriptions] };
+export const CHAT_SCHEMA: Schema = {
+  applicationId: 0x6a_62_63_68,
+  migrations: [chatsEvents, subscriptions, givenAt],
+};

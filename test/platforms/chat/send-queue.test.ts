@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Retryable } from '../../../src/platforms/chat/call-result.ts';
 import { createSendQueue } from '../../../src/platforms/chat/send-queue.ts';
 import type { TelegramFailure } from '../../../src/platforms/telegram/map-telegram-error.ts';
 import type { CallResult } from '../../../src/platforms/telegram/telegram-api.ts';
@@ -178,6 +179,17 @@ describe('the send queue', () => {
     const result = send('a');
     await timers.pass();
     assert.deepEqual([(await result).uncertain, sent.length], [3, 4]);
+  });
+
+  it('makes as many tries of what does not come twice by them as of what did not come through', async () => {
+    const failure: Retryable = {
+      ...{ kind: 'retryable', reached: true, isRepeatable: true },
+      reason: 'network: no answer',
+    };
+    const { timers, sent, send } = createQueue(() => failed(failure));
+    const result = send('a');
+    await timers.pass();
+    assert.deepEqual([(await result).uncertain, sent.length], [0, 20]);
   });
 
   it('takes only so many', async () => {

@@ -40,7 +40,16 @@ async function keepEvent(
     sent,
     sending,
     age = 0,
-  }: { event: object; parts: DiscordPart[]; sent: number; sending: boolean; age?: number },
+    givenAge = age,
+  }: {
+    event: object;
+    parts: DiscordPart[];
+    sent: number;
+    sending: boolean;
+    /** Milliseconds since it was received, and since its last part was given away. */
+    age?: number;
+    givenAge?: number;
+  },
 ): Promise<void> {
   const account = accountOf(server);
   const receivedAt = Date.now() - age;
@@ -48,10 +57,10 @@ async function keepEvent(
   if (parts.length === 0) return;
   await store.events.plan(account, '500', JSON.stringify({ parts, exchange: null }), { uncertain: 0 });
   for (let part = 0; part < sent; part += 1) {
-    await store.events.startPart(account, '500', part);
+    await store.events.startPart(account, '500', part, receivedAt);
     await store.events.endPart(account, '500', part, { uncertain: 0 });
   }
-  if (sending) await store.events.startPart(account, '500', sent);
+  if (sending) await store.events.startPart(account, '500', sent, Date.now() - givenAge);
 }
 
 const messageOf = ({ ming, direct }: Place, content = '/help'): object => ({
@@ -100,6 +109,42 @@ describe('a message that an earlier process has left', () => {
     assert.deepEqual(textsOf(server, place.direct), ['one', 'two']);
     await bot.stop();
     assert.equal(await store.events.countUncertain(accountOf(server)), 0);
+  });
+
+  it('with a part in doubt that was given away a moment ago gets it, however long it waited before', async (t) => {
+    const bot = await runDiscord(t, {
+      prepare: (store, s, p) => {
+        const parts = ['one', 'two'].map((text) => partOf(text, { via: 'channel', channel: p.direct }));
+        const age = 10 * MINUTE;
+        return keepEvent(store, s, {
+          ...{ event: messageOf(p), parts, sent: 0, sending: true, age },
+          givenAge: 1000,
+        });
+      },
+    });
+    const { server, place, store } = bot;
+    await server.waitFor(() => answersIn(server, place.direct).length === 2);
+    assert.deepEqual(textsOf(server, place.direct), ['one', 'two']);
+    await bot.stop();
+    assert.equal(await store.events.countUncertain(accountOf(server)), 0);
+  });
+
+  it('with a part of which an answer never came, and no try after that, does not get it a second time', async (t) => {
+    let time = Date.now();
+    const now = (): number => time;
+    const bot = await runDiscord(t, { now, server: { clock: now } });
+    const { server, place } = bot;
+    server.fail(SEND, { kind: 'drop-after-effect' });
+    server.sendMessage(place.ming, place.direct, '/topics');
+    await server.waitFor(() => answersIn(server, place.direct).length === 1);
+    await bot.stop();
+    time += 10 * MINUTE;
+    bot.start();
+    await bot.serves();
+    await server.waitFor(() => answersIn(server, place.direct).length === 2);
+    const [first = '', second = ''] = textsOf(server, place.direct);
+    assert.match(first, /Topics/);
+    assert.ok(second.includes(note), second);
   });
 
   it('with a part in doubt says so in its place when the nonce is forgotten, once, and counts it', async (t) => {
@@ -177,7 +222,7 @@ describe('an interaction that an earlier process has left', () => {
     const kept = JSON.stringify(interactionOf(server, place));
     await store.events.receive(account, [{ id, lane: 'x', body: kept, receivedAt: Date.now() }]);
     await store.events.plan(account, id, JSON.stringify({ parts, exchange: null }), { uncertain: 0 });
-    await store.events.startPart(account, id, 0);
+    await store.events.startPart(account, id, 0, Date.now());
     bot.start();
     await server.waitFor(() => answersIn(server, place.channel).length === 2);
     assert.deepEqual(textsOf(server, place.channel), ['one', 'two']);
@@ -204,9 +249,9 @@ describe('an interaction that an earlier process has left', () => {
     const kept = JSON.stringify(interactionOf(server, place));
     await store.events.receive(account, [{ id, lane: 'x', body: kept, receivedAt: Date.now() }]);
     await store.events.plan(account, id, JSON.stringify({ parts, exchange: null }), { uncertain: 0 });
-    await store.events.startPart(account, id, 0);
+    await store.events.startPart(account, id, 0, Date.now());
     await store.events.endPart(account, id, 0, { uncertain: 0 });
-    await store.events.startPart(account, id, 1);
+    await store.events.startPart(account, id, 1, Date.now());
     bot.start();
     await server.waitFor(() => answersIn(server, place.channel).length === 3);
     const texts = textsOf(server, place.channel);

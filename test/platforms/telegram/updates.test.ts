@@ -45,10 +45,10 @@ async function keepUpdate(
   };
   await store.events.plan(account, String(id), JSON.stringify(plan), { uncertain: 0 });
   for (let part = 0; part < sent; part += 1) {
-    await store.events.startPart(account, String(id), part);
+    await store.events.startPart(account, String(id), part, receivedAt);
     await store.events.endPart(account, String(id), part, { uncertain: 0 });
   }
-  if (sending) await store.events.startPart(account, String(id), sent);
+  if (sending) await store.events.startPart(account, String(id), sent, receivedAt);
 }
 
 const textsOf = (server: TelegramServer, chat: number) => server.messages(chat).map(({ text }) => text);
