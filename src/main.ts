@@ -1,4 +1,10 @@
-import { startPlatforms } from './app/start-platforms.ts';
-import { readProcessEnvironment } from './config/read-environment.ts';
+import { holdYoungGeneration } from './app/hold-young-generation.ts';
 
+/** Milliseconds from the start until what is made once is made. */
+const STARTED_AFTER = 8000;
+
+// Before anything else is read: that is most of what a start leaves behind.
+setTimeout(holdYoungGeneration(), STARTED_AFTER).unref();
+const { readProcessEnvironment } = await import('./config/read-environment.ts');
+const { startPlatforms } = await import('./app/start-platforms.ts');
 process.exitCode = await startPlatforms(readProcessEnvironment(), process.env);
