@@ -27,6 +27,7 @@ export interface Acknowledger {
    * process, of which that is not known.
    */
   settle(id: string): Promise<AcknowledgedState | null>;
+  /** It is answered: nothing of it is kept. */
   forget(id: string): void;
   stop(): void;
 }

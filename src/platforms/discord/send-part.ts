@@ -65,6 +65,8 @@ export function createDiscordPartPort({
       );
     },
     async onSent(part, result) {
+      // What follows the response needs it no more, and there may be hundreds a second.
+      if (part.via === 'interaction' && part.step !== 'follow-up') acknowledger.forget(part.interaction.id);
       await membership.resumeAfter(part);
       if (crosspost !== null && part.via === 'channel' && part.post !== null && !part.post.isForum)
         crosspost(part.channel, result.message);

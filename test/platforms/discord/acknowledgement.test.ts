@@ -254,3 +254,20 @@ describe('a command that there is no more', () => {
     assert.equal(lastMessage(server, place.channel).ephemeralTo, place.ada);
   });
 });
+
+describe('an interaction that is answered', () => {
+  it('leaves nothing that waits for the end of its token', async (t) => {
+    const { server, place } = await runDiscord(t);
+    const waiting = (): number =>
+      process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+    const before = waiting();
+    for (let count = 0; count < 8; count += 1)
+      for (const userId of [place.ming, place.ada])
+        server.slashCommand({ userId, channelId: place.channel, name: 'topics' });
+    await server.waitFor(() => answersIn(server, place.channel).length === 16);
+    // What is recorded after the last answer has its turn.
+    server.slashCommand({ userId: place.ming, channelId: place.direct, name: 'help' });
+    await server.waitFor(() => answersIn(server, place.direct).length === 1);
+    assert.ok(waiting() < before + 16, `${waiting()} timers, ${before} before`);
+  });
+});
