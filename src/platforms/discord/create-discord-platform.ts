@@ -141,7 +141,7 @@ export function createDiscordPlatform({
       });
       const port = createDiscordPartPort({
         ...{ api, queue, interactions, acknowledger, membership },
-        crosspost: settings.crossposts ? createCrosspost({ api, log }) : null,
+        crosspost: settings.crossposts ? createCrosspost({ api, queue, log }) : null,
       });
       const work: EventWork<DiscordEvent> = createEventWork({
         ...{ account, store, log, after, signal },
