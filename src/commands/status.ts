@@ -106,11 +106,16 @@ async function showChat(context: CommandContext, target: Target): Promise<Block[
       : [
           heading(translate('status.last'), 2),
           list(
-            deliveries.map((delivery) => ({
-              text: describeSlot(delivery.slot, context.zone, language),
-              detail: describeDelivery(delivery, context),
-              button: [...editionButton(delivery, context), ...retryButton(delivery, context)][0] ?? null,
-            })),
+            deliveries.map((delivery) => {
+              // The times as its post has them.
+              const subscribed = subscriptions.find(({ id }) => id === delivery.subscription);
+              const there = { ...context, zone: subscribed?.schedule.zone ?? context.zone };
+              return {
+                text: describeSlot(delivery.slot, there.zone, language),
+                detail: describeDelivery(delivery, there),
+                button: [...editionButton(delivery, there), ...retryButton(delivery, there)][0] ?? null,
+              };
+            }),
           ),
         ]),
     buttons(...(subscriptions.length === 0 ? [subscribeButton(context)] : []), settingsButton(context)),

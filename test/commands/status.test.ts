@@ -30,6 +30,17 @@ describe('status', () => {
     assert.match(words, /Mon, 23 Nov 2026, 08:00\nSent Mon, 23 Nov 2026, 08:00\./);
   });
 
+  it('tells the times of a digest in the zone of its subscription, as its post does', async () => {
+    const talk = talkAbout([]);
+    await talk.say('/subscribe 9:00 Tokyo');
+    const [tokyo] = await talk.platforms.subscriptions.list(GROUP);
+    assert.ok(tokyo);
+    talk.platforms.made.push(buildDelivery({ subscription: tokyo.id, edition: 'edition1' }));
+    const words = wordsOf(await talk.say('/status'));
+    assert.match(words, /Mon, 23 Nov 2026, 09:00\nSent Mon, 23 Nov 2026, 09:00\./);
+    assert.doesNotMatch(words, /23 Nov 2026, 08:00/);
+  });
+
   it('says in words what became of each digest', async () => {
     const cases: [Partial<Delivery>, string][] = [
       [{ state: 'due', endedAt: null }, 'On its way.'],
@@ -43,6 +54,10 @@ describe('status', () => {
       [
         { state: 'held', reason: 'chat muted' },
         'It was not sent; the next one has it all. I had no right to post here.',
+      ],
+      [
+        { state: 'held', reason: 'not served' },
+        'It was not sent; the next one has it all. The bot was not connected here then.',
       ],
       [
         { state: 'failed', reason: 'thread-closed' },
