@@ -57,7 +57,7 @@ export async function runChatPlatforms(environment: Environment): Promise<number
     });
     // Whoever names a place first must not wait for it, and neither must the start.
     setTimeout(() => void warmZoneNames(() => setImmediate()), IDLE_AFTER).unref();
-    const platforms = await Promise.all([
+    const [telegram, discord] = await Promise.all([
       createTelegram(environment, app, log),
       createDiscord(environment, app, log),
     ]);
@@ -66,16 +66,26 @@ export async function runChatPlatforms(environment: Environment): Promise<number
       platforms: app.platforms,
       clock,
     });
-    const running = platforms.flatMap((platform) => (platform === null ? [] : [platform]));
+    const running = new Map<string, ChatPlatform>();
+    if (telegram !== null) running.set('telegram', telegram);
+    if (discord !== null) running.set('discord', discord);
     const schedule = runSchedule({
       async look() {
-        await claimDueSlots({ platforms: app.platforms, now: clock.now(), log });
+        const served = new Set(running.keys());
+        await claimDueSlots({ platforms: app.platforms, served, now: clock.now(), log });
         // Also what was claimed by a process that ended, or is taken up again.
-        for (const platform of running) platform.wake();
+        for (const platform of running.values()) platform.wake();
       },
       log,
     });
-    const codes = await Promise.all(running.map((platform) => platform.run(stopping.signal)));
+    const codes = await Promise.all(
+      [...running].map(async ([name, platform]) => {
+        const code = await platform.run(stopping.signal);
+        // At a stop nothing is held: what comes due then is sent after the next start.
+        if (!stopping.signal.aborted) running.delete(name);
+        return code;
+      }),
+    );
     await schedule.stop();
     exitCode = Math.max(...codes);
     await inbox.stop();

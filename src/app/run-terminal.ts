@@ -51,7 +51,8 @@ export async function runTerminal(
     const printing: { digests: ReturnType<typeof createTerminalDigests> | null } = { digests: null };
     const schedule = runSchedule({
       async look() {
-        await claimDueSlots({ platforms: app.platforms, now: clock.now(), log });
+        const served = new Set([TERMINAL_TARGET.platform]);
+        await claimDueSlots({ platforms: app.platforms, served, now: clock.now(), log });
         printing.digests?.wake();
       },
       log,

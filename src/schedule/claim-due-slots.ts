@@ -16,10 +16,13 @@ interface Log {
  */
 export async function claimDueSlots({
   platforms: { subscriptions, deliveries, chats },
+  served,
   now,
   log,
 }: {
   platforms: Pick<PlatformStore, 'subscriptions' | 'deliveries' | 'chats'>;
+  /** The platforms to which this process sends. What is due on others stays so, and is late or skipped once they are served. */
+  served: ReadonlySet<string>;
   now: number;
   log: Log;
 }): Promise<Set<string>> {
@@ -29,7 +32,10 @@ export async function claimDueSlots({
   async function claim(subscription: Subscription): Promise<void> {
     const { platform, chat } = subscription;
     try {
-      const made = makeDelivery(subscription, { chat: await chats.find({ platform, chat }), now });
+      const made = makeDelivery(subscription, {
+        chat: await chats.find({ platform, chat }),
+        now,
+      });
       if (made === null) {
         // The zone database, or the clock, has changed since the slot was set.
         await subscriptions.change(subscription.id, { next: nextSlot(subscription.schedule, now) });
@@ -48,18 +54,22 @@ export async function claimDueSlots({
     }
   }
 
-  const failed = new Set<string>();
-  for (;;) {
-    // Those that failed are due still, and the earliest: they must not keep the others waiting.
-    const listed = await subscriptions.listDue(now, BATCH + failed.size);
-    const batch = listed.filter(({ id }) => !failed.has(id));
-    if (batch.length === 0) break;
-    const results = await Promise.allSettled(batch.map(claim));
-    for (const [index, { status }] of results.entries())
-      if (status === 'rejected') failed.add(batch[index]?.id ?? '');
-    // The store takes nothing at present.
-    if (results.every(({ status }) => status === 'rejected')) break;
+  async function claimAll(platform: string): Promise<void> {
+    const failed = new Set<string>();
+    for (;;) {
+      // Those that failed are due still, and the earliest: they must not keep the others waiting.
+      const listed = await subscriptions.listDue(platform, now, BATCH + failed.size);
+      const batch = listed.filter(({ id }) => !failed.has(id));
+      if (batch.length === 0) return;
+      const results = await Promise.allSettled(batch.map(claim));
+      for (const [index, { status }] of results.entries())
+        if (status === 'rejected') failed.add(batch[index]?.id ?? '');
+      // The store takes nothing at present.
+      if (results.every(({ status }) => status === 'rejected')) return;
+    }
   }
+
+  for (const platform of served) await claimAll(platform);
   if (claimed > 0) log.info({ claimed }, 'digests are due');
   return due;
 }

@@ -56,8 +56,6 @@ describe('status', () => {
         'It was not sent; the next one has it all. I had no right to post here.',
       ],
       [
-        { state: 'held', reason: 'not served' },
-        'It was not sent; the next one has it all. The bot was not connected here then.',
       ],
       [
         { state: 'failed', reason: 'thread-closed' },

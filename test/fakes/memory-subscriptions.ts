@@ -57,9 +57,9 @@ export function createMemorySubscriptions(): Pick<PlatformStore, 'chats' | 'subs
         removed.add(id);
         return true;
       },
-      listDue: async (now, limit) =>
+      listDue: async (platform, now, limit) =>
         open()
-          .filter(({ next }) => next.at <= now)
+          .filter((each) => each.platform === platform && each.next.at <= now)
           .slice(0, limit),
       findNext: async (platform) => {
         const next = open().filter((each) => each.platform === platform);

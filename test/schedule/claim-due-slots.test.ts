@@ -19,9 +19,14 @@ async function openStore(test: TestContext, subscriptions: Partial<Subscription>
   return {
     platforms,
     logged,
-    look: (now: number, given: Partial<typeof platforms> = {}) =>
+    look: (
+      now: number,
+      given: Partial<typeof platforms> = {},
+      served: ReadonlySet<string> = new Set(['telegram', 'discord', 'terminal']),
+    ) =>
       claimDueSlots({
         platforms: { ...platforms, ...given },
+        served,
         now,
         log: { info: nothing, error: (_details, message) => logged.push(message) },
       }),
@@ -45,6 +50,25 @@ describe('a look at what is due', () => {
       ['b@2026-01-05T08:00', 'due'],
       ['paused@2026-01-05T08:00', 'held'],
     ]);
+  });
+
+  it('leaves what is due on a platform that is not served, until it is', async (t) => {
+    const { look, deliveries } = await openStore(t, [
+      { id: 'a' },
+      { id: 'b', platform: 'discord', chat: '2' },
+    ]);
+    await look(EIGHT, {}, new Set(['telegram']));
+    assert.deepEqual(
+      (await deliveries()).map(({ platform }) => platform),
+      ['telegram'],
+    );
+    // Of the days in between one digest comes, not one for each.
+    await look(EIGHT + 3 * DAY, {}, new Set(['telegram', 'discord']));
+    const there = (await deliveries()).filter(({ platform }) => platform === 'discord');
+    assert.deepEqual(
+      there.map(({ slot, missed, state }) => [slot.key, missed, state]),
+      [['2026-01-08T08:00', 3, 'due']],
+    );
   });
 
   it('comes to all that are due, more than it reads at once', async (t) => {

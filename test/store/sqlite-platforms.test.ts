@@ -59,7 +59,7 @@ describe('what is due', () => {
       .prepare("UPDATE subscriptions SET schedule = ?, next_at = 1 WHERE id = 'lost'")
       .run('{"times":[480],"weekdays":[],"zone":"Mars/Olympus_Mons"}');
     other.close();
-    const due = await platforms.subscriptions.listDue(EIGHT, 1);
+    const due = await platforms.subscriptions.listDue('telegram', EIGHT, 1);
     assert.deepEqual(
       due.map(({ id }) => id),
       ['known'],
@@ -85,7 +85,7 @@ describe('what is due', () => {
         };
       },
     });
-    listDueSubscriptions(database, 1, 1);
+    listDueSubscriptions(database, 'telegram', 1, 1);
     listDueDeliveries(database, 'telegram', { after: 0, limit: 1 });
     findNextSlot(database, 'telegram');
     assert.equal(asked.length, 3);

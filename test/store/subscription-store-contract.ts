@@ -54,7 +54,7 @@ export function describeSubscriptionStoreContract(
       assert.equal(await store.subscriptions.find('a'), null);
       assert.equal(await store.subscriptions.add(buildSubscription({ id: 'a' })), false);
       assert.deepEqual(await store.subscriptions.list({ platform: 'telegram', chat: '1' }), []);
-      assert.deepEqual(await store.subscriptions.listDue(1e15, 10), []);
+      assert.deepEqual(await store.subscriptions.listDue('telegram', 1e15, 10), []);
       assert.equal(await store.subscriptions.findNext('telegram'), null);
       assert.equal(await store.subscriptions.count(), 0);
     });
@@ -77,11 +77,14 @@ export function describeSubscriptionStoreContract(
       await add({ id: 'late', next: { at: 300, key: 'k' } });
       await add({ id: 'early', next: { at: 100, key: 'k' } });
       await add({ id: 'now', next: { at: 200, key: 'k' }, platform: 'discord' });
-      const due = async (at: number, limit = 10) =>
-        (await store.subscriptions.listDue(at, limit)).map(({ id }) => id);
+      const due = async (at: number, limit = 10, platform = 'telegram') =>
+        (await store.subscriptions.listDue(platform, at, limit)).map(({ id }) => id);
       assert.deepEqual(await due(99), []);
-      assert.deepEqual(await due(200), ['early', 'now']);
-      assert.deepEqual(await due(1000, 2), ['early', 'now']);
+      assert.deepEqual(await due(200), ['early']);
+      assert.deepEqual(await due(1000), ['early', 'late']);
+      assert.deepEqual(await due(1000, 1), ['early']);
+      assert.deepEqual(await due(200, 10, 'discord'), ['now']);
+      assert.deepEqual(await due(1000, 10, 'terminal'), []);
       assert.equal(await store.subscriptions.findNext('telegram'), 100);
       assert.equal(await store.subscriptions.findNext('discord'), 200);
       assert.equal(await store.subscriptions.findNext('terminal'), null);

@@ -41,8 +41,8 @@ export interface SubscriptionStore {
   ): Promise<void>;
   /** False where there is none. Its deliveries stay. */
   remove(id: string): Promise<boolean>;
-  /** Those whose next slot is at or before `now`, the earliest first, without those that can't be read; what is not due costs nothing. */
-  listDue(now: number, limit: number): Promise<Subscription[]>;
+  /** Those on a platform whose next slot is at or before `now`, the earliest first, without those that can't be read; what is not due costs nothing. */
+  listDue(platform: string, now: number, limit: number): Promise<Subscription[]>;
   /** When the next slot of any on a platform is (epoch milliseconds); null without one. */
   findNext(platform: string): Promise<number | null>;
   count(): Promise<number>;

@@ -147,8 +147,8 @@ export function createPlatformStore({
       change: (id, change) =>
         write('change a subscription', (database) => changeSubscription(database, id, change)),
       remove: (id) => write('remove a subscription', (database) => removeSubscription(database, id)),
-      listDue: (now, limit) =>
-        read('list due subscriptions', (database) => listDueSubscriptions(database, now, limit)),
+      listDue: (platform, now, limit) =>
+        read('list due subscriptions', (database) => listDueSubscriptions(database, platform, now, limit)),
       findNext: (platform) => read('find the next slot', (database) => findNextSlot(database, platform)),
       count: () => read('count subscriptions', countSubscriptions),
     },

@@ -110,9 +110,18 @@ export function removeSubscription(database: Database, id: string): boolean {
 }
 
 /** One that can't be read any more (its zone is not known to this Node) must not keep all others from theirs. */
-export function listDueSubscriptions(database: Database, now: number, limit: number): Subscription[] {
+export function listDueSubscriptions(
+  database: Database,
+  platform: string,
+  now: number,
+  limit: number,
+): Subscription[] {
   const due: Subscription[] = [];
-  for (const row of prepareOnce(database, `${ROWS} AND next_at <= ? ORDER BY next_at`).iterate(now)) {
+  const rows = prepareOnce(database, `${ROWS} AND platform = ? AND next_at <= ? ORDER BY next_at`).iterate(
+    platform,
+    now,
+  );
+  for (const row of rows) {
     try {
       due.push(readRow(row));
     } catch {

@@ -144,7 +144,7 @@ async function runDigests(
       await store.importArticles({ source: 'test', articles: [article] });
     },
     async look() {
-      await claimDueSlots({ platforms, now: clock.now(), log });
+      await claimDueSlots({ platforms, served: new Set(['telegram', 'discord']), now: clock.now(), log });
       running?.platform.wake();
     },
     async passTo(at) {
