@@ -56,8 +56,6 @@ describe('status', () => {
         'It was not sent; the next one has it all. I had no right to post here.',
       ],
       [
-      ],
-      [
         { state: 'failed', reason: 'thread-closed' },
         'It could not be sent. The topic or thread for it is closed.',
       ],

@@ -21,7 +21,7 @@ export interface ChatKey {
   chat: string;
 }
 
-/** Why nothing is posted of one's own accord; what the chat has set stays as it is. */
+/** Why nothing is posted of one's own accord (where it is `muted`, each slot tries); what the chat has set stays as it is. */
 export type PauseReason = 'removed' | 'blocked' | 'muted' | 'gone';
 
 export interface Chat {

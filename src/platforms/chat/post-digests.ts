@@ -37,6 +37,8 @@ const eventSchema = z.object({ delivery: z.string() });
 /** Digests that are made and wait for their turn to be sent; the others wait in the store. */
 const MOST_OPEN = 500;
 const BATCH = 200;
+/** Milliseconds until due digests that could not be read are read again. */
+const AGAIN_AFTER = 30_000;
 /** Milliseconds after which a digest is no news any more. */
 const SENT_WITHIN = 24 * 3_600_000;
 
@@ -183,8 +185,6 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
     },
   };
 }
-
-const AGAIN_AFTER = 30_000;
 
 /** One that is sent once more has another number, so that its event is another. */
 function deliveryOf(event: string): string {

@@ -86,12 +86,12 @@ export async function answerMessage(
   try {
     const earlier = await findEarlier(answering, message);
     const reply = await runInTime({ reader, signal }, async (ending) => {
-      const with_ = answering.answeringFor({
+      const asked = answering.answeringFor({
         ...{ reader, signal: ending, grow: growth.grow },
         target: targetOf(place),
       });
-      if (press !== null) return answerAction(press.action, with_);
-      const answered = await answerWritten(text, earlier, with_);
+      if (press !== null) return answerAction(press.action, asked);
+      const answered = await answerWritten(text, earlier, asked);
       if (answered === null) return null;
       ({ exchange, command: name } = answered);
       return answered.reply;

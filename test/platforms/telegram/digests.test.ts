@@ -56,6 +56,20 @@ const reasonIn = async (store: PlatformStore, chat: number) =>
   (await store.deliveries.list({ platform: 'telegram', chat: String(chat), limit: 1 }))[0]?.reason ?? null;
 
 describe('a digest on Telegram', () => {
+  it('ends the pause of a group that has given back the right to post', async (t) => {
+    const { server, store, stop } = await runTelegram(t, {
+      desk,
+      prepare: async (store) => {
+        await store.chats.change({ platform: 'telegram', chat: String(GROUP) }, { paused: 'muted' });
+        await makeDue(store, [[GROUP, null]]);
+      },
+    });
+    await server.waitFor(() => server.messages(GROUP).length === 1);
+    await stop();
+    const chat = await store.chats.find({ platform: 'telegram', chat: String(GROUP) });
+    assert.equal(chat?.paused, null);
+  });
+
   it('that is refused says why in the words of the chat’s pause, and else what Telegram refused', async (t) => {
     const { server, store, stop } = await runTelegram(t, {
       desk,
