@@ -1,5 +1,5 @@
 import type { Button } from '../core/blocks/blocks.ts';
-import type { Delivery } from '../core/ports/subscription-store.ts';
+import type { Delivery, Subscription } from '../core/ports/subscription-store.ts';
 import { mayRetry } from '../core/subscriptions/manage-subscriptions.ts';
 import type { CommandContext } from './command.ts';
 import type { MessageKey } from './create-translator.ts';
@@ -19,6 +19,16 @@ const REASONS: Record<string, MessageKey> = {
   'given up': 'delivery.givenUp',
 };
 const LONGEST_REASON = 120;
+
+/** The context with the zone of the delivery's subscription, where that is there still: the times as its post has them. */
+export function inZoneOf(
+  { subscription }: Pick<Delivery, 'subscription'>,
+  subscriptions: readonly Subscription[],
+  context: CommandContext,
+): CommandContext {
+  const subscribed = subscriptions.find(({ id }) => id === subscription);
+  return subscribed === undefined ? context : { ...context, zone: subscribed.schedule.zone };
+}
 
 /** What became of a delivery, in words. */
 export function describeDelivery(delivery: Delivery, context: CommandContext): string {

@@ -8,7 +8,7 @@ import { explainEmptyStore } from './explain-empty-store.ts';
 import { formatPublished } from './format-time.ts';
 import { joinSentences } from './join-sentences.ts';
 import { describeSlot } from './schedule/describe-schedule.ts';
-import { describeDelivery, editionButton, retryButton } from './show-delivery.ts';
+import { describeDelivery, editionButton, inZoneOf, retryButton } from './show-delivery.ts';
 import { nameSubscription, settingsButton, subscribeButton } from './show-subscription.ts';
 
 const PAUSES: Record<PauseReason, { said: MessageKey; remedy: MessageKey }> = {
@@ -107,9 +107,7 @@ async function showChat(context: CommandContext, target: Target): Promise<Block[
           heading(translate('status.last'), 2),
           list(
             deliveries.map((delivery) => {
-              // The times as its post has them.
-              const subscribed = subscriptions.find(({ id }) => id === delivery.subscription);
-              const there = { ...context, zone: subscribed?.schedule.zone ?? context.zone };
+              const there = inZoneOf(delivery, subscriptions, context);
               return {
                 text: describeSlot(delivery.slot, there.zone, language),
                 detail: describeDelivery(delivery, there),

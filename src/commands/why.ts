@@ -6,7 +6,7 @@ import { type CommandContext, defineCommand } from './command.ts';
 import { findArticle } from './find-article.ts';
 import { describeSlot } from './schedule/describe-schedule.ts';
 import { shorten } from './shorten.ts';
-import { editionButton } from './show-delivery.ts';
+import { editionButton, inZoneOf } from './show-delivery.ts';
 import { articleButton } from './show-sources.ts';
 import { explainNoChat, nameSubscription, settingsButton, subscribeButton } from './show-subscription.ts';
 
@@ -30,11 +30,14 @@ export const whyCommand = defineCommand({
     if ('reply' in found) return found.reply;
     const { article } = found.article;
     const explanation = await services.subscriptions.why(target, article.id);
+    const told = explanation?.kind === 'told' ? explanation.delivery : null;
+    const reading =
+      told === null ? context : inZoneOf(told, await services.subscriptions.list(target), context);
     return {
       blocks: [
         heading(article.title),
-        ...(explanation === null ? [] : explain(explanation, context)),
-        buttons(articleButton(context, article.id), ...remedies(explanation, context)),
+        ...(explanation === null ? [] : explain(explanation, reading)),
+        buttons(articleButton(context, article.id), ...remedies(explanation, reading)),
       ],
     };
   },

@@ -94,6 +94,19 @@ describe('why', () => {
     assert.deepEqual(past.data, edition);
   });
 
+  it('tells the time of that digest in the zone of its subscription', async () => {
+    const platforms = createMemorySubscriptions();
+    const subscriptions = createFakeSubscriptions(platforms, async (target) => {
+      const [{ id: subscription = '' } = {}] = await platforms.subscriptions.list(target);
+      return { kind: 'told', delivery: buildDelivery({ subscription, edition: 'edition1' }) };
+    });
+    const talk = talkIn(GROUP, { services: createFakeServices(fakeArticles, { subscriptions }) });
+    await talk.say('/subscribe 9:00 Tokyo');
+    const reply = await talk.say('/why aaa111');
+    assert.match(wordsOf(reply), /The digest of Mon, 23 Nov 2026, 09:00 told of it/);
+    assert.ok(actionsOf(reply).some(({ label }) => label === 'Digest of Mon, 23 Nov 2026, 09:00'));
+  });
+
   it('offers to subscribe where nothing is', async () => {
     const reply = await talkIn(GROUP).say('/why aaa111');
     assert.match(wordsOf(reply), /Nothing is subscribed here/);
