@@ -5,6 +5,7 @@ import type { ArticleOutput } from '../core/model/output.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { findArticle } from './find-article.ts';
 import { formatPublished } from './format-time.ts';
+import { nameSource } from './name-source.ts';
 import { byId, numberSources } from './show-sources.ts';
 import { PAGE_OPTION, turnPages } from './turn-pages.ts';
 
@@ -69,7 +70,7 @@ function introduceArticle(
         value: topics.length === 0 ? null : [...new Set(topics)].join(translate('list.comma')),
       },
       { label: translate('fact.id'), value: article.id },
-      { label: translate('fact.source'), value: article.provenance.source },
+      { label: translate('fact.source'), value: nameSource(article.provenance.source, context) },
     ]),
     ...(sentences.length === 0
       ? []
