@@ -75,6 +75,11 @@ describe('the messages', () => {
       for (const [key, text] of Object.entries(all)) assert.notEqual(text.trim(), '', `${language} ${key}`);
   });
 
+  it('claim no restart where a broken connection leaves the same doubt', () => {
+    for (const language of readerLanguages)
+      assert.doesNotMatch(of(language)['chat.mayBeMissing'] ?? '', /restart|重启|重新啟動/, language);
+  });
+
   it('are written in the characters of their script', () => {
     // Both are usual where the traditional script is: 群 and 台.
     const simplifiedOnly = charactersOfOtherScript(simplifiedToTraditional, { except: '群台' });
