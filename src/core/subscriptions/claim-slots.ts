@@ -3,6 +3,11 @@ import type { Delivery, Subscription } from '../ports/subscription-store.ts';
 import { decideSlot, dueSlots } from '../schedule/due-slots.ts';
 import type { Slot } from '../schedule/schedule.ts';
 
+/** One subscription and slot make one delivery. */
+export function deliveryId({ id }: Pick<Subscription, 'id'>, { key }: Pick<Slot, 'key'>): string {
+  return `${id}@${key}`;
+}
+
 /** The delivery that a due subscription comes to now, and the slot that it waits for then; null where nothing is due. */
 export function makeDelivery(
   subscription: Subscription,
@@ -18,7 +23,7 @@ export function makeDelivery(
   const reason = state === 'skipped' ? 'missed' : state === 'held' ? `chat ${paused}` : null;
   return {
     delivery: {
-      id: `${id}@${due.key}`,
+      id: deliveryId(subscription, due),
       subscription: id,
       ...{ platform, chat: target, thread },
       slot: due,

@@ -7,6 +7,7 @@ import { nextSlot, nextSlots } from '../schedule/find-slots.ts';
 import type { CronSchedule, Schedule, Slot, TimesSchedule } from '../schedule/schedule.ts';
 import { timesOfCron } from '../schedule/times-of-cron.ts';
 import { type ChatSettings, DEFAULT_SETTINGS } from './chat-settings.ts';
+import { deliveryId } from './claim-slots.ts';
 
 /** Of one chat: a hundred digests a day are no wish. */
 export const MOST_SUBSCRIPTIONS = 20;
@@ -125,11 +126,11 @@ export function createSubscriptionServices({
       for (const { id, schedule } of await subscriptions.list(key)) {
         if (schedule.zone !== before) continue;
         const moved: Schedule = { ...schedule, zone };
-        await subscriptions.change(id, {
-          schedule: moved,
-          origin: 'command',
-          next: nextSlot(moved, clock.now()),
-        });
+        const first = nextSlot(moved, clock.now());
+        // The old zone had the slot of that name already: it would be promised and not come.
+        const isHad = (await deliveries.find(deliveryId({ id }, first))) !== null;
+        const next = isHad ? nextSlot(moved, first.at) : first;
+        await subscriptions.change(id, { schedule: moved, origin: 'command', next });
       }
     },
     nextSlots: slotsOf,
