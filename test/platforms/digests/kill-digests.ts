@@ -176,6 +176,7 @@ export async function killDigests({
             );
           }
         }
+      if (result.lost > 0) onProgress(bot.output().stderr.slice(-SHOWN_LOG));
       return result;
     } finally {
       await store.close();
@@ -183,7 +184,6 @@ export async function killDigests({
   } finally {
     isDone = true;
     await bot.kill();
-    if (process.env.JIANBAO_SHOW_LOG !== undefined) process.stderr.write(bot.output().stderr);
     await Promise.all([telegram.stop(), discord.stop()]);
     if (isMounted) spawnSync('umount', [dataDirectory]);
     await rm(folder, { recursive: true, force: true });
@@ -251,6 +251,8 @@ export async function killDigests({
 }
 
 const DISK_MEGABYTES = 256;
+/** Characters of what the program logged last. */
+const SHOWN_LOG = 5000;
 
 /** A file system in memory that can be filled; false where that is not allowed. */
 function mountMemory(folder: string): boolean {
