@@ -104,7 +104,7 @@ export function createSendQueue<Failure extends CallFailure>({
   const chats = new Map<string, Chat<Failure>>();
   const ready: Record<'answer' | 'digest', Chat<Failure>[]> = { answer: [], digest: [] };
   const all = createRateWindow(limits.perSecond, 1000);
-  let allNotBefore = notBefore;
+  let allNotBefore = 0;
   let size = 0;
   let underWay = 0;
   let young = 0;
@@ -177,7 +177,7 @@ export function createSendQueue<Failure extends CallFailure>({
       (ready.answer.length > 0 || ready.digest.length > 0)
     ) {
       const now = timers.now();
-      const at = Math.max(allNotBefore, all.nextAt(now));
+      const at = Math.max(notBefore, allNotBefore, all.nextAt(now));
       if (at > now) {
         // What depends on an answer goes on when that is there.
         if (Number.isFinite(at)) cancelTimer = timers.after(Math.max(1, at - now), pump);

@@ -23,7 +23,7 @@ export function escapeMarkdown(text: string): string {
 const LONGEST_LABEL = 250;
 /** Backslashes do not work in a link's text: they are shown, so that nothing may stand there that needs one. */
 const NO_LABEL =
-  /[\\*_`[\]<>\p{Cf}\p{Zl}\p{Zp}]|~~|\|\||@(?:everyone|here)|:[^\s:]{1,64}:|:\s*$|^\s*(?:#{1,3}\s|[-+]\s|-#|\d+[.)](?:\s|$))/iu;
+  /[\\*_`[\]<>\p{Cf}\p{Zl}\p{Zp}]|~~|\|\||@(?:everyone|here)|:[^\s:]{1,64}:|:[^\s:]*$|^\s*(?:#{1,3}\s|[-+]\s|-#|\d+[.)](?:\s|$))/iu;
 /** An address, or what a reader takes for one; wider than hosts are, since the text then only stands beside the link. */
 const LOOKS_LIKE_ADDRESS = /:\/\/|\bwww\.|[\p{L}\p{N}]\.(?:\p{L}|xn--)[\p{L}\p{N}-]/iu;
 

@@ -158,7 +158,7 @@ describe('a digest in Telegram', () => {
     );
     await passTo(EIGHT);
     const failed = await ended();
-    assert.deepEqual([failed.state, failed.reason, failed.parts], ['failed', 'blocked', 0]);
+    assert.deepEqual([failed.state, failed.reason, failed.parts], ['failed', 'chat blocked', 0]);
     assert.equal((await store.chats.find(chat))?.paused, 'blocked');
     await passTo(EIGHT + DAY - HOUR);
     await takeIn('第二天的消息');
