@@ -1,5 +1,5 @@
 import type { Block, Button } from '../core/blocks/blocks.ts';
-import { buttons, facts, heading, notice } from '../core/blocks/build-blocks.ts';
+import { buttons, facts, heading, list, notice } from '../core/blocks/build-blocks.ts';
 import { readerLanguages } from '../core/model/reader-language.ts';
 import { EDITION_LENGTHS, type EditionLength } from '../core/subscriptions/chat-settings.ts';
 import type { CommandContext } from './command.ts';
@@ -44,8 +44,8 @@ export function showSettings(context: CommandContext): Block[] {
   const length = settings.length ?? 'standard';
   const onOff = (on: boolean): string => translate(on ? 'choice.on' : 'choice.off');
   const comma = translate('list.comma');
-  const words = (list: readonly string[], none: MessageKey): string =>
-    list.length === 0 ? translate(none) : shorten(list.join(comma), LONGEST_WORDS);
+  const words = (all: readonly string[], none: MessageKey): string =>
+    all.length === 0 ? translate(none) : shorten(all.join(comma), LONGEST_WORDS);
   const [place] = listZoneChoices([zone], { translate, language, now: now() });
   return [
     heading(translate('settings.title')),
@@ -89,12 +89,14 @@ export function showZones(context: CommandContext): Block[] {
   return [
     heading(translate('settings.zones', { zone: place?.label ?? zone })),
     notice('info', translate('settings.howToZone', { command: writeCommand('settings') })),
-    buttons(
-      ...listZoneChoices(others, { translate, language, now: now() }).map(({ label, value }) =>
-        change(label, { zone: value }),
-      ),
-      settingsButton(context),
+    // A list is a menu where the platform has such.
+    list(
+      listZoneChoices(others, { translate, language, now: now() }).map(({ label, value }) => ({
+        text: label,
+        button: change(label, { zone: value }),
+      })),
     ),
+    buttons(settingsButton(context)),
   ];
 }
 

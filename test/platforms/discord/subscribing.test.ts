@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lastMessage, runDiscord, textOf } from './run-discord.ts';
+import { buttonId, lastMessage, menusOf, runDiscord, textOf } from './run-discord.ts';
 
 describe('subscribing a channel', () => {
   it('is answered to the admin alone, who learns what the bot may not do there', async (t) => {
@@ -45,5 +45,23 @@ describe('the presence', () => {
     });
     const shown = () => JSON.stringify(server.gateway.sessions().map(({ presence }) => presence));
     await server.waitFor(() => /下一份简报：2030年1月2日 周三 08:00/.test(shown()));
+  });
+});
+
+describe('the time zone of a channel', () => {
+  it('is chosen from a menu, in place', async (t) => {
+    const { server, place } = await runDiscord(t);
+    const { channel, ming: userId } = place;
+    server.slashCommand({ userId, channelId: channel, name: 'settings', locale: 'en-US' });
+    await server.waitFor(() => server.messages(channel).length === 1);
+    const settings = lastMessage(server, channel);
+    server.pressButton(userId, channel, settings.id, buttonId(server, channel, /zone/i), 'en-US');
+    await server.waitFor(() => menusOf(lastMessage(server, channel)).length === 1);
+    const [menu] = menusOf(lastMessage(server, channel));
+    const tokyo = menu?.options.find(({ label }) => label.includes('Tokyo'));
+    assert.ok(menu && tokyo);
+    server.choose(userId, channel, settings.id, menu.id, [tokyo.value], 'en-US');
+    await server.waitFor(() => /Tokyo/.test(textOf(lastMessage(server, channel))));
+    assert.equal(server.messages(channel).length, 1);
   });
 });
