@@ -68,14 +68,22 @@ export function createSlots(most: number): <Result>(work: () => Promise<Result>)
   };
 }
 
+/** Milliseconds for which work may begin without the event loop turning. */
+const SLICE = 5;
+
 /**
- * One begins in each turn of the event loop. Work that never waits for the outside would else run on and on from one to
- * the next, while timers and what has arrived wait for all of them.
+ * Lets the event loop turn after each slice of so many milliseconds in which work began. Work that never waits for the
+ * outside would else run on and on from one to the next, while timers and what has arrived wait for all of them.
  */
-export function createTurns(): () => Promise<void> {
+export function createTurns({ slice = SLICE, now = () => performance.now() } = {}): () => Promise<void> {
+  let began = Number.NEGATIVE_INFINITY;
   let last = Promise.resolve();
   return () => {
-    last = last.then(() => new Promise<void>((resolve) => setImmediate(resolve)));
+    last = last.then(async () => {
+      if (now() - began < slice) return;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      began = now();
+    });
     return last;
   };
 }

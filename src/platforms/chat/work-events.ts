@@ -105,6 +105,8 @@ export function createEventWork<Event, Part>({
   const inSuspectSlot = createSlots(MOST_SUSPECTS);
   const turn = createTurns();
   let stopping = false;
+  /** Events that are being kept: they come in faster than the store keeps them. */
+  let arriving = 0;
   let waitingForRoom: (() => void)[] = [];
   /** Events that were left open since the start: how often, and when they are taken up again. */
   const left = new Map<string, { tries: number; wait: number; at: number }>();
@@ -245,7 +247,11 @@ export function createEventWork<Event, Part>({
         body: JSON.stringify(event),
         receivedAt: now(),
       }));
-      const fresh = new Set(await events.receive(account, kept));
+      arriving += kept.length;
+      const keeping = events.receive(account, kept).finally(() => {
+        arriving -= kept.length;
+      });
+      const fresh = new Set(await keeping);
       for (const [index, open] of kept.entries()) {
         if (!fresh.delete(open.id)) continue;
         const event = received[index]?.event;
@@ -277,7 +283,7 @@ export function createEventWork<Event, Part>({
     async waitForRoom() {
       if (lanes.size() > mostOpen) await new Promise<void>((resolve) => waitingForRoom.push(resolve));
     },
-    size: () => lanes.size(),
+    size: () => lanes.size() + arriving,
     async stop() {
       stopping = true;
       cancelTakingUp?.();
