@@ -10,6 +10,7 @@ import type { DigestDesk } from '../../core/subscriptions/compose-digest.ts';
 import type { ChatPlatform } from '../chat/chat-platform.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
+import { forgetOld } from '../chat/forget-old.ts';
 import { createKeepTrying } from '../chat/keep-trying.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
@@ -73,14 +74,11 @@ const LIMITS_FORGET = 1000;
 const PATIENCE = 3000;
 /** Milliseconds for what was ended then to be recorded, and for the gateway to be left. */
 const LAST_WORDS = 500;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const DAY = 86_400_000;
 /** After that nobody waits for an answer any more. */
 const ANSWERED_FOR = DAY;
 /** A session is gone on with for minutes; what is told again is known by its id for longer. */
 const EVENTS_KEPT = 3 * DAY;
-const CONVERSATIONS_KEPT = 180 * DAY;
-const BUTTONS_KEPT = 730 * DAY;
 /** Events that are not done with at which signs of work stand back: answers are what is waited for. */
 const CROWD = 50;
 /** At which an answer is surely not there when an interaction would be acknowledged without it; at 5 ms each. */
@@ -166,9 +164,7 @@ export function createDiscordPlatform({
           plan: (digest, due) => planDigest(answering, digest, due),
           settleDoubt: (part, age) => (isKnownByNonce(part, age) ? 'again' : 'again-in-doubt'),
         });
-      await forgetOld();
-      const forgetting = setInterval(() => void forgetOld(), HOUR);
-      forgetting.unref();
+      const stopForgetting = await forgetOld({ store, eventsKept: EVENTS_KEPT, clock, log });
       // Nobody waits for the commands: those that were told last work without it.
       const registering = registerSlashCommands({
         ...{ application, commands, notes: store.notes, log, signal },
@@ -209,7 +205,7 @@ export function createDiscordPlatform({
         log.error(describeError(error), 'the gateway of Discord can not be connected to');
         return 1;
       } finally {
-        clearInterval(forgetting);
+        stopForgetting();
         hidePresence();
         const stopped = Promise.all([work.stop(), posts?.stop(), queue.stop(), interactions.stop()]);
         await within(PATIENCE, stopped);
@@ -345,17 +341,6 @@ export function createDiscordPlatform({
         if (channel.success) settle(membership.loseChannel(channel.data.id), 'a thread could not be paused');
       },
     };
-  }
-
-  async function forgetOld(): Promise<void> {
-    try {
-      const now = clock.now();
-      await store.events.forget(now - EVENTS_KEPT);
-      await store.conversations.forget(now - CONVERSATIONS_KEPT);
-      await store.buttons.forget(now - BUTTONS_KEPT);
-    } catch (error) {
-      log.warn(describeError(error), 'what is old could not be forgotten');
-    }
   }
 
   function refuse(reason: string): number {

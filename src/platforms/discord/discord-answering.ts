@@ -1,17 +1,16 @@
-import type { Answering } from '../../commands/answer-text.ts';
-import type { Command, CommandContext } from '../../commands/command.ts';
+import type { Command } from '../../commands/command.ts';
 import type { MessageKey } from '../../commands/create-translator.ts';
 import { guessLanguageOfText, languageOfLocale } from '../../commands/guess-language.ts';
 import type { Services } from '../../commands/services.ts';
 import type { Block } from '../../core/blocks/blocks.ts';
 import { notice } from '../../core/blocks/build-blocks.ts';
 import type { Exchange, PlatformStore } from '../../core/ports/platform-store.ts';
-import type { Target } from '../../core/ports/subscription-store.ts';
 import { type EncodedPress, encodePress, keepPresses } from '../chat/button-press.ts';
+import { type AnsweringFor, createAnsweringFor } from '../chat/create-answering-for.ts';
 import { type ChatReader, findReader, type Reader, readerOf } from '../chat/find-reader.ts';
 import { findRefusal } from '../chat/find-refusal.ts';
 import type { FloodControl } from '../chat/flood-control.ts';
-import { describeError, type PlatformLog } from '../chat/platform-log.ts';
+import type { PlatformLog } from '../chat/platform-log.ts';
 import type { SendQueue, Timers } from '../chat/send-queue.ts';
 import type { Acknowledger } from './acknowledge-interactions.ts';
 import { type DiscordPart, type DiscordPlan, nonceOf, type PartBody } from './answer-plan.ts';
@@ -75,12 +74,7 @@ export interface DiscordAnswering extends AnsweringDependencies {
   /** The language of a channel; at first that of whoever uses a command there, else of `text`. */
   readerIn(channel: string, options: { locale?: string | undefined; text?: string }): Promise<ChatReader>;
   readerOfLocale(locale: string | undefined): Reader;
-  answeringFor(options: {
-    reader: ChatReader;
-    target: Target;
-    signal: AbortSignal;
-    grow?: ((blocks: readonly Block[]) => void) | undefined;
-  }): Answering;
+  answeringFor: AnsweringFor;
   /** The messages of a reply; what their buttons do is kept when it resolves. */
   render(blocks: readonly Block[], command: string): Promise<PartBody[]>;
   plan(
@@ -102,7 +96,7 @@ export interface DiscordAnswering extends AnsweringDependencies {
 }
 
 export function createDiscordAnswering(dependencies: AnsweringDependencies): DiscordAnswering {
-  const { commands, services, store, owners, zone, now, log } = dependencies;
+  const { store, owners, now } = dependencies;
 
   async function render(blocks: readonly Block[], command: string): Promise<PartBody[]> {
     const presses: EncodedPress[] = [];
@@ -174,19 +168,7 @@ export function createDiscordAnswering(dependencies: AnsweringDependencies): Dis
       return (await store.chats.find(key))?.language == null ? { ...reader, ...readerOf(guessed) } : reader;
     },
     readerOfLocale: (locale) => readerOf(languageOfLocale(locale)),
-    answeringFor({ reader, target, signal, grow }) {
-      const context: CommandContext = {
-        ...reader,
-        services,
-        target,
-        zone: reader.settings.zone ?? zone,
-        now,
-        signal,
-        writeCommand: (name) => `/${name}`,
-        ...(grow === undefined ? {} : { grow }),
-      };
-      return { commands, context, onError: (error) => log.error(describeError(error), 'a command failed') };
-    },
+    answeringFor: createAnsweringFor(dependencies),
     say: (key, reader, place, values = {}) =>
       plan([notice('info', reader.translate(key, values))], place, { command: '' }),
     findRefusal: (command, { user, isAdmin }) =>

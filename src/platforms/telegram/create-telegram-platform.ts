@@ -8,6 +8,7 @@ import type { DigestDesk } from '../../core/subscriptions/compose-digest.ts';
 import type { ChatPlatform } from '../chat/chat-platform.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
+import { forgetOld } from '../chat/forget-old.ts';
 import { createKeepTrying } from '../chat/keep-trying.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
@@ -63,14 +64,11 @@ export interface TelegramDependencies {
 const PATIENCE = 3000;
 /** Milliseconds for what was ended then to be recorded. */
 const LAST_WORDS = 250;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const DAY = 86_400_000;
 /** After that nobody waits for an answer any more. */
 const ANSWERED_FOR = 2 * DAY;
 /** Telegram keeps updates for a day; an id must be known at least as long. */
 const UPDATES_KEPT = 3 * DAY;
-const CONVERSATIONS_KEPT = 180 * DAY;
-const BUTTONS_KEPT = 730 * DAY;
 /** Updates that are not done with at which signs of work stand back: answers are what is waited for. */
 const CROWD = 25;
 
@@ -152,9 +150,7 @@ export function createTelegramPlatform({
       };
 
       await resolveNames(api, signal);
-      await forgetOld();
-      const forgetting = setInterval(() => void forgetOld(), HOUR);
-      forgetting.unref();
+      const stopForgetting = await forgetOld({ store, eventsKept: UPDATES_KEPT, clock, log });
       // Nobody waits for the menu: what is asked is answered without it.
       const registering = registerCommands({ bot, commands, api, notes: store.notes, log, signal }).catch(
         (error: unknown) => log.warn(describeError(error), 'the menu of commands could not be set'),
@@ -170,7 +166,7 @@ export function createTelegramPlatform({
           ? await serveByPolling({ api, work: receiver, signal, sleep })
           : await serveByWebhook({ ...webhook, api, work: receiver, signal, sleep });
       } finally {
-        clearInterval(forgetting);
+        stopForgetting();
         // Both are told at once, for each waits for the other: what is under way is sent, what waits stays in the store.
         const stopped = Promise.all([work.stop(), posts?.stop(), queue.stop()]);
         await within(PATIENCE, stopped);
@@ -253,17 +249,6 @@ export function createTelegramPlatform({
           { name, failure: found.failure.kind, reason: found.failure.reason },
           'a channel of TELEGRAM_DIGEST_CHATS can not be found: is the bot in it?',
         );
-    }
-  }
-
-  async function forgetOld(): Promise<void> {
-    try {
-      const now = clock.now();
-      await store.events.forget(now - UPDATES_KEPT);
-      await store.conversations.forget(now - CONVERSATIONS_KEPT);
-      await store.buttons.forget(now - BUTTONS_KEPT);
-    } catch (error) {
-      log.warn(describeError(error), 'what is old could not be forgotten');
     }
   }
 

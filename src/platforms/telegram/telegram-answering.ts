@@ -1,5 +1,4 @@
-import type { Answering } from '../../commands/answer-text.ts';
-import type { Command, CommandContext } from '../../commands/command.ts';
+import type { Command } from '../../commands/command.ts';
 import type { MessageKey } from '../../commands/create-translator.ts';
 import type { Services } from '../../commands/services.ts';
 import type { Block } from '../../core/blocks/blocks.ts';
@@ -7,10 +6,11 @@ import { notice } from '../../core/blocks/build-blocks.ts';
 import type { Exchange, PlatformStore } from '../../core/ports/platform-store.ts';
 import type { Target } from '../../core/ports/subscription-store.ts';
 import { keepPresses } from '../chat/button-press.ts';
+import { type AnsweringFor, createAnsweringFor } from '../chat/create-answering-for.ts';
 import { type ChatReader, findReader, type Reader } from '../chat/find-reader.ts';
 import { findRefusal } from '../chat/find-refusal.ts';
 import type { FloodControl } from '../chat/flood-control.ts';
-import { describeError, type PlatformLog } from '../chat/platform-log.ts';
+import type { PlatformLog } from '../chat/platform-log.ts';
 import type { SendQueue, Timers } from '../chat/send-queue.ts';
 import type { Self } from './address-message.ts';
 import { type AnswerPlace, planAnswer, type TelegramPlan } from './answer-plan.ts';
@@ -54,13 +54,7 @@ export function targetOf({ chat, thread }: Pick<AnswerPlace, 'chat' | 'thread'>)
 /** What answering a message and answering a button have in common. */
 export interface TelegramAnswering extends AnsweringDependencies {
   readerIn(chat: number, locale: string | undefined): Promise<ChatReader>;
-  /** What commands run with. */
-  answeringFor(options: {
-    reader: ChatReader;
-    target: Target;
-    signal: AbortSignal;
-    grow?: ((blocks: readonly Block[]) => void) | undefined;
-  }): Answering;
+  answeringFor: AnsweringFor;
   render(blocks: readonly Block[], options?: { isNumbered: boolean }): RenderedMessage[];
   /** The messages as parts; what their buttons do is kept when it resolves. */
   plan(
@@ -88,7 +82,7 @@ export interface TelegramAnswering extends AnsweringDependencies {
 const LONGEST_SPIN = 5000;
 
 export function createTelegramAnswering(dependencies: AnsweringDependencies): TelegramAnswering {
-  const { commands, services, store, self, owners, zone, now, admins, log } = dependencies;
+  const { commands, store, self, owners, now, admins } = dependencies;
   const { api, queue, timers, isCrowded } = dependencies;
   let signsNotBefore = 0;
   const live = new Set([...commands.map(({ name }) => `/${name}`), `@${self.username}`]);
@@ -110,19 +104,7 @@ export function createTelegramAnswering(dependencies: AnsweringDependencies): Te
     render,
     plan,
     readerIn: (chat, locale) => findReader({ platform: PLATFORM, chat: String(chat) }, locale, store.chats),
-    answeringFor({ reader, target, signal, grow }) {
-      const context: CommandContext = {
-        ...reader,
-        services,
-        target,
-        zone: reader.settings.zone ?? zone,
-        now,
-        signal,
-        writeCommand: (name) => `/${name}`,
-        ...(grow === undefined ? {} : { grow }),
-      };
-      return { commands, context, onError: (error) => log.error(describeError(error), 'a command failed') };
-    },
+    answeringFor: createAnsweringFor(dependencies),
     say: (key, reader, place, values = {}) =>
       plan([notice('info', reader.translate(key, values))], place, { command: '' }),
     async showSign(call) {

@@ -1,0 +1,38 @@
+import type { Clock } from '../../core/ports/clock.ts';
+import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import { describeError, type PlatformLog } from './platform-log.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const CONVERSATIONS_KEPT = 180 * DAY;
+const BUTTONS_KEPT = 730 * DAY;
+
+/**
+ * Forgets what a platform keeps no longer, at once and every hour until the function it resolves with is called.
+ * `eventsKept`: milliseconds for which an event that is done with is known by its id. Never rejects.
+ */
+export async function forgetOld({
+  store,
+  eventsKept,
+  clock,
+  log,
+}: {
+  store: PlatformStore;
+  eventsKept: number;
+  clock: Clock;
+  log: PlatformLog;
+}): Promise<() => void> {
+  const forget = async (): Promise<void> => {
+    try {
+      const now = clock.now();
+      await store.events.forget(now - eventsKept);
+      await store.conversations.forget(now - CONVERSATIONS_KEPT);
+      await store.buttons.forget(now - BUTTONS_KEPT);
+    } catch (error) {
+      log.warn(describeError(error), 'what is old could not be forgotten');
+    }
+  };
+  await forget();
+  const timer = setInterval(() => void forget(), HOUR).unref();
+  return () => clearInterval(timer);
+}
