@@ -2,16 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { answerText } from '../../../src/commands/answer-text.ts';
-import { type CommandContext, OUTSIDE_CHATS } from '../../../src/commands/command.ts';
 import { commands } from '../../../src/commands/command-list.ts';
-import { createTranslator } from '../../../src/commands/create-translator.ts';
 import type { Block } from '../../../src/core/blocks/blocks.ts';
 import type { Article } from '../../../src/core/model/article.ts';
 import { cleanText } from '../../../src/platforms/telegram/clean-text.ts';
 import { type RenderedMessage, renderBlocks } from '../../../src/platforms/telegram/render-blocks.ts';
 import { anyText } from '../../any-text.ts';
-import { createFakeServices, fakeArticles } from '../../fakes/fake-services.ts';
+import { answerAbout, articleOf } from '../../commands/answer-about.ts';
 import { Refusal } from '../../servers/telegram/refusal.ts';
 import { formatText, type MessageText } from '../../servers/telegram/text/format-text.ts';
 
@@ -58,49 +55,9 @@ const bare = (text: string): string => cleanText(text).replace(/\s+/gu, '');
 
 const live = new Set(commands.map(({ name }) => `/${name}`));
 
-function articleOf(fields: Partial<Article>): Article {
-  const article = { ...(fakeArticles[0] as Article), ...fields };
-  return { ...article, paragraphs: [{ start: 0, end: article.body.length, kind: 'text' }] };
-}
-
 /** Every message that the commands make of an article. */
 async function renderCommands(article: Article): Promise<RenderedMessage[]> {
-  const context: CommandContext = {
-    services: createFakeServices([article], {
-      ask: async (question) => ({
-        ...{ question, answered: true, articles: [], generator: 'extractive', nearestTopics: [] },
-        sentences: [
-          {
-            text: article.body,
-            citations: [{ articleId: article.id, start: 0, end: 1, quote: article.body }],
-          },
-        ],
-      }),
-    }),
-    translate: createTranslator('zh-Hans'),
-    language: 'zh-Hans',
-    ...OUTSIDE_CHATS,
-    zone: 'Asia/Shanghai',
-    now: () => Date.parse('2026-11-23T04:00:00Z'),
-    writeCommand: (name) => `/${name}`,
-  };
-  const messages: RenderedMessage[] = [];
-  for (const line of [
-    '/latest',
-    '/digest all',
-    '/ask x',
-    `/search ${article.body.trim().slice(0, 3) || 'x'}`,
-    '/topics',
-    `/article ${article.id}`,
-  ]) {
-    const reply = await answerText(line, {
-      commands,
-      context,
-      onError: (error) => assert.fail(String(error)),
-    });
-    messages.push(...renderBlocks(reply?.blocks ?? [], { live }));
-  }
-  return messages;
+  return (await answerAbout(article)).flatMap((blocks) => renderBlocks(blocks, { live }));
 }
 
 const markup = fc.constantFrom(
