@@ -4,15 +4,22 @@ import { describe, it } from 'node:test';
 
 const HOLD = new URL('../../src/app/hold-young-generation.ts', import.meta.url).href;
 
-/** Bytes of the young generation after garbage with some survivors, held and let go; in a process of its own, whose heap is new. */
+/**
+ * Bytes of the young generation during garbage with some survivors (the median: what is being collected counts for a moment),
+ * held and let go; in a process of its own, whose heap is new.
+ */
 const PROGRAM = `
   import { getHeapSpaceStatistics } from 'node:v8';
   const { holdYoungGeneration } = await import(${JSON.stringify(HOLD)});
   const size = () => getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space').space_size;
   const kept = [];
   const work = () => {
-    for (let each = 0; each < 3e6; each += 1) kept[each % 50_000] = { each };
-    return size();
+    const sizes = [];
+    for (let each = 0; each < 3e6; each += 1) {
+      kept[each % 50_000] = { each };
+      if (each % 30_000 === 0) sizes.push(size());
+    }
+    return sizes.sort((a, b) => a - b)[sizes.length / 2];
   };
   const release = holdYoungGeneration();
   const held = work();
