@@ -13,7 +13,10 @@ import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
 import { runInbox } from './run-inbox.ts';
 
-/** Milliseconds after which the process ends although something still holds it: at its end, and after it was told to stop. */
+/**
+ * Milliseconds after which the process ends although something still holds it: at its end, and after it was told to stop.
+ * discord.js leaves a timer for every call within a limit that it knows of, as long as the limit (an hour for publishing).
+ */
 const LAST_MOMENT = 300;
 const DEADLINE = 4700;
 /** Milliseconds from the start to a moment at which nothing is urgent. */
@@ -111,12 +114,7 @@ async function createTelegram(environment: Environment, app: App, log: Log): Pro
   if (token === undefined) return null;
   const { createTelegramPlatform } = await import('../platforms/telegram/create-telegram-platform.ts');
   return createTelegramPlatform({
-    commands,
-    services: app.services,
-    store: app.platforms,
-    desk: app.desk,
-    clock: { now: Date.now },
-    log,
+    ...dependenciesOf(app, log),
     settings: {
       token,
       apiRoot: environment.TELEGRAM_API_ROOT,
@@ -138,12 +136,7 @@ async function createDiscord(environment: Environment, app: App, log: Log): Prom
   if (token === undefined) return null;
   const { createDiscordPlatform } = await import('../platforms/discord/create-discord-platform.ts');
   return createDiscordPlatform({
-    commands,
-    services: app.services,
-    store: app.platforms,
-    desk: app.desk,
-    clock: { now: Date.now },
-    log,
+    ...dependenciesOf(app, log),
     settings: {
       token,
       apiUrl: environment.DISCORD_API_URL,
@@ -155,6 +148,14 @@ async function createDiscord(environment: Environment, app: App, log: Log): Prom
       zone: environment.DIGEST_TIMEZONE,
     },
   });
+}
+
+/** What every platform works with. */
+function dependenciesOf(app: App, log: Log) {
+  return {
+    ...{ commands, services: app.services, store: app.platforms, desk: app.desk },
+    ...{ clock: { now: Date.now }, log },
+  };
 }
 
 /** The chats and channels that the configuration names, with the thread where one is given. */
