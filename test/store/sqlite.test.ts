@@ -276,7 +276,8 @@ describe('the file of the SQLite store', () => {
     });
     after(() => close());
 
-    const parameters = { limit: 1, offset: 0, folded: '', phrase: '', from: 0, to: 0, dayFrom: 0, dayTo: 0 };
+    const span = { from: 0, to: 0, dayFrom: 0, dayTo: 0, seenAfter: 0, seenUpTo: 0 };
+    const parameters = { limit: 1, offset: 0, folded: '', phrase: '', ...span };
     const planOf = (sql: string) =>
       database
         .prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)

@@ -328,6 +328,26 @@ export function describeStoreContract(name: string, createStore: () => Promise<S
         ]);
       });
 
+      it('lists and counts of a window only what was first seen in a span of time', async () => {
+        const seenAt = (hour: number, title: string) =>
+          buildArticle({
+            title,
+            body: `桂花开了${hour}`,
+            publishedAt: '2022-03-05T01:00:00Z',
+            firstSeenAt: `2022-03-05T${String(hour).padStart(2, '0')}:00:00.000Z`,
+          });
+        await take(seenAt(9, '九'), seenAt(10, '十'), seenAt(11, '十一'), seenAt(12, '十二'));
+        const seen = { after: Date.parse('2022-03-05T09:00:00Z'), upTo: Date.parse('2022-03-05T11:00:00Z') };
+        for (const topic of [null, 'society']) {
+          const listed = await store.listWindow(day, { topic, seen, limit: 10 });
+          assert.deepEqual(titlesOf(listed), ['十一', '十']);
+          assert.equal((await store.countWindow(day, { topic, seen })).articles, 2);
+        }
+        const terms = toIndexTerms('桂花');
+        const said = await store.listMatching({ terms, window: day, seen, offset: 0, limit: 1 });
+        assert.deepEqual([titlesOf(said.articles), said.count], [['十一'], 2]);
+      });
+
       it('refuses a window whose days are none', async () => {
         await assert.rejects(
           store.listWindow({ ...day, fromDay: 'today' }, { topic: null, limit: 1 }),

@@ -1,9 +1,12 @@
 import type { Article } from '../model/article.ts';
-import type { ArticlePage, Store, Window } from '../ports/store.ts';
+import type { ArticlePage, SeenSpan, Store, Window } from '../ports/store.ts';
 import { foldText } from '../text/fold.ts';
 import { findTopicArticles, normaliseTopic } from '../topics/find-topic-articles.ts';
 
-/** How many articles of a window are looked at for each topic, newest first: the bound of an edition's cost. */
+/**
+ * How many articles of a window are looked at for each topic, newest first: the bound of an edition's cost. All of them are
+ * counted, also where one is of several topics beyond this or is muted there: there the count is the most that it can be.
+ */
 const WINDOW_ARTICLES = 400;
 
 export interface ArticleWish {
@@ -12,8 +15,8 @@ export interface ArticleWish {
   topics: readonly string[];
   /** Articles that have one as a topic, or say it, are left out. */
   muted: readonly string[];
-  /** Only what was first seen in `(after, upTo]`, epoch milliseconds; null for whatever is there. */
-  seen: { after: number; upTo: number } | null;
+  /** Null for whatever is there. */
+  seen: SeenSpan | null;
 }
 
 /** The articles of a wish, newest first, and how many there are of how many sources. */
@@ -23,20 +26,22 @@ export async function findEditionArticles(
 ): Promise<ArticlePage> {
   const pages = await Promise.all(
     (topics.length === 0 ? [null] : topics).map((topic) =>
-      findTopicArticles({ store }, window, { topic, limit: WINDOW_ARTICLES }),
+      findTopicArticles({ store }, window, { topic, seen, limit: WINDOW_ARTICLES }),
     ),
   );
   const [page] = pages;
-  if (page !== undefined && pages.length === 1 && muted.length === 0 && seen === null) return page;
+  if (page !== undefined && pages.length === 1 && muted.length === 0) return page;
   const isMuted = createMuting(muted);
+  const looked = pages.flatMap(({ articles }) => articles);
   const found = new Map<string, Article>();
-  for (const article of pages.flatMap(({ articles }) => articles))
-    if (isSeen(article, seen) && !isMuted(article)) found.set(article.id, article);
+  for (const article of looked) if (!isMuted(article)) found.set(article.id, article);
   const articles = [...found.values()].sort(byNewest);
+  const unlooked = pages.reduce((sum, { count }) => sum + count, 0) - looked.length;
+  const sources = new Set(articles.map(({ provenance }) => provenance.source)).size;
   return {
     articles,
-    count: articles.length,
-    sources: new Set(articles.map(({ provenance }) => provenance.source)).size,
+    count: articles.length + unlooked,
+    sources: unlooked === 0 ? sources : Math.max(sources, ...pages.map((each) => each.sources)),
   };
 }
 
@@ -67,12 +72,6 @@ function says(text: string, word: string): boolean {
 }
 
 const SPACED = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u;
-
-function isSeen({ firstSeenAt }: Article, seen: ArticleWish['seen']): boolean {
-  if (seen === null) return true;
-  const at = Date.parse(firstSeenAt);
-  return at > seen.after && at <= seen.upTo;
-}
 
 function byNewest(one: Article, other: Article): number {
   const at = ({ publishedAt, firstSeenAt }: Article): number => {

@@ -12,6 +12,12 @@ export interface Window {
   toDay: string;
 }
 
+/** When the store first saw an article: `(after, upTo]`, epoch milliseconds. */
+export interface SeenSpan {
+  after: number;
+  upTo: number;
+}
+
 /** One file's (or feed's) articles on their way in; everything of it is stored or nothing. */
 export interface Import {
   source: string;
@@ -68,11 +74,14 @@ export interface Store {
   findArticleIds(prefix: string, limit: number): Promise<string[]>;
   /** Newest first by when they belong (published, or first seen). `topic` matches a topic or hashtag, folded. */
   listLatest(query: { topic: string | null; offset: number; limit: number }): Promise<Article[]>;
-  /** Newest first; at most `limit`. */
-  listWindow(window: Window, query: { topic: string | null; limit: number }): Promise<Article[]>;
+  /** Newest first; at most `limit`. `seen`: only those that were first seen then. */
+  listWindow(
+    window: Window,
+    query: { topic: string | null; seen?: SeenSpan | null; limit: number },
+  ): Promise<Article[]>;
   countWindow(
     window: Window,
-    query: { topic: string | null },
+    query: { topic: string | null; seen?: SeenSpan | null },
   ): Promise<{ articles: number; sources: number }>;
   /**
    * Articles that hold all the index terms of a word (see core/retrieval/index-terms.ts, in their order) one after the
@@ -82,6 +91,7 @@ export interface Store {
   listMatching(query: {
     terms: readonly string[];
     window: Window | null;
+    seen?: SeenSpan | null;
     offset: number;
     limit: number;
   }): Promise<ArticlePage>;

@@ -1,5 +1,5 @@
 import type { Article } from '../model/article.ts';
-import type { ArticlePage, Store, Window } from '../ports/store.ts';
+import type { ArticlePage, SeenSpan, Store, Window } from '../ports/store.ts';
 import { toIndexTerms } from '../retrieval/index-terms.ts';
 import { foldText } from '../text/fold.ts';
 import { findSection } from './sections.ts';
@@ -20,14 +20,14 @@ export function normaliseTopic(topic: string): string {
 export async function findTopicArticles(
   { store }: { store: Store },
   window: Window,
-  { topic, limit }: { topic: string | null; limit: number },
+  { topic, seen = null, limit }: { topic: string | null; seen?: SeenSpan | null; limit: number },
 ): Promise<ArticlePage> {
   const wanted = topic === null ? null : normaliseTopic(topic);
   if (wanted !== null && !(await isTopic(store, wanted)))
-    return store.listMatching({ terms: toTerms(wanted), window, offset: 0, limit });
+    return store.listMatching({ terms: toTerms(wanted), window, seen, offset: 0, limit });
   const [articles, counts] = await Promise.all([
-    store.listWindow(window, { topic: wanted, limit }),
-    store.countWindow(window, { topic: wanted }),
+    store.listWindow(window, { topic: wanted, seen, limit }),
+    store.countWindow(window, { topic: wanted, seen }),
   ]);
   return { articles, count: counts.articles, sources: counts.sources };
 }

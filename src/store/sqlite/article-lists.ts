@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { toBelongingRange } from '../../core/articles/belonging.ts';
 import type { Article } from '../../core/model/article.ts';
-import type { ArticlePage, Window } from '../../core/ports/store.ts';
+import type { ArticlePage, SeenSpan, Window } from '../../core/ports/store.ts';
 import { toPhrase } from './article-index.ts';
 import { readArticles } from './articles.ts';
-import { inWindow } from './in-window.ts';
+import { inWindowAndSeen } from './in-window.ts';
 import { prepareOnce } from './prepare-once.ts';
 import { foldTopic } from './topics.ts';
 
@@ -30,17 +30,17 @@ export const listStatements = {
     SELECT article FROM article_topics WHERE ${ofTopic}
     ORDER BY belongs_at DESC, seen_at DESC, article LIMIT @limit OFFSET @offset`,
   window: `
-    SELECT number FROM articles WHERE ${inWindow}
+    SELECT number FROM articles WHERE ${inWindowAndSeen}
     ORDER BY belongs_at DESC, seen_at DESC, number LIMIT @limit`,
   windowOfTopic: `
-    SELECT article FROM article_topics WHERE ${ofTopic} AND ${inWindow}
+    SELECT article FROM article_topics WHERE ${ofTopic} AND ${inWindowAndSeen}
     ORDER BY belongs_at DESC, seen_at DESC, article LIMIT @limit`,
-  countWindow: `SELECT count(*) AS articles, count(DISTINCT source) AS sources FROM articles WHERE ${inWindow}`,
+  countWindow: `SELECT count(*) AS articles, count(DISTINCT source) AS sources FROM articles WHERE ${inWindowAndSeen}`,
   countWindowOfTopic: `
     SELECT count(*) AS articles, count(DISTINCT source) AS sources FROM article_topics
-    WHERE ${ofTopic} AND ${inWindow}`,
+    WHERE ${ofTopic} AND ${inWindowAndSeen}`,
   matching: `${matching} ${newestFirst}`,
-  matchingOfWindow: `${matching} AND ${inWindow} ${newestFirst}`,
+  matchingOfWindow: `${matching} AND ${inWindowAndSeen} ${newestFirst}`,
   // Apart: SQLite looks up a lone min or max in the index, but reads all of it for both at once.
   oldest: 'SELECT min(belongs_at) FROM articles',
   newest: 'SELECT max(belongs_at) FROM articles',
@@ -60,9 +60,9 @@ export function listLatest(
 export function listWindow(
   database: Database,
   window: Window,
-  { topic, limit }: { topic: string | null; limit: number },
+  { topic, seen, limit }: { topic: string | null; seen?: SeenSpan | null; limit: number },
 ): Article[] {
-  const range = toBelongingRange(window);
+  const range = toRange(window, seen);
   const numbers =
     topic === null
       ? selectNumbers(database, listStatements.window, { ...range, limit })
@@ -73,9 +73,9 @@ export function listWindow(
 export function countWindow(
   database: Database,
   window: Window,
-  { topic }: { topic: string | null },
+  { topic, seen }: { topic: string | null; seen?: SeenSpan | null },
 ): { articles: number; sources: number } {
-  const range = toBelongingRange(window);
+  const range = toRange(window, seen);
   const statement = topic === null ? listStatements.countWindow : listStatements.countWindowOfTopic;
   const parameters = topic === null ? range : { ...range, folded: foldTopic(topic) };
   const counts = prepareOnce<[object], { articles: number; sources: number }>(database, statement).get(
@@ -90,15 +90,22 @@ export function listMatching(
   {
     terms,
     window,
+    seen,
     offset,
     limit,
-  }: { terms: readonly string[]; window: Window | null; offset: number; limit: number },
+  }: {
+    terms: readonly string[];
+    window: Window | null;
+    seen?: SeenSpan | null;
+    offset: number;
+    limit: number;
+  },
 ): ArticlePage {
   const phrase = toPhrase(terms);
   const [statement, parameters] =
     window === null
       ? [listStatements.matching, { phrase }]
-      : [listStatements.matchingOfWindow, { phrase, ...toBelongingRange(window) }];
+      : [listStatements.matchingOfWindow, { phrase, ...toRange(window, seen) }];
   if (terms.length === 0) return { articles: [], count: 0, sources: 0 };
   const found = prepareOnce<[object], { number: number; source: number }>(database, statement).all(
     parameters,
@@ -116,6 +123,14 @@ export function findSpan(database: Database): { oldest: number; newest: number }
   const oldest = prepareOnce<[], number | null>(database, listStatements.oldest).pluck().get() ?? null;
   const newest = prepareOnce<[], number | null>(database, listStatements.newest).pluck().get() ?? null;
   return oldest === null || newest === null ? null : { oldest, newest };
+}
+
+function toRange(window: Window, seen: SeenSpan | null = null) {
+  return {
+    ...toBelongingRange(window),
+    seenAfter: seen?.after ?? Number.MIN_SAFE_INTEGER,
+    seenUpTo: seen?.upTo ?? Number.MAX_SAFE_INTEGER,
+  };
 }
 
 function selectNumbers(database: Database, statement: string, parameters: object): number[] {

@@ -5,3 +5,6 @@ export const inWindow = `
     WHEN 0 THEN belongs_at >= @from AND belongs_at < @to
     ELSE belongs_at >= @dayFrom AND belongs_at < @dayTo
   END`;
+
+/** Of these, the rows that were first seen in a span of time. */
+export const inWindowAndSeen = `${inWindow} AND seen_at > @seenAfter AND seen_at <= @seenUpTo`;

@@ -72,6 +72,21 @@ describe('the digest of a slot', () => {
     assert.deepEqual(titlesOf(await deliver()), []);
   });
 
+  it('finds what is new behind many that are dated later and were told before', async (t) => {
+    const { clock, subscribe, takeIn, deliver } = await openAtSix(t);
+    await subscribe();
+    for (let count = 0; count < 450; count += 1)
+      await takeIn(`先来的消息${count}`, { publishedAt: new Date(EIGHT + DAY).toISOString() });
+    clock.pass(2 * HOUR);
+    await deliver();
+    clock.pass(HOUR);
+    await takeIn('后来的消息', { publishedAt: new Date(EIGHT).toISOString() });
+    clock.pass(23 * HOUR);
+    const second = await deliver();
+    assert.ok(second.kind === 'digest');
+    assert.deepEqual([titlesOf(second), second.output.coverage.articles], [['后来的消息'], 1]);
+  });
+
   it('loses no article that is dated ahead, or with a day only, and tells each once', async (t) => {
     const { clock, subscribe, takeIn, deliver } = await openAtSix(t);
     await subscribe();
