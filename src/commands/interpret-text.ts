@@ -1,5 +1,7 @@
 import type { Command } from './command.ts';
 import { findNearestWord } from './nearest-word.ts';
+import { readScheduleWords } from './schedule/read-schedule-words.ts';
+import { splitWords } from './schedule/split-words.ts';
 
 /** What a message asks for. `text` is what stands after the command's name. */
 export type Interpretation =
@@ -17,6 +19,8 @@ export function interpretText(message: string, commands: readonly Command[]): In
   if (text === '') return { kind: 'nothing' };
   const [, slash = '', name = '', rest = ''] = /^([/／]?)(\S*)(?:\s+(.*))?$/su.exec(text) ?? [];
   const command = findCommand(name, commands);
+  const joined = command === null ? findJoined(name, rest, commands) : null;
+  if (joined !== null) return { kind: 'command', ...joined, slashed: slash !== '' };
   if (slash === '') {
     if (command !== null && !isSentence(name, rest, command))
       return { kind: 'command', command, text: rest, slashed: false };
@@ -31,6 +35,28 @@ export function findCommand(name: string, commands: readonly Command[]): Command
   const wanted = name.normalize('NFKC').toLowerCase();
   return commands.find((command) => command.name === wanted || command.aliases.includes(wanted)) ?? null;
 }
+
+/** 订阅早上八点: Chinese needs no space between the command and the time that it begins with. */
+function findJoined(
+  name: string,
+  rest: string,
+  commands: readonly Command[],
+): { command: Command; text: string } | null {
+  if (/[?？]$/u.test(rest === '' ? name : rest)) return null;
+  for (const command of commands) {
+    if (command.options.every(({ kind }) => kind !== 'times')) continue;
+    const alias = command.aliases.find((each) => /^\p{Script=Han}/u.test(each) && name.startsWith(each));
+    if (alias === undefined || name.length > LONGEST_JOINED) continue;
+    const tail = name.slice(alias.length);
+    const [first] = readScheduleWords(splitWords(tail)).items;
+    if (first !== undefined && first.kind !== 'zone' && tail.startsWith(first.text))
+      return { command, text: rest === '' ? tail : `${tail} ${rest}` };
+  }
+  return null;
+}
+
+/** In UTF-16 units; a time and what it is about are shorter. */
+const LONGEST_JOINED = 100;
 
 function findNearest(name: string, commands: readonly Command[]): Command | null {
   const words = commands.flatMap((command) => [command.name, ...command.aliases]);

@@ -38,6 +38,14 @@ describe('a message', () => {
       assert.deepEqual(read(text), ['question', text], text);
   });
 
+  it('is a command of which Chinese runs on into its time', () => {
+    assert.deepEqual(read('订阅早上八点'), ['subscribe', '早上八点']);
+    assert.deepEqual(read('/訂閱每天早上八點 上海'), ['subscribe', '每天早上八點 上海']);
+    assert.deepEqual(read('订阅8:30 #科技'), ['subscribe', '8:30 #科技']);
+    for (const text of ['订阅量下降了', '订阅早上八点的新闻怎么样？', '订阅服务器八点宕机', '订阅上海'])
+      assert.deepEqual(read(text), ['question', text], text);
+  });
+
   it('keeps line feeds of a question', () => {
     assert.deepEqual(read('/ask 第一行\n第二行'), ['ask', '第一行\n第二行']);
   });
