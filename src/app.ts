@@ -17,7 +17,7 @@ import type { Clock } from './core/ports/clock.ts';
 import type { PlatformStore } from './core/ports/platform-store.ts';
 import { createDigestDesk, type DigestDesk } from './core/subscriptions/compose-digest.ts';
 import { createArticleExplainer } from './core/subscriptions/explain-coming.ts';
-import { createSubscriptionServices } from './core/subscriptions/manage-subscriptions.ts';
+import { createSubscriptionServices, isToldLater } from './core/subscriptions/manage-subscriptions.ts';
 import { extractKeywords } from './core/text/extract-keywords.ts';
 import type { IngestError, IngestErrorCode } from './ingest/ingest-error.ts';
 import { ingestPaths } from './ingest/ingest-paths.ts';
@@ -115,6 +115,7 @@ export async function createApp({
         const delivery = await store.platforms.deliveries.find(id);
         if (delivery === null || delivery.state === 'due') return 'gone';
         if ((delivery.state === 'sent' || delivery.parts > 0) && !again) return 'sent';
+        if (await isToldLater(delivery, store.platforms)) return 'told-later';
         return (await store.platforms.deliveries.reopen(id)) ? 'reopened' : 'gone';
       },
       async importArticles(source, articles) {

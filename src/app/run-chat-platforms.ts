@@ -6,7 +6,7 @@ import { warmZoneNames } from '../commands/schedule/find-zone.ts';
 import type { Environment } from '../config/environment-schema.ts';
 import { describeProblems } from '../config/read-environment.ts';
 import type { Target } from '../core/ports/subscription-store.ts';
-import { subscribeConfigured } from '../core/subscriptions/manage-subscriptions.ts';
+import { subscribeConfigured } from '../core/subscriptions/subscribe-configured.ts';
 import { createLog } from '../log/create-log.ts';
 import type { ChatPlatform } from '../platforms/chat/chat-platform.ts';
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
@@ -64,14 +64,16 @@ export async function runChatPlatforms(environment: Environment): Promise<number
       createTelegram(environment, app, log),
       createDiscord(environment, app, log),
     ]);
-    await subscribeConfigured(configuredTargets(environment), {
-      schedule: { cron: environment.DIGEST_CRON, zone: environment.DIGEST_TIMEZONE },
-      platforms: app.platforms,
-      clock,
-    });
     const running = new Map<string, ChatPlatform>();
     if (telegram !== null) running.set('telegram', telegram);
     if (discord !== null) running.set('discord', discord);
+    for (const platform of running.keys())
+      await subscribeConfigured(configuredTargets(platform, environment), {
+        platform,
+        schedule: { cron: environment.DIGEST_CRON, zone: environment.DIGEST_TIMEZONE },
+        platforms: app.platforms,
+        clock,
+      });
     const schedule = runSchedule({
       async look() {
         const served = new Set(running.keys());
@@ -159,21 +161,15 @@ function dependenciesOf(app: App, log: Log) {
 }
 
 /** The chats and channels that the configuration names, with the thread where one is given. */
-function configuredTargets({
-  TELEGRAM_BOT_TOKEN: telegram,
-  TELEGRAM_DIGEST_CHATS: chats = [],
-  DISCORD_BOT_TOKEN: discord,
-  DISCORD_DIGEST_CHANNELS: channels = [],
-}: Environment): Target[] {
-  const read = (platform: string, targets: readonly string[]): Target[] =>
-    targets.map((target) => {
-      const [chat = '', thread = null] = target.split(':');
-      return { platform, chat, thread };
-    });
-  return [
-    ...(telegram === undefined ? [] : read('telegram', chats)),
-    ...(discord === undefined ? [] : read('discord', channels)),
-  ];
+function configuredTargets(
+  platform: string,
+  { TELEGRAM_DIGEST_CHATS, DISCORD_DIGEST_CHANNELS }: Environment,
+): Omit<Target, 'platform'>[] {
+  const named = platform === 'telegram' ? TELEGRAM_DIGEST_CHATS : DISCORD_DIGEST_CHANNELS;
+  return (named ?? []).map((target) => {
+    const [chat = '', thread = null] = target.split(':');
+    return { chat, thread };
+  });
 }
 
 /** The ids on one platform of those who run the bot. */

@@ -129,8 +129,8 @@ async function resendDelivery(
             blocks: [
               notice(
                 'error',
-                translate(done === 'gone' ? 'cli.noDelivery' : 'cli.sentAlready', { id }),
-                done === 'gone' ? null : translate('cli.sendAgain'),
+                translate(REFUSALS[done], { id }),
+                done === 'sent' ? translate('cli.sendAgain') : null,
               ),
             ],
             failure: done === 'gone' ? ('not-found' as const) : ('bad-options' as const),
@@ -138,6 +138,12 @@ async function resendDelivery(
     await writeReply(reply, run, { json: json === true, writeAction: () => '' });
   });
 }
+
+const REFUSALS = {
+  gone: 'cli.noDelivery',
+  sent: 'cli.sentAlready',
+  'told-later': 'status.toldLater',
+} as const;
 
 function nameTarget({ platform, chat, thread }: Pick<Subscription, 'platform' | 'chat' | 'thread'>): string {
   return [platform, chat, ...(thread === null ? [] : [thread])].join(':');

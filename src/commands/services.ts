@@ -115,7 +115,7 @@ export interface OwnerServices {
   /** Newest first. */
   listDeliveries(query: Parameters<DeliveryStore['list']>[0]): Promise<Delivery[]>;
   /** Makes a delivery due once more; one that was sent only where that is asked for (`again`). The running bot sends it. */
-  resend(id: string, options: { again: boolean }): Promise<'reopened' | 'sent' | 'gone'>;
+  resend(id: string, options: { again: boolean }): Promise<'reopened' | 'sent' | 'told-later' | 'gone'>;
   /** Stores all as they are, or nothing where the iterable throws (its error reaches the caller). */
   importArticles(source: string, articles: AsyncIterable<Article>): Promise<IngestOutput>;
 }

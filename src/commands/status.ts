@@ -143,9 +143,9 @@ async function answerRetry(
       ],
     };
   const said =
-    done === 'reopened'
-      ? notice('info', translate('status.reopened'))
-      : notice('error', translate('status.nothingToRetry'));
+    done === 'gone'
+      ? notice('error', translate('status.nothingToRetry'))
+      : notice('info', translate(done === 'reopened' ? 'status.reopened' : 'status.toldLater'));
   return {
     blocks: [said, ...(await showChat(context, target))],
     ...(done === 'gone' ? { failure: 'not-found' } : {}),

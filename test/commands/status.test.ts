@@ -4,6 +4,7 @@ import { readerLanguages } from '../../src/commands/create-translator.ts';
 import type { PauseReason } from '../../src/core/ports/platform-store.ts';
 import type { Delivery } from '../../src/core/ports/subscription-store.ts';
 import { buildDelivery } from '../build-delivery.ts';
+import { buildSubscription } from '../build-subscription.ts';
 import { createFakeServices, createFakeSubscriptions, fakeArticles } from '../fakes/fake-services.ts';
 import { createMemorySubscriptions } from '../fakes/memory-subscriptions.ts';
 import { actionsOf, blocksOf, GROUP, talkIn, wordsOf } from './answer-in-chat.ts';
@@ -105,6 +106,18 @@ describe('status', () => {
     assert.match(wordsOf(await talk.press(retry.action)), /being sent again/);
     assert.equal(talk.platforms.made[0]?.state, 'due');
     assert.equal((await talk.press(retry.action)).failure, 'not-found');
+  });
+
+  it('tries nothing again that a later digest told', async () => {
+    const talk = talkAbout([{ state: 'failed', reason: 'timeout', parts: 0 }]);
+    const [made] = talk.platforms.made;
+    assert.ok(made);
+    await talk.platforms.subscriptions.add(
+      buildSubscription({ id: made.subscription, coveredTo: made.slot.at + 1 }),
+    );
+    const reply = await talk.press({ command: 'status', options: { retry: made.id } });
+    assert.match(wordsOf(reply), /A later digest told/);
+    assert.equal(talk.platforms.made[0]?.state, 'failed');
   });
 
   it('asks first where a part may have been sent', async () => {

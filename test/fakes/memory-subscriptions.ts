@@ -57,6 +57,10 @@ export function createMemorySubscriptions(): Pick<PlatformStore, 'chats' | 'subs
         removed.add(id);
         return true;
       },
+      async forget(id) {
+        subscriptions.delete(id);
+        removed.delete(id);
+      },
       listDue: async (platform, now, limit) =>
         open()
           .filter((each) => each.platform === platform && each.next.at <= now)
@@ -89,6 +93,7 @@ export function createMemorySubscriptions(): Pick<PlatformStore, 'chats' | 'subs
         if (known !== undefined) made[index] = { ...known, state: 'due', reason: null, endedAt: null };
         return known !== undefined;
       },
+      forget: async () => true,
       findTold: async () => new Map(),
     },
   };

@@ -30,6 +30,15 @@ export function describeSubscriptionStoreContract(
         next: { at: subscription.next.at + 1000, key: 'later' },
       });
 
+    it('forgets a subscription as if it had never been', async () => {
+      await add({ id: 'a' });
+      await store.subscriptions.remove('a');
+      assert.equal(await store.subscriptions.add(buildSubscription({ id: 'a' })), false);
+      await store.subscriptions.forget('a');
+      assert.equal(await store.subscriptions.find('a'), null);
+      assert.equal(await store.subscriptions.add(buildSubscription({ id: 'a' })), true);
+    });
+
     it('keeps a subscription as it was given, with a thread, topics and a time or a cron', async () => {
       const plain = await add({ id: 'a' });
       const full = await add({
@@ -225,6 +234,33 @@ export function describeSubscriptionStoreContract(
           if (id === 'b') assert.deepEqual(await told(), ['x', 'y']);
         }
         assert.deepEqual(await told(), ['y', 'z']);
+      });
+
+      it('are forgotten long after they ended, the oldest first, with what was told by them', async () => {
+        const target = { platform: 'telegram', chat: '1', thread: null };
+        for (const [id, at] of [
+          ['a', 10],
+          ['b', 20],
+          ['c', 30],
+          ['d', null],
+        ] as const) {
+          const subscription = await add({ id });
+          await claim(subscription);
+          if (at !== null)
+            await store.deliveries.end(
+              buildDelivery(subscription).id,
+              { state: 'sent', articleIds: [id] },
+              at,
+            );
+        }
+        const kept = async () =>
+          (await store.deliveries.list({ limit: 9 })).map(({ subscription }) => subscription);
+        assert.equal(await store.deliveries.forget(25, 1), false, 'there may be more');
+        assert.deepEqual(await kept(), ['d', 'c', 'b']);
+        assert.equal(await store.deliveries.forget(25, 5), true);
+        assert.equal(await store.deliveries.forget(25, 5), true);
+        assert.deepEqual(await kept(), ['d', 'c']);
+        assert.deepEqual([...(await store.deliveries.findTold(target, ['a', 'b', 'c'])).keys()], ['c']);
       });
 
       it('that are taken up again are due once more, behind all others', async () => {

@@ -41,6 +41,8 @@ export interface SubscriptionStore {
   ): Promise<void>;
   /** False where there is none. Its deliveries stay. */
   remove(id: string): Promise<boolean>;
+  /** As if there had never been one of that id. */
+  forget(id: string): Promise<void>;
   /** Those on a platform whose next slot is at or before `now`, the earliest first, without those that can't be read; what is not due costs nothing. */
   listDue(platform: string, now: number, limit: number): Promise<Subscription[]>;
   /** When the next slot of any on a platform is (epoch milliseconds); null without one. */
@@ -122,6 +124,11 @@ export interface DeliveryStore {
   end(id: string, end: DeliveryEnd, at: number): Promise<boolean>;
   /** Takes up again one that has ended: it is due once more. */
   reopen(id: string): Promise<boolean>;
+  /**
+   * Forgets some of those that ended before `before` (epoch milliseconds), with what the chats were told by them, `limit` at
+   * most, the oldest first; false when there may be more.
+   */
+  forget(before: number, limit: number): Promise<boolean>;
   /** Which of the articles the chat was told of, with the delivery that did; those of the last month are remembered at least. */
   findTold(
     target: Pick<Target, 'platform' | 'chat' | 'thread'>,

@@ -50,18 +50,29 @@ export interface SubscriptionServices {
   deliveries(target: Pick<Target, 'platform' | 'chat'>): Promise<Delivery[]>;
   /**
    * Takes up again a delivery of the chat's that failed or was skipped. `sent-partly`, and nothing done, where some of it was
-   * sent and `again` is not set; `gone` where there is none to be taken up.
+   * sent and `again` is not set; `told-later` where a later digest told what it would have; `gone` where there is none to be
+   * taken up.
    */
   retry(
     target: Pick<Target, 'platform' | 'chat'>,
     deliveryId: string,
     options: { again: boolean },
-  ): Promise<'reopened' | 'sent-partly' | 'gone'>;
+  ): Promise<'reopened' | 'sent-partly' | 'told-later' | 'gone'>;
 }
 
 /** Whether a delivery that ended may be tried again: its subscription is there to be told of. */
 export function mayRetry({ state, reason }: Pick<Delivery, 'state' | 'reason'>): boolean {
   return (state === 'failed' || state === 'skipped') && reason !== 'unsubscribed';
+}
+
+/** Whether a later digest told what an earlier delivery, of which no edition is kept, would have. */
+export async function isToldLater(
+  { subscription, edition, slot }: Pick<Delivery, 'subscription' | 'edition' | 'slot'>,
+  { subscriptions }: Pick<PlatformStore, 'subscriptions'>,
+): Promise<boolean> {
+  if (edition !== null) return false;
+  const known = await subscriptions.find(subscription);
+  return known !== null && known.coveredTo !== null && known.coveredTo >= slot.at;
 }
 
 /** `defaultSchedule`: what chats are offered; its zone is that of those which have set none. */
@@ -139,13 +150,14 @@ export function createSubscriptionServices({
       const delivery = await deliveries.find(id);
       if (delivery?.platform !== platform || delivery.chat !== chat || !mayRetry(delivery)) return 'gone';
       if (delivery.parts > 0 && !again) return 'sent-partly';
+      if (await isToldLater(delivery, { subscriptions })) return 'told-later';
       return (await deliveries.reopen(id)) ? 'reopened' : 'gone';
     },
   };
 }
 
 /** Short enough to be typed; hardly two of a chat's are alike, and none of one chat is another's. */
-function subscriptionId({ platform, chat, thread }: Target, what: string): string {
+export function subscriptionId({ platform, chat, thread }: Target, what: string): string {
   return createHash('sha256').update(`${platform}:${chat}:${thread}:${what}`).digest('hex').slice(0, 10);
 }
 
@@ -156,30 +168,4 @@ function isSame(known: Subscription, { schedule, topics, muted }: SubscriptionWi
     text(known.topics) === text(topics) &&
     text(known.muted) === text(muted)
   );
-}
-
-/** Subscribes the chats that the configuration names, once; what a chat changed or ended itself stays so. */
-export async function subscribeConfigured(
-  targets: readonly Target[],
-  {
-    schedule,
-    platforms: { subscriptions },
-    clock,
-  }: { schedule: Schedule; platforms: Pick<PlatformStore, 'subscriptions'>; clock: Clock },
-): Promise<void> {
-  for (const target of targets) {
-    const id = subscriptionId(target, 'configuration');
-    const now = clock.now();
-    const next = nextSlot(schedule, now);
-    const added = await subscriptions.add({
-      id,
-      ...target,
-      ...{ schedule, topics: [], muted: [], origin: 'configuration', createdAt: now, next, coveredTo: null },
-    });
-    if (added) continue;
-    const known = await subscriptions.find(id);
-    // Another time in the configuration counts for who left it to that.
-    if (known?.origin === 'configuration' && JSON.stringify(known.schedule) !== JSON.stringify(schedule))
-      await subscriptions.change(id, { schedule, next });
-  }
 }

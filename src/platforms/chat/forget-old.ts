@@ -6,6 +6,10 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const CONVERSATIONS_KEPT = 180 * DAY;
 const BUTTONS_KEPT = 730 * DAY;
+/** Longer than a digest looks back, and than anybody asks when one was sent. */
+const DELIVERIES_KEPT = 400 * DAY;
+/** So that nobody else waits long to write. */
+const DELIVERIES_AT_ONCE = 1000;
 
 /**
  * Forgets what a platform keeps no longer, at once and every hour until the function it resolves with is called.
@@ -28,6 +32,7 @@ export async function forgetOld({
       await store.events.forget(now - eventsKept);
       await store.conversations.forget(now - CONVERSATIONS_KEPT);
       await store.buttons.forget(now - BUTTONS_KEPT);
+      while (!(await store.deliveries.forget(now - DELIVERIES_KEPT, DELIVERIES_AT_ONCE)));
     } catch (error) {
       log.warn(describeError(error), 'what is old could not be forgotten');
     }

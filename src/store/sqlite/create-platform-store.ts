@@ -6,6 +6,7 @@ import {
   endDelivery,
   findDelivery,
   findToldArticles,
+  forgetDeliveries,
   listDeliveries,
   listDueDeliveries,
   reopenDelivery,
@@ -32,6 +33,7 @@ import {
   countSubscriptions,
   findNextSlot,
   findSubscription,
+  forgetSubscription,
   listAllSubscriptions,
   listDueSubscriptions,
   listSubscriptions,
@@ -147,6 +149,7 @@ export function createPlatformStore({
       change: (id, change) =>
         write('change a subscription', (database) => changeSubscription(database, id, change)),
       remove: (id) => write('remove a subscription', (database) => removeSubscription(database, id)),
+      forget: (id) => write('forget a subscription', (database) => forgetSubscription(database, id)),
       listDue: (platform, now, limit) =>
         read('list due subscriptions', (database) => listDueSubscriptions(database, platform, now, limit)),
       findNext: (platform) => read('find the next slot', (database) => findNextSlot(database, platform)),
@@ -161,6 +164,8 @@ export function createPlatformStore({
       list: (query) => read('list deliveries', (database) => listDeliveries(database, query)),
       end: (id, end, at) => write('end a delivery', (database) => endDelivery(database, id, end, at)),
       reopen: (id) => write('reopen a delivery', (database) => reopenDelivery(database, id)),
+      forget: (before, limit) =>
+        write('forget old deliveries', (database) => forgetDeliveries(database, before, limit)),
       findTold: (target, articleIds) =>
         read('find told articles', (database) => findToldArticles(database, target, articleIds)),
     },

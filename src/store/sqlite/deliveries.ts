@@ -191,3 +191,23 @@ export function findToldArticles(
     }),
   );
 }
+
+export function forgetDeliveries(database: Database, before: number, limit: number): boolean {
+  const looked = z
+    .array(z.object({ number: z.int(), ended_at: z.int().nullable() }))
+    .parse(
+      prepareOnce(database, 'SELECT number, ended_at FROM deliveries ORDER BY number LIMIT ?').all(limit),
+    );
+  const old = looked.filter(({ ended_at }) => ended_at !== null && ended_at < before);
+  const forgetToldBy = prepareOnce(
+    database,
+    `DELETE FROM told_articles WHERE (platform, chat, thread, delivery) IN
+      (SELECT platform, chat, coalesce(thread, ''), id FROM deliveries WHERE number = ?)`,
+  );
+  const forget = prepareOnce(database, 'DELETE FROM deliveries WHERE number = ?');
+  for (const { number } of old) {
+    forgetToldBy.run(number);
+    forget.run(number);
+  }
+  return old.length < limit;
+}

@@ -109,6 +109,10 @@ export function removeSubscription(database: Database, id: string): boolean {
   );
 }
 
+export function forgetSubscription(database: Database, id: string): void {
+  prepareOnce(database, 'DELETE FROM subscriptions WHERE id = ?').run(id);
+}
+
 /** One that can't be read any more (its zone is not known to this Node) must not keep all others from theirs. */
 export function listDueSubscriptions(
   database: Database,

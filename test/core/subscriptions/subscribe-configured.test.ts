@@ -1,30 +1,42 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { subscribeConfigured } from '../../../src/core/subscriptions/manage-subscriptions.ts';
+import { subscribeConfigured } from '../../../src/core/subscriptions/subscribe-configured.ts';
 import { EIGHT } from '../../build-subscription.ts';
+import { createMemoryNotes } from '../../fakes/memory-notes.ts';
 import { createMemorySubscriptions } from '../../fakes/memory-subscriptions.ts';
 
 const TARGET = { platform: 'telegram', chat: '-1001', thread: '7' };
+
+function openPlatforms() {
+  return { ...createMemorySubscriptions(), notes: createMemoryNotes() };
+}
 const schedule = (cron: string) => ({ cron, zone: 'Asia/Shanghai' });
 
 /** The program starts, with a cron in its configuration. */
-function startWith(platforms: ReturnType<typeof createMemorySubscriptions>, cron: string, now = EIGHT) {
-  return subscribeConfigured([TARGET], { schedule: schedule(cron), platforms, clock: { now: () => now } });
+function startWith(
+  platforms: ReturnType<typeof openPlatforms>,
+  cron: string,
+  { now = EIGHT, targets = [TARGET] }: { now?: number; targets?: (typeof TARGET)[] } = {},
+) {
+  return subscribeConfigured(targets, {
+    platform: 'telegram',
+    ...{ schedule: schedule(cron), platforms, clock: { now: () => now } },
+  });
 }
 
 describe('the chats that the configuration names', () => {
   it('are subscribed once, however often the program starts', async () => {
-    const platforms = createMemorySubscriptions();
-    await startWith(platforms, '0 8 * * *', EIGHT - 60_000);
+    const platforms = openPlatforms();
+    await startWith(platforms, '0 8 * * *', { now: EIGHT - 60_000 });
     const first = await platforms.subscriptions.list(TARGET);
     assert.equal(first.length, 1);
     assert.deepEqual([first[0]?.origin, first[0]?.thread, first[0]?.next.at], ['configuration', '7', EIGHT]);
-    await startWith(platforms, '0 8 * * *', EIGHT + 60_000);
+    await startWith(platforms, '0 8 * * *', { now: EIGHT + 60_000 });
     assert.deepEqual(await platforms.subscriptions.list(TARGET), first, 'a slot that was missed waits still');
   });
 
   it('stay without where they ended it', async () => {
-    const platforms = createMemorySubscriptions();
+    const platforms = openPlatforms();
     await startWith(platforms, '0 8 * * *');
     const [subscription] = await platforms.subscriptions.list(TARGET);
     await platforms.subscriptions.remove(subscription?.id ?? '');
@@ -33,7 +45,7 @@ describe('the chats that the configuration names', () => {
   });
 
   it('follow another time in it, unless they have set one themselves', async () => {
-    const platforms = createMemorySubscriptions();
+    const platforms = openPlatforms();
     await startWith(platforms, '0 8 * * *');
     await startWith(platforms, '30 9 * * *');
     const [moved] = await platforms.subscriptions.list(TARGET);
@@ -42,5 +54,27 @@ describe('the chats that the configuration names', () => {
     await platforms.subscriptions.change(moved?.id ?? '', { schedule: own, origin: 'command' });
     await startWith(platforms, '0 7 * * *');
     assert.deepEqual((await platforms.subscriptions.list(TARGET))[0]?.schedule, own);
+  });
+
+  it('have no more digests when it names them no longer, and have them again when it does', async () => {
+    const platforms = openPlatforms();
+    await startWith(platforms, '0 8 * * *');
+    await startWith(platforms, '0 8 * * *', { targets: [] });
+    assert.deepEqual(await platforms.subscriptions.list(TARGET), []);
+    await startWith(platforms, '0 8 * * *');
+    assert.equal((await platforms.subscriptions.list(TARGET)).length, 1);
+  });
+
+  it('keep what they made their own, and what they ended ended, when it names them no longer', async () => {
+    for (const isEnded of [false, true]) {
+      const platforms = openPlatforms();
+      await startWith(platforms, '0 8 * * *');
+      const [{ id } = { id: '' }] = await platforms.subscriptions.list(TARGET);
+      if (isEnded) await platforms.subscriptions.remove(id);
+      else await platforms.subscriptions.change(id, { origin: 'command' });
+      await startWith(platforms, '0 8 * * *', { targets: [] });
+      await startWith(platforms, '0 8 * * *');
+      assert.equal((await platforms.subscriptions.list(TARGET)).length, isEnded ? 0 : 1);
+    }
   });
 });
