@@ -7,6 +7,7 @@ import { list, notice } from '../core/blocks/build-blocks.ts';
 import { DELIVERY_STATES, type Delivery, type Subscription } from '../core/ports/subscription-store.ts';
 import { addReadingOptions, type ReadingOptions } from './add-reading-options.ts';
 import type { Run } from './create-command-line.ts';
+import { toDeliveryOutput, toSubscriptionOutput } from './delivery-output.ts';
 import { withServices } from './with-services.ts';
 import { writeReply } from './write-reply.ts';
 
@@ -49,10 +50,14 @@ async function listSubscriptions(run: Run, { json }: ReadingOptions): Promise<vo
   await withServices(run, { json: json === true }, async ({ owner }) => {
     const found: Subscription[] = [];
     for await (const subscription of owner.listSubscriptions()) found.push(subscription);
-    await writeReply({ blocks: showSubscriptions(run, found), data: { subscriptions: found } }, run, {
-      json: json === true,
-      writeAction: () => '',
-    });
+    await writeReply(
+      { blocks: showSubscriptions(run, found), data: { subscriptions: found.map(toSubscriptionOutput) } },
+      run,
+      {
+        json: json === true,
+        writeAction: () => '',
+      },
+    );
   });
 }
 
@@ -107,7 +112,7 @@ async function listDeliveries(run: Run, { json, limit = '50', ...filters }: Filt
               })),
             ),
           ];
-    await writeReply({ blocks, data: { deliveries: found } }, run, {
+    await writeReply({ blocks, data: { deliveries: found.map(toDeliveryOutput) } }, run, {
       json: json === true,
       writeAction: () => '',
     });

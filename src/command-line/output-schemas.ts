@@ -6,8 +6,10 @@ import {
   ingestOutputSchema,
   latestOutputSchema,
   searchOutputSchema,
+  statusOutputSchema,
   topicsOutputSchema,
 } from '../core/model/output.ts';
+import { deliveriesOutputSchema, subscriptionsOutputSchema } from './delivery-output.ts';
 
 const failuresSchema = z
   .array(z.object({ source: z.string(), reason: z.string(), detail: z.string().nullable() }))
@@ -22,6 +24,9 @@ const OUTPUT_SCHEMAS = {
   search: searchOutputSchema,
   topics: topicsOutputSchema,
   article: articleOutputSchema,
+  status: statusOutputSchema,
+  subscriptions: subscriptionsOutputSchema,
+  deliveries: deliveriesOutputSchema,
 };
 
 /** The JSON schema (draft 2020-12) of each command's output, by the command's name. More fields may stand beside those named. */

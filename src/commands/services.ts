@@ -8,6 +8,7 @@ import type {
   DigestOutput,
   IngestOutput,
   SearchOutput,
+  StatusOutput,
   Story,
   TopicsOutput,
 } from '../core/model/output.ts';
@@ -39,7 +40,7 @@ export interface Services {
   /** What chats wish of digests, and what these make of an article. */
   subscriptions: SubscriptionServices & ArticleExplainer;
   /** How many articles there are, and the newest. */
-  holdings(): Promise<{ articles: number; newest: ArticleReference | null }>;
+  holdings(): Promise<StatusOutput>;
   /** Throws the signal's reason. */
   ask(question: string, options: { signal?: AbortSignal }): Promise<AskOutput>;
   /** Best first. */

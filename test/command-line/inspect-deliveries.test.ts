@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { listJsonSchemas } from '../../src/command-line/output-schemas.ts';
 import { createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts';
 import { runProgram } from '../servers/program-process.ts';
 
@@ -73,6 +75,25 @@ describe('the owner', () => {
     assert.deepEqual([await ofState('sent'), await ofState('failed')], [1, 0]);
     assert.equal((await run(folder, 'deliveries', '--state', 'lost')).code, 2);
     assert.equal((await run(folder, 'deliveries', '--limit', 'many')).code, 2);
+  });
+
+  it('gets instants and local slots as JSON, by the schemas in docs/schemas', async (t) => {
+    const folder = await prepare(t);
+    for (const name of ['subscriptions', 'deliveries']) {
+      const printed: Record<string, { next?: object; slot?: object }[]> = JSON.parse(
+        (await run(folder, name, '--json')).stdout,
+      );
+      const validate = new Ajv2020({ strict: true }).compile(listJsonSchemas().get(name) ?? {});
+      const isValid: boolean = validate(printed);
+      assert.ok(isValid, JSON.stringify(validate.errors));
+      const { next, slot } = printed[name]?.[0] ?? {};
+      assert.deepEqual(
+        next ?? slot,
+        next === undefined
+          ? { at: '2026-11-25T00:00:00.000Z', local: '2026-11-25T08:00' }
+          : { at: '2026-11-26T00:00:00.000Z', local: '2026-11-26T08:00' },
+      );
+    }
   });
 
   it('sends one once more, one that was sent only when asked twice', async (t) => {

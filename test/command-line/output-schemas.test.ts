@@ -40,6 +40,7 @@ describe('the JSON schemas in docs/schemas', () => {
       ],
       topics: [['topics']],
       article: [['article', 'bbb333']],
+      status: [['status']],
     };
     for (const [name, runs] of Object.entries(outputs)) {
       const validate = new Ajv2020({ strict: true, allErrors: true }).compile(readSchema(name));

@@ -134,3 +134,10 @@ export const articleOutputSchema = z.object({
   generator: generatorSchema,
 });
 export type ArticleOutput = z.infer<typeof articleOutputSchema>;
+
+/** What a person may know of the whole bot. */
+export const statusOutputSchema = z.object({
+  articles: z.int().nonnegative(),
+  newest: articleReferenceSchema.nullable(),
+});
+export type StatusOutput = z.infer<typeof statusOutputSchema>;

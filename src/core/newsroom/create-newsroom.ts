@@ -13,6 +13,7 @@ import type {
   AskOutput,
   DigestOutput,
   SearchOutput,
+  StatusOutput,
   Story,
   TopicsOutput,
 } from '../model/output.ts';
@@ -143,7 +144,7 @@ export function createNewsroom(dependencies: {
       return { hits: hits.slice(0, limit), hasMore: hits.length > limit };
     },
     /** How many articles there are, and the newest. */
-    async holdings(): Promise<{ articles: number; newest: ArticleReference | null }> {
+    async holdings(): Promise<StatusOutput> {
       const [articles, [newest]] = await Promise.all([
         store.countArticles(),
         store.listLatest({ topic: null, offset: 0, limit: 1 }),
