@@ -44,13 +44,16 @@ export function describeSubscription(
   ]);
 }
 
-/** The same in one line: `每天 08:00（上海时间） #科技 -体育`. */
-export function nameSubscription({ schedule, topics, muted }: Wish, { language }: Reading): string {
+/** The same in one line: `每天 08:00（上海时间） #科技 -体育`; of another place in the chat, with where it goes. */
+export function nameSubscription(
+  { schedule, topics, muted, thread }: Wish & Pick<Subscription, 'thread'>,
+  { translate, language, target }: Reading & Pick<CommandContext, 'target'>,
+): string {
   const wishes = writeTopics({ topics, muted });
-  return shorten(
-    [describeSchedule(schedule, language), wishes].filter((part) => part !== '').join(' '),
-    LONGEST_LINE,
-  );
+  const named = [describeSchedule(schedule, language), wishes].filter((part) => part !== '').join(' ');
+  const place =
+    thread === null || thread === target?.thread ? '' : translate('subscription.inThread', { thread });
+  return `${shorten(named, LONGEST_LINE - place.length)}${place}`;
 }
 
 /** What subscribes to the same; null where no options say it: a cron expression, or too many topics. */

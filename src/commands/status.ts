@@ -1,22 +1,14 @@
 import type { Block } from '../core/blocks/blocks.ts';
 import { buttons, facts, heading, list, notice } from '../core/blocks/build-blocks.ts';
-import type { PauseReason } from '../core/ports/platform-store.ts';
 import type { Target } from '../core/ports/subscription-store.ts';
 import { type CommandContext, defineCommand, type Reply } from './command.ts';
-import type { MessageKey } from './create-translator.ts';
 import { explainEmptyStore } from './explain-empty-store.ts';
 import { formatPublished } from './format-time.ts';
 import { joinSentences } from './join-sentences.ts';
 import { describeSlot } from './schedule/describe-schedule.ts';
 import { describeDelivery, editionButton, inZoneOf, retryButton } from './show-delivery.ts';
+import { PAUSES } from './show-pause.ts';
 import { nameSubscription, settingsButton, subscribeButton } from './show-subscription.ts';
-
-const PAUSES: Record<PauseReason, { said: MessageKey; remedy: MessageKey }> = {
-  removed: { said: 'paused.removed', remedy: 'paused.addMe' },
-  blocked: { said: 'paused.blocked', remedy: 'paused.unblockMe' },
-  muted: { said: 'paused.muted', remedy: 'paused.letMePost' },
-  gone: { said: 'paused.gone', remedy: 'paused.subscribeElsewhere' },
-};
 
 export const statusCommand = defineCommand({
   name: 'status',

@@ -31,8 +31,10 @@ export const unsubscribeCommand = defineCommand({
     const [first] = known;
     if (first === undefined) return { blocks: offerSubscription(context) };
     if (which === undefined)
-      return known.length === 1 ? end(context, target, [first]) : { blocks: choose(context, known) };
-    const chosen = pick(known, which);
+      return known.length === 1 && first.thread === target.thread
+        ? end(context, target, [first])
+        : { blocks: choose(context, known) };
+    const chosen = pick(known, which, target);
     if (chosen.length > 0) return end(context, target, chosen);
     return {
       blocks: [
@@ -45,9 +47,14 @@ export const unsubscribeCommand = defineCommand({
 });
 
 /** By the id, by the number in the list, by the beginning of the id where one only begins so; empty where none is meant. */
-function pick(known: readonly Subscription[], which: string): Subscription[] {
+function pick(
+  known: readonly Subscription[],
+  which: string,
+  { thread }: Pick<Target, 'thread'>,
+): Subscription[] {
   const wanted = which.normalize('NFKC').toLowerCase().replace(/^#/, '').trim();
-  if (ALL.has(wanted)) return [...known];
+  // Of other threads only one that is named.
+  if (ALL.has(wanted)) return known.filter((each) => each.thread === thread);
   const exact = known.filter(({ id }) => id === wanted);
   if (exact.length > 0) return exact;
   const numbered = known[(readInteger(wanted) ?? 0) - 1];
@@ -61,7 +68,8 @@ async function end(context: CommandContext, target: Target, chosen: readonly Sub
   const ended: Subscription[] = [];
   for (const subscription of chosen)
     if (await services.subscriptions.unsubscribe(target, subscription.id)) ended.push(subscription);
-  const undo = ended.map(subscribeAgain);
+  // Elsewhere it would be another.
+  const undo = ended.map((each) => (each.thread === target.thread ? subscribeAgain(each) : null));
   return {
     blocks: [
       notice('info', translate('unsubscribe.done', { count: ended.length })),
@@ -93,7 +101,7 @@ function choose(context: CommandContext, known: readonly Subscription[]): Block[
         },
       })),
     ),
-    ...(known.length === 1
+    ...(known.filter(({ thread }) => thread === context.target?.thread).length <= 1
       ? []
       : [
           buttons({

@@ -113,7 +113,12 @@ describe('subscribe', () => {
     const talk = talkIn({ ...GROUP, thread: '7' });
     await talk.say('/subscribe 8:00');
     assert.equal((await talk.services.subscriptions.list({ ...GROUP, thread: '7' })).length, 1);
-    assert.deepEqual(await talk.services.subscriptions.list(GROUP), []);
+    assert.deepEqual(await talk.services.subscriptions.list({ ...GROUP, thread: '8' }), []);
+    assert.equal(
+      (await talk.services.subscriptions.list(GROUP)).length,
+      1,
+      'outside of threads all are seen',
+    );
   });
 
   it('needs a chat, and says so where there is none', async () => {

@@ -26,6 +26,7 @@ export interface SubscriptionWish {
 export interface SubscriptionServices {
   /** What is offered to those who say no more: the configuration's time, every day where that has none such. */
   defaults(): TimesSchedule;
+  /** In a thread its own; elsewhere in the chat also those of its threads, which may be closed. */
   list(target: Target): Promise<Subscription[]>;
   /** `same`: there is one like that already. */
   subscribe(
@@ -93,7 +94,8 @@ export function createSubscriptionServices({
 
   return {
     defaults: () => timesOfCron(defaultSchedule) ?? { times: [USUAL_TIME], weekdays: [], zone: defaultZone },
-    list: ({ platform, chat, thread }) => subscriptions.list({ platform, chat, thread }),
+    list: ({ platform, chat, thread }) =>
+      subscriptions.list({ platform, chat, ...(thread === null ? {} : { thread }) }),
     async subscribe(target, { schedule, topics, muted }) {
       const { platform, chat, thread } = target;
       const known = await subscriptions.list({ platform, chat });

@@ -11,6 +11,7 @@ import { type Reader, readerOf } from './find-reader.ts';
 import { createKeepTrying } from './keep-trying.ts';
 import { describeError, type PlatformLog } from './platform-log.ts';
 import type { Timers } from './send-queue.ts';
+import type { PauseTeller, StopReason } from './tell-of-pause.ts';
 import { createEventWork } from './work-events.ts';
 
 /** Sends the digests of one platform that are due, each once. */
@@ -52,6 +53,7 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
   readPlan,
   plan,
   settleDoubt,
+  pauses,
   log,
   now,
   after,
@@ -69,6 +71,7 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
   /** The messages of a digest in the platform's own terms; null where the chat is none. */
   plan(digest: ToldDigest, delivery: Delivery): Promise<Part[] | null>;
   settleDoubt(part: Part, age: number): 'again' | 'again-in-doubt';
+  pauses: PauseTeller;
   log: PlatformLog;
   now: () => number;
   after: Timers['after'];
@@ -89,14 +92,20 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
     ...{ port, store, log, now },
     keepTrying: createKeepTrying({ after, signal, log }),
     async onFinished(id, { digest }, parts) {
-      if (digest !== undefined) await end(id, { ...digest, parts });
+      if (digest === undefined) return;
+      await end(id, { ...digest, parts });
+      const told = await deliveries.find(deliveryOf(id));
+      if (told !== null) await pauses.sent(told);
     },
     async onGivenUp(id, failure, parts) {
       const due = await deliveries.find(deliveryOf(id));
       const chat = due === null ? null : await store.chats.find({ platform, chat: due.chat });
       // Where the failure paused the chat, that says it in the words that every platform has.
       const reason = chat?.paused ? `chat ${chat.paused}` : failure;
-      return end(id, { state: 'failed', reason, parts });
+      await end(id, { state: 'failed', reason, parts });
+      if (due === null) return;
+      const stop = chat?.paused ?? stopOfThread(failure, due);
+      if (stop !== null) await pauses.failed(due, stop);
     },
   });
 
@@ -184,6 +193,12 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
       await pumping;
     },
   };
+}
+
+/** Where the chat goes on, a thread of it may take nothing. */
+function stopOfThread(failure: string, { thread }: Pick<Delivery, 'thread'>): StopReason | null {
+  const isLost = thread !== null && ['gone', 'no-access', 'no-rights'].includes(failure);
+  return isLost || failure === 'thread-closed' ? 'thread-closed' : null;
 }
 
 /** One that is sent once more has another number, so that its event is another. */

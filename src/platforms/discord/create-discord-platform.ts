@@ -17,6 +17,7 @@ import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
 import { createSendQueue } from '../chat/send-queue.ts';
+import { createPauseTeller } from '../chat/tell-of-pause.ts';
 import { createEventWork, type EventWork } from '../chat/work-events.ts';
 import { createAcknowledger } from './acknowledge-interactions.ts';
 import { addressMessage } from './address-message.ts';
@@ -36,6 +37,7 @@ import type { DiscordFailure } from './map-discord-error.ts';
 import { createMembership, type Membership } from './membership.ts';
 import { createJoins, type Joins } from './notice-joins.ts';
 import { planDigest } from './plan-digest.ts';
+import { planPause } from './plan-pause.ts';
 import { channelSchema, guildSchema, readInteraction, readMessage } from './read-dispatch.ts';
 import { registerSlashCommands } from './register-slash-commands.ts';
 import { createDiscordPartPort, PLATFORM } from './send-part.ts';
@@ -162,6 +164,10 @@ export function createDiscordPlatform({
           now: clock.now,
           readPlan: readDiscordPlan,
           plan: (digest, due) => planDigest(answering, digest, due),
+          pauses: createPauseTeller({
+            ...{ port, notes: store.notes, log },
+            plan: (due, reason) => planPause(answering, due, reason),
+          }),
           settleDoubt: (part, age) => (isKnownByNonce(part, age) ? 'again' : 'again-in-doubt'),
         });
       const stopForgetting = await forgetOld({ store, eventsKept: EVENTS_KEPT, clock, log });

@@ -15,6 +15,7 @@ import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
 import { createSendQueue, type Timers } from '../chat/send-queue.ts';
+import { createPauseTeller } from '../chat/tell-of-pause.ts';
 import { createEventWork, type EventWork } from '../chat/work-events.ts';
 import { readTelegramPlan } from './answer-plan.ts';
 import { createChatAdmins } from './chat-admins.ts';
@@ -22,6 +23,7 @@ import { createAnswerer } from './create-answerer.ts';
 import type { TelegramFailure } from './map-telegram-error.ts';
 import { createMembership } from './membership.ts';
 import { planDigest } from './plan-digest.ts';
+import { planPause } from './plan-pause.ts';
 import { pollUpdates, type UpdateReceiver } from './poll-updates.ts';
 import { readKeptUpdate, readUpdates } from './read-updates.ts';
 import { deriveWebhook, receiveWebhook } from './receive-webhook.ts';
@@ -141,6 +143,10 @@ export function createTelegramPlatform({
           readPlan: readTelegramPlan,
           plan: (digest, due) => planDigest(answering, digest, due),
           // The same edit twice is one edit; a digest is sent all the same, for it must not be lost.
+          pauses: createPauseTeller({
+            ...{ port, notes: store.notes, log },
+            plan: (due, reason) => planPause(answering, due, reason),
+          }),
           settleDoubt: (part) => (part.edits === null ? 'again-in-doubt' : 'again'),
         });
       const receiver: UpdateReceiver = {

@@ -58,6 +58,23 @@ describe('a digest in Discord', () => {
     assert.deepEqual(server.pings(), []);
   });
 
+  it('into a channel that lets it write no more is told of to the owners of the bot in private, once', async (t) => {
+    const run = await runDiscordDigests(t);
+    const { server, channel, takeIn, passTo, ended, store } = run;
+    await subscribe(run, channel);
+    server.setPermissions(channel, { deny: ['SendMessages'] });
+    const direct = () => server.messages().filter(({ channelId }) => channelId !== channel);
+    for (let day = 0; day < 2; day += 1) {
+      await passTo(EIGHT + day * DAY - HOUR);
+      await takeIn(`第${day}天的消息`);
+      await passTo(EIGHT + day * DAY);
+      assert.equal((await ended()).state, 'failed');
+      await server.waitFor(() => direct().length === 1);
+    }
+    assert.equal((await store.chats.find({ platform: 'discord', chat: channel }))?.paused, 'muted');
+    assert.match(direct().map(textOf).join(), /“#news”的简报暂停了。/);
+  });
+
   it('is quiet and in the language of its channel where that is set', async (t) => {
     const run = await runDiscordDigests(t);
     const { server, channel, takeIn, passTo, ended, store } = run;

@@ -281,7 +281,7 @@ export async function runDiscordDigests(
           presence: 'none',
           answersInThreads: false,
           crossposts: false,
-          owners: [],
+          owners: [ming],
           zone: 'Asia/Shanghai',
           limits: NO_LIMITS,
           ...options.settings,

@@ -231,7 +231,29 @@ describe('a digest in Telegram', () => {
     assert.equal(await store.events.countUncertain(ACCOUNT(server)), 1);
   });
 
-  it('into a topic that was closed fails, and its chat is not paused for it', async (t) => {
+  it('into a group that lets it write no more is told of to its admins in private, once', async (t) => {
+    const { server, subscribe, takeIn, passTo, ended } = await runTelegramDigests(t);
+    await subscribe({ chat: String(GROUP) });
+    const refused = {
+      kind: 'status',
+      code: 400,
+      description: 'Bad Request: not enough rights to send text messages to the chat',
+    } as const;
+    for (let day = 0; day < 4; day += 1) {
+      if (day !== 2) server.fail('sendMessage', refused, { chatId: GROUP });
+      await passTo(EIGHT + day * DAY - HOUR);
+      await takeIn(`第${day}天的消息`);
+      await passTo(EIGHT + day * DAY);
+      assert.equal((await ended()).state, day === 2 ? 'sent' : 'failed');
+      // Told before the delivery after it can be.
+      const told = [1, 1, 1, 2][day] ?? 0;
+      await server.waitFor(() => digestsIn(server, MING).length === told);
+    }
+    const [first] = digestsIn(server, MING);
+    assert.match(first?.text ?? '', /“Readers”的简报暂停了。我没有在这里发消息的权限。/);
+  });
+
+  it('into a topic that was closed fails, and its chat is not paused for it but told, once', async (t) => {
     const { server, subscribe, takeIn, passTo, ended, store } = await runTelegramDigests(t);
     await subscribe({ chat: String(FORUM), thread: '7' });
     server.changeMembership(FORUM, 'member');
@@ -243,6 +265,19 @@ describe('a digest in Telegram', () => {
       (await store.chats.find({ platform: 'telegram', chat: String(FORUM) }))?.paused ?? null,
       null,
     );
+    await server.waitFor(() => digestsIn(server, FORUM).length === 1);
+    await passTo(EIGHT + DAY);
+    assert.equal((await ended()).state, 'failed');
+    const [told, ...more] = digestsIn(server, FORUM);
+    assert.match(told?.text ?? '', /话题帖已经关闭或删除/);
+    assert.deepEqual([told?.message_thread_id, more], [undefined, []]);
+    server.sendText(MING, FORUM, `/unsubscribe@${server.username}`);
+    await server.waitFor(() => digestsIn(server, FORUM).length === 2);
+    assert.match(digestsIn(server, FORUM)[1]?.text ?? '', /话题帖 7/);
+    server.sendText(MING, FORUM, `/unsubscribe@${server.username} 1`);
+    await server.waitFor(() => digestsIn(server, FORUM).length === 3);
+    assert.match(digestsIn(server, FORUM)[2]?.text ?? '', /已退订.*话题帖 7/s);
+    assert.deepEqual(await store.subscriptions.list({ platform: 'telegram', chat: String(FORUM) }), []);
   });
 });
 
