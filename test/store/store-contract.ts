@@ -483,6 +483,30 @@ export function describeStoreContract(name: string, createStore: () => Promise<S
         );
       });
 
+      it('finds those of a window, also where a term is in too many to be ranked', async () => {
+        await take(
+          ...Array.from({ length: 40 }, (_, index) =>
+            buildArticle({
+              id: `day-${index}`,
+              title: index === 7 ? '桂花' : '消息',
+              body: `桂花开了${index}`,
+              publishedAt: `2022-03-${String(1 + (index % 20)).padStart(2, '0')}`,
+            }),
+          ),
+        );
+        const window: Window = {
+          from: Date.parse('2022-03-08T00:00:00Z'),
+          to: Date.parse('2022-03-09T00:00:00Z'),
+          fromDay: '2022-03-08',
+          toDay: '2022-03-09',
+        };
+        const found = await store.findCandidates({ terms: ['桂', '花'], window, limit: 9 });
+        assert.deepEqual(
+          found.map(({ article }) => article.id),
+          ['day-7', 'day-27'],
+        );
+      });
+
       it('takes whatever people type for terms, never for a query language', async () => {
         await take(buildArticle());
         const hostile = [

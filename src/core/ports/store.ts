@@ -105,8 +105,13 @@ export interface Store {
    * Articles that hold any of the terms (see core/retrieval/index-terms.ts), best BM25 first; the title counts double.
    * At most some 16,000 index entries are ranked: the most common terms are left out first. Where even the rarest is
    * too common, the newest articles that hold all of them come, then the newest that hold the rarest, with score 0.
+   * `window`: only articles that belong to it.
    */
-  findCandidates(query: { terms: readonly string[]; limit: number }): Promise<Candidate[]>;
+  findCandidates(query: {
+    terms: readonly string[];
+    window?: Window | null;
+    limit: number;
+  }): Promise<Candidate[]>;
   /** In how many articles each term stands (0 where in none), and how many articles there are; both may lag by about 1 % of growth. */
   countTerms(terms: readonly string[]): Promise<{ articles: number; frequencies: Map<string, number> }>;
   saveEdition(edition: StoredEdition): Promise<void>;

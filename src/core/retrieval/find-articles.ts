@@ -12,6 +12,8 @@ export async function findArticles(
   query: string,
   { limit }: { limit: number },
 ): Promise<{ article: Article; score: number }[]> {
-  const ranked = await rankArticles(store, await analyseQuery(store, query), limit);
+  const ranked = await rankArticles(store, await analyseQuery(store, query), {
+    leastCandidates: limit,
+  });
   return ranked.slice(0, limit).map(({ article, score }) => ({ article, score }));
 }

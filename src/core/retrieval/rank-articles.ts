@@ -1,5 +1,5 @@
 import type { Article } from '../model/article.ts';
-import type { Candidate, Store } from '../ports/store.ts';
+import type { Candidate, Store, Window } from '../ports/store.ts';
 import { foldText } from '../text/fold.ts';
 import type { Query } from './analyse-query.ts';
 import { chooseTerms } from './choose-terms.ts';
@@ -61,15 +61,18 @@ const WEIGHTS: Features = {
   length: -1.7,
 };
 
-/** At least `leastCandidates` are compared where the index has as many. */
+/** At least `leastCandidates` are compared where the index has as many. `window`: only articles that belong to it. */
 export async function rankArticles(
   store: Pick<Store, 'findCandidates'>,
   query: Query,
-  leastCandidates = 0,
+  { leastCandidates = 0, window = null }: { leastCandidates?: number; window?: Window | null } = {},
 ): Promise<RankedArticle[]> {
   const terms = chooseTerms(query);
   if (terms.length === 0) return [];
-  const candidates = await store.findCandidates({ terms, limit: Math.max(MOST_CANDIDATES, leastCandidates) });
+  const candidates = await store.findCandidates({
+    ...{ terms, window },
+    limit: Math.max(MOST_CANDIDATES, leastCandidates),
+  });
   let left = MOST_READ;
   const read = candidates.map((candidate) => {
     const body = candidate.article.body.slice(0, Math.min(left, LONGEST_READ));

@@ -25,11 +25,9 @@ export async function searchArticles(
   const { words, pieces, phrases, excluded } = parseSearchQuery(text);
   const query = await analyseQuery(store, words, { questionWords: 'kept' });
   const sifted = phrases.length > 0 || excluded.length > 0;
-  const ranked = await rankArticles(
-    store,
-    query,
-    sifted ? MOST_RESULTS : Math.min(MOST_RESULTS, offset + limit),
-  );
+  const ranked = await rankArticles(store, query, {
+    leastCandidates: sifted ? MOST_RESULTS : Math.min(MOST_RESULTS, offset + limit),
+  });
   const wanted = pieces.map((piece) => findPieceGrams(query, piece));
   const kept = ranked.filter(
     (each) =>

@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import { type BelongingRange, toBelongingRange } from '../../core/articles/belonging.ts';
 import type { Article } from '../../core/model/article.ts';
+import type { Window } from '../../core/ports/store.ts';
 import { toIndexTerms } from '../../core/retrieval/index-terms.ts';
 import type { DocumentFrequencies } from './document-frequencies.ts';
+import { inWindow } from './in-window.ts';
 import { prepareOnce } from './prepare-once.ts';
 
 /**
@@ -52,9 +55,9 @@ export interface IndexMatch {
 export function findMatches(
   database: Database,
   frequencies: DocumentFrequencies,
-  query: { terms: readonly string[]; limit: number; rankedEntries?: number },
+  query: { terms: readonly string[]; window?: Window | null; limit: number; rankedEntries?: number },
 ): IndexMatch[] {
-  const { limit, rankedEntries = mostRankedEntries } = query;
+  const { window = null, limit, rankedEntries = mostRankedEntries } = query;
   const { counts } = frequencies.count(database, new Set(query.terms.map(toToken)));
   const counted = [...counts].filter(([, articles]) => articles > 0).sort(([, a], [, b]) => a - b);
   const [rarest] = counted;
@@ -64,29 +67,44 @@ export function findMatches(
     entries += articles;
     return entries <= rankedEntries;
   });
-  if (ranked.length > 0) return rank(database, toQuery(ranked, 'OR'), limit);
-  const numbers = new Set(listNewest(database, toQuery(counted, 'AND'), limit));
-  for (const number of listNewest(database, toQuery([rarest], 'OR'), limit)) numbers.add(number);
+  const within = (match: string) => ({ match, limit, ...(window === null ? {} : toBelongingRange(window)) });
+  if (ranked.length > 0) return rank(database, within(toQuery(ranked, 'OR')));
+  const numbers = new Set(listNewest(database, within(toQuery(counted, 'AND'))));
+  for (const number of listNewest(database, within(toQuery([rarest], 'OR')))) numbers.add(number);
   return [...numbers].slice(0, limit).map((number) => ({ number, score: 0 }));
 }
 
-function rank(database: Database, match: string, limit: number): IndexMatch[] {
-  return prepareOnce<[string, number], IndexMatch>(
+interface Matching extends Partial<BelongingRange> {
+  match: string;
+  limit: number;
+}
+
+// The plus keeps SQLite from looking up the index anew for each article of the window.
+const within = (query: Matching): string =>
+  query.from === undefined
+    ? ''
+    : `AND +rowid IN (SELECT number FROM articles INDEXED BY articles_newest WHERE ${inWindow})`;
+
+function rank(database: Database, query: Matching): IndexMatch[] {
+  return prepareOnce<[object], IndexMatch>(
     database,
     `
       SELECT rowid AS number, -bm25(article_index, ${titleWeight}, 1) AS score
-      FROM article_index WHERE article_index MATCH ? ORDER BY score DESC, rowid LIMIT ?`,
-  ).all(match, limit);
+      FROM article_index WHERE article_index MATCH @match ${within(query)}
+      ORDER BY score DESC, rowid LIMIT @limit`,
+  ).all(query);
 }
 
 /** By when they were stored, the last first. */
-function listNewest(database: Database, match: string, limit: number): number[] {
-  return prepareOnce<[string, number], number>(
+function listNewest(database: Database, query: Matching): number[] {
+  return prepareOnce<[object], number>(
     database,
-    'SELECT rowid FROM article_index WHERE article_index MATCH ? ORDER BY rowid DESC LIMIT ?',
+    `
+      SELECT rowid FROM article_index WHERE article_index MATCH @match ${within(query)}
+      ORDER BY rowid DESC LIMIT @limit`,
   )
     .pluck()
-    .all(match, limit);
+    .all(query);
 }
 
 /** The terms one after the other, quoted as below. */
