@@ -119,8 +119,12 @@ export async function createApp({
         return (await store.platforms.deliveries.reopen(id)) ? 'reopened' : 'gone';
       },
       async importArticles(source, articles) {
-        const { stored, duplicates, rejected } = await store.importArticles({ source, articles });
-        return { articles: stored.map(describeTakenIn), duplicates: duplicates.length, skipped: rejected };
+        const { stored, revised, duplicates, rejected } = await store.importArticles({ source, articles });
+        return {
+          articles: stored.map(describeTakenIn),
+          revised: revised.map(({ article }) => describeTakenIn(article)),
+          ...{ duplicates: duplicates.length, skipped: rejected },
+        };
       },
     },
     async takeInSamples() {

@@ -103,6 +103,27 @@ describe('the command line', () => {
     assert.equal(article.body, text);
   });
 
+  it('keeps what an article said before its file was changed, and says what is new', async () => {
+    const file = join(dataDirectory, 'changing.jsonl');
+    const take = (text: string) => {
+      writeFileSync(file, `${JSON.stringify({ id: 'changing', title: '河堤加固', text })}\n`);
+      return runJson<{ articles: unknown[]; revised: { id: string }[] }>('ingest', ['ingest', file]);
+    };
+    await take('河堤加固工程周一开工，全长三公里，预计六月完成。\n工地在北岸。');
+    const { articles, revised } = await take(
+      '河堤加固工程周一开工，全长三公里，预计六月完成。\n首日浇筑了两百米。',
+    );
+    assert.deepEqual([articles, revised.map(({ id }) => id)], [[], ['changing']]);
+    const { revisions } = await runJson<{ revisions: { change: object }[] }>('article', [
+      'article',
+      'changing',
+    ]);
+    assert.deepEqual(
+      revisions.map(({ change }) => change),
+      [{ added: ['首日浇筑了两百米。'], removed: ['工地在北岸。'], omitted: 0 }],
+    );
+  });
+
   it('answers a batch line by line with the ids given, bad lines too', async () => {
     const batch = join(dataDirectory, 'questions.jsonl');
     writeFileSync(

@@ -39,6 +39,7 @@ export async function runInbox({
       return {
         kind: 'taken',
         articles: output.articles.length,
+        revised: output.revised.length,
         duplicates: output.duplicates,
         skipped: output.skipped.length,
       };

@@ -46,7 +46,7 @@ export async function ingestSources(
   };
 
   if (sources.length === 0)
-    return report({ output: { articles: [], duplicates: 0, skipped: [] }, failures: [] });
+    return report({ output: { articles: [], revised: [], duplicates: 0, skipped: [] }, failures: [] });
   await withServices(run, { json: json === true }, async ({ owner }) => {
     const bar = createProgressBar(error);
     const taken = await owner
@@ -99,29 +99,31 @@ const SKIP_MESSAGES: Record<SkipReason, MessageKey> = {
 
 /** What was taken in, as people read it. */
 export function describeIngest(
-  { articles, duplicates, skipped }: IngestOutput,
+  { articles, revised, duplicates, skipped }: IngestOutput,
   translate: Translate,
 ): Block[] {
   const reasons = Map.groupBy(skipped, ({ reason }) => reason);
   const passedOver = [...reasons].map(([reason, all]) =>
     translate(SKIP_MESSAGES[reason], { count: all.length }),
   );
+  const taken = [...articles, ...revised];
   return [
     notice(
       'info',
       [
         translate('ingest.articles', { count: articles.length }),
+        ...(revised.length > 0 ? [translate('ingest.revised', { count: revised.length })] : []),
         ...(duplicates > 0 ? [translate('ingest.duplicates', { count: duplicates })] : []),
       ].join(translate('list.clause')),
       passedOver.length === 0
         ? null
         : translate('ingest.skipped', { reasons: passedOver.join(translate('list.clause')) }),
     ),
-    ...(articles.length === 0
+    ...(taken.length === 0
       ? []
-      : [list(articles.slice(0, MOST_SHOWN).map(({ id, title }) => ({ text: id, detail: title })))]),
-    ...(articles.length > MOST_SHOWN
-      ? [notice('info', translate('ingest.more', { count: articles.length - MOST_SHOWN }))]
+      : [list(taken.slice(0, MOST_SHOWN).map(({ id, title }) => ({ text: id, detail: title })))]),
+    ...(taken.length > MOST_SHOWN
+      ? [notice('info', translate('ingest.more', { count: taken.length - MOST_SHOWN }))]
       : []),
   ];
 }

@@ -6,6 +6,7 @@ import { type CommandContext, defineCommand } from './command.ts';
 import { findArticle } from './find-article.ts';
 import { formatPublished } from './format-time.ts';
 import { nameSource } from './name-source.ts';
+import { nameChanges, showLastChange } from './show-changes.ts';
 import { byId, numberSources } from './show-sources.ts';
 import { PAGE_OPTION, turnPages } from './turn-pages.ts';
 
@@ -49,10 +50,8 @@ function showArticle(context: CommandContext, output: ArticleOutput, asked: numb
   ];
 }
 
-function introduceArticle(
-  context: CommandContext,
-  { article, summary, figures: keyFigures }: ArticleOutput,
-): Block[] {
+function introduceArticle(context: CommandContext, output: ArticleOutput): Block[] {
+  const { article, summary, figures: keyFigures } = output;
   const { translate } = context;
   const { sentences, sources } = numberSources(context).number(summary, byId([article]));
   const topics = [...article.hashtags.map((tag) => `#${tag}`), ...article.topics.map((topic) => topic)];
@@ -64,6 +63,7 @@ function introduceArticle(
         value: formatPublished(article.publishedAt, context),
         publishedAt: article.publishedAt,
       },
+      { label: translate('fact.changed'), value: nameChanges(output, context) },
       { label: translate('fact.link'), value: article.url, url: article.url },
       {
         label: translate('fact.topics'),
@@ -80,5 +80,6 @@ function introduceArticle(
           { kind: 'sources' as const, title: translate('source.title'), sources },
         ]),
     ...(keyFigures.length === 0 ? [] : [figures(translate('article.figures'), keyFigures)]),
+    ...showLastChange(output, context),
   ];
 }

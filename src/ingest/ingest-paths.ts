@@ -54,7 +54,7 @@ export async function ingestPaths(
   paths: readonly string[],
   options: IngestOptions = {},
 ): Promise<IngestResult> {
-  const result: IngestResult = { articles: [], duplicates: 0, skipped: [], failures: [] };
+  const result: IngestResult = { articles: [], revised: [], duplicates: 0, skipped: [], failures: [] };
   for (const path of paths) {
     if (path === '-') {
       const stdin = dependencies.stdin;
@@ -124,6 +124,7 @@ async function ingestSource(
     reading = await readDrafts(source, readOptions).catch(keepError);
     const imported = await store.importArticles({ source: name, articles: articles(reading) });
     for (const article of imported.stored) result.articles.push(describeTakenIn(article));
+    for (const { article } of imported.revised) result.revised.push(describeTakenIn(article));
     result.duplicates += imported.duplicates.length;
     result.skipped.push(...skipped, ...imported.rejected);
   } catch (error) {

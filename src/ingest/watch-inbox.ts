@@ -3,7 +3,7 @@ import { join, parse } from 'node:path';
 
 /** What came of taking in one file. */
 export type TakeIn =
-  | { kind: 'taken'; articles: number; duplicates: number; skipped: number }
+  | { kind: 'taken'; articles: number; revised: number; duplicates: number; skipped: number }
   /** The file can't be taken in, however often it is tried. */
   | { kind: 'failed'; reason: string }
   /** Something else is in the way (the store is locked, the file is still being written): worth another try. */
@@ -15,6 +15,7 @@ export type InboxOutcome =
       state: 'taken';
       name: string;
       articles: number;
+      revised: number;
       duplicates: number;
       skipped: number;
       unmoved?: string;
@@ -101,8 +102,8 @@ export async function createInbox({
     const unmoved = await move(name, file, file.target);
     const said = { name, ...(unmoved === null ? {} : { unmoved }) };
     if (outcome.kind === 'failed') return { state: 'failed', reason: outcome.reason, ...said };
-    const { articles, duplicates, skipped } = outcome;
-    return { state: 'taken', articles, duplicates, skipped, ...said };
+    const { articles, revised, duplicates, skipped } = outcome;
+    return { state: 'taken', articles, revised, duplicates, skipped, ...said };
   }
 
   /** Tried in silence: that it can't be moved was said when it was taken in. */

@@ -7,7 +7,10 @@ import { runInbox } from '../../src/app/run-inbox.ts';
 import type { IngestResult } from '../../src/commands/services.ts';
 import { StoreError } from '../../src/core/ports/store.ts';
 
-const TAKEN: IngestResult = { output: { articles: [], duplicates: 1, skipped: [] }, failures: [] };
+const TAKEN: IngestResult = {
+  output: { articles: [], revised: [], duplicates: 1, skipped: [] },
+  failures: [],
+};
 const failed = (reason: IngestResult['failures'][number]['reason']): IngestResult => ({
   ...TAKEN,
   failures: [{ source: 'x', reason, detail: `because ${reason}` }],
@@ -45,7 +48,7 @@ describe('runInbox', () => {
   it('tells what was taken in', async () => {
     const { message, files, details } = await runUntilLogged(async () => TAKEN);
     assert.equal(message, 'took in a file of the inbox');
-    assert.deepEqual(details, { name: 'page.txt', articles: 0, duplicates: 1, skipped: 0 });
+    assert.deepEqual(details, { name: 'page.txt', articles: 0, revised: 0, duplicates: 1, skipped: 0 });
     assert.deepEqual(files, ['done']);
   });
 

@@ -28,6 +28,22 @@ describe('ingest', () => {
     assert.match(stdout, /aaa111 {2}志愿者走进老街社区/);
   });
 
+  it('says how many were changed since, and lists them too', async () => {
+    const owner = createFakeOwnerServices();
+    const { ingest } = owner;
+    const { stdout } = await runCommandLine(['ingest', 'a.txt'], {
+      owner: {
+        ...owner,
+        async ingest(sources, options) {
+          const { output, failures } = await ingest(sources, options);
+          return { output: { ...output, articles: [], revised: output.articles }, failures };
+        },
+      },
+    });
+    assert.match(stdout, /0 articles taken in, 1 changed since, 1 was there already/);
+    assert.match(stdout, /aaa111 {2}志愿者走进老街社区/);
+  });
+
   it('says that addresses are not fetched yet, without opening anything', async () => {
     const { code, stdout, stderr, opened } = await runCommandLine([
       'ingest',

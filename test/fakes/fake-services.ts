@@ -210,6 +210,7 @@ export function createFakeServices(
         summary: citeFirst(article),
         figures: toStory(article).figures,
         generator: 'extractive',
+        revisions: [],
       };
     },
     async references(ids) {
@@ -250,6 +251,7 @@ export function createFakeOwnerServices(
                     truncated: article.truncated,
                   },
                 ],
+          revised: [],
           duplicates: 1,
           skipped: [{ reason: 'teaser', excerpt: '……' }],
         },
@@ -266,7 +268,7 @@ export function createFakeOwnerServices(
       const taken: Article[] = [];
       for await (const article of lines) taken.push(article);
       imported.push(...taken);
-      return { articles: [], duplicates: 0, skipped: [] };
+      return { articles: [], revised: [], duplicates: 0, skipped: [] };
     },
     ...overrides,
   };

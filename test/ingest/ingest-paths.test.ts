@@ -20,7 +20,7 @@ function createMemoryStore(onArticle: (article: Article) => Promise<void> = asyn
         await onArticle(article);
       }
       stored.push(...batch);
-      return { stored: batch, duplicates: [], rejected: [] };
+      return { stored: batch, revised: [], duplicates: [], rejected: [] };
     },
   };
   return { store, stored };

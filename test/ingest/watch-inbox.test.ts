@@ -10,7 +10,7 @@ const taken: string[] = [];
 const takeIn = async (path: string): Promise<TakeIn> => {
   taken.push(path);
   if (path.endsWith('.bin')) return { kind: 'failed', reason: 'a binary file' };
-  return { kind: 'taken', articles: 1, duplicates: 0, skipped: 2 };
+  return { kind: 'taken', articles: 1, revised: 0, duplicates: 0, skipped: 2 };
 };
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), 'jianbao-inbox-')), 'inbox');
@@ -26,7 +26,7 @@ describe('createInbox', () => {
     writeFileSync(join(folder, 'page.txt'), '【一】正文更长了');
     assert.deepEqual(await inbox.look(), []);
     assert.deepEqual(await inbox.look(), [
-      { state: 'taken', name: 'page.txt', articles: 1, duplicates: 0, skipped: 2 },
+      { state: 'taken', name: 'page.txt', articles: 1, revised: 0, duplicates: 0, skipped: 2 },
     ]);
     assert.deepEqual(readdirSync(join(folder, 'done')), ['page.txt']);
     assert.deepEqual(await inbox.look(), []);
@@ -111,7 +111,7 @@ describe('createInbox', () => {
       async takeIn(path) {
         count += 1;
         if (count === 1) writeFileSync(path, '【一】正文更长了');
-        return { kind: 'taken', articles: 1, duplicates: 0, skipped: 0 };
+        return { kind: 'taken', articles: 1, revised: 0, duplicates: 0, skipped: 0 };
       },
     });
     writeFileSync(join(folder, 'page.txt'), '【一】正文');
@@ -133,7 +133,7 @@ describe('createInbox', () => {
         tries += 1;
         return isLocked
           ? { kind: 'later', reason: 'the store is locked' }
-          : { kind: 'taken', articles: 1, duplicates: 0, skipped: 0 };
+          : { kind: 'taken', articles: 1, revised: 0, duplicates: 0, skipped: 0 };
       },
     });
     writeFileSync(join(folder, 'page.txt'), '【一】正文');
@@ -157,7 +157,7 @@ describe('createInbox', () => {
       async takeIn() {
         started.resolve();
         await release.promise;
-        return { kind: 'taken', articles: 1, duplicates: 0, skipped: 0 };
+        return { kind: 'taken', articles: 1, revised: 0, duplicates: 0, skipped: 0 };
       },
     });
     for (const name of ['a.txt', 'b.txt']) writeFileSync(join(folder, name), name);

@@ -17,15 +17,18 @@ import { createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts
 import { createDocumentFrequencies } from '../../src/store/sqlite/document-frequencies.ts';
 import { importArticles } from '../../src/store/sqlite/import-articles.ts';
 import { openDatabase } from '../../src/store/sqlite/open-database.ts';
+import { recogniseStatements } from '../../src/store/sqlite/recognise-articles.ts';
 import { ARTICLE_SCHEMA } from '../../src/store/sqlite/schemas.ts';
 import { topicStatements } from '../../src/store/sqlite/topics.ts';
 import { createWriter } from '../../src/store/sqlite/writer.ts';
 import { buildArticle } from '../build-article.ts';
+import { describeRevisionContract } from './revision-contract.ts';
 import { describeStoreContract } from './store-contract.ts';
 
 const now = () => Date.parse('2022-03-06T00:00:00Z');
 
 describeStoreContract('the SQLite store', () => createSqliteStore({ path: ':memory:', now }));
+describeRevisionContract('the SQLite store', (clock) => createSqliteStore({ path: ':memory:', now: clock }));
 
 describe('the file of the SQLite store', () => {
   let folder: string;
@@ -85,6 +88,7 @@ describe('the file of the SQLite store', () => {
       { version: 1, name: 'articles-topics-editions', applied_at: '1970-01-01T00:00:00.000Z' },
       { version: 2, name: 'platforms', applied_at: '1970-01-01T00:00:00.000Z' },
       { version: 3, name: 'platforms-moved', applied_at: '1970-01-01T00:00:00.000Z' },
+      { version: 4, name: 'revisions', applied_at: '1970-01-01T00:00:00.000Z' },
     ]);
     database.close();
   });
@@ -206,13 +210,13 @@ describe('the file of the SQLite store', () => {
     const writer = createWriter(connection, 100);
     const articles = someArticles(100);
     await assertRefused(
-      writer.write('import', (database) => importArticles(database, { source: 'x', articles })),
+      writer.write('import', (database) => importArticles(database, { source: 'x', articles }, now)),
       'disk-full',
     );
     assert.equal(reader.prepare('SELECT count(*) FROM articles').pluck().get(), 1);
     connection.pragma('max_page_count = 1000000');
     const { stored } = await writer.write('import', (database) =>
-      importArticles(database, { source: 'x', articles }),
+      importArticles(database, { source: 'x', articles }, now),
     );
     assert.equal(stored.length, 100);
     await close();
@@ -309,6 +313,20 @@ describe('the file of the SQLite store', () => {
       assert.match(planOf(topicStatements.all).join('\n'), /USING INDEX topics_most_articles/);
     });
 
+    it('find the articles of an address and of an id by an index', () => {
+      for (const sql of Object.values(recogniseStatements)) {
+        const plan = database
+          .prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+          .all({ id: '', url: '', publisher: '', source: '' })
+          .map(({ detail }) => detail);
+        assert.match(
+          plan.join('\n'),
+          /SEARCH articles USING INDEX (?:articles_of_page|sqlite_autoindex_articles_1)/,
+        );
+        assert.doesNotMatch(plan.join('\n'), /SCAN articles/);
+      }
+    });
+
     it('keep a term one token, whatever it holds', () => {
       const ascii = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));
       const terms = [
@@ -375,7 +393,7 @@ describe('the file of the SQLite store', () => {
       }),
     );
     await createWriter(database, 100).write('import', (connection) =>
-      importArticles(connection, { source: 'x', articles }),
+      importArticles(connection, { source: 'x', articles }, now),
     );
     const find = (terms: string[], rankedEntries: number) =>
       findMatches(database, createDocumentFrequencies(), { terms, limit: 3, rankedEntries }).map(

@@ -6,6 +6,11 @@ import { hashContent } from './hash-content.ts';
 /** Ten characters of base32 are 50 bits: at a million articles two share them with a chance of 1 in 2000, and the store then takes more. */
 const ID_LENGTH = 10;
 
+/** The id of an article that comes without one. */
+export function deriveId(contentHash: string): string {
+  return contentHash.slice(0, ID_LENGTH);
+}
+
 /** An article from what a parser found: its id, language, section and salient terms worked out. */
 export function completeArticle(
   draft: ArticleDraft,
@@ -22,7 +27,7 @@ export function completeArticle(
   const contentHash = hashContent(title, body);
   return {
     ...written,
-    id: givenId ?? contentHash.slice(0, ID_LENGTH),
+    id: givenId ?? deriveId(contentHash),
     firstSeenAt,
     language: detectLanguage(`${title}\n${body}`),
     section: chooseSection(title, body),

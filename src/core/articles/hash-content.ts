@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { foldText } from '../text/fold.ts';
+import { foldToLetters } from '../text/fold-to-letters.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 /** Below this many letters and digits a body says too little to be known again by it alone: the title counts too. */
@@ -8,14 +9,9 @@ const TELLING_LENGTH = 40;
 /** Below this many, symbols may be all that tells two texts apart. */
 const FEWEST_LETTERS = 4;
 
-/** Letters and digits only, but a decimal point is part of its figure: 3.5 and 35 are two texts. */
-function letters(text: string): string {
-  return foldText(text).replace(/(?<!\p{N})\.|\.(?!\p{N})|[^\p{L}\p{N}.]+/gu, '');
-}
-
 /** What a short article is known by: its letters, or where there are hardly any (emoji, symbols) the text itself. */
 function readShort(title: string, body: string, said: string): string {
-  if (said.length >= FEWEST_LETTERS) return `${letters(title)}\n${said}`;
+  if (said.length >= FEWEST_LETTERS) return `${foldToLetters(title)}\n${said}`;
   return [title, body].map((text) => foldText(text).replace(/\s+|\ufe0f/gu, '')).join('\n');
 }
 
@@ -25,7 +21,7 @@ function readShort(title: string, body: string, said: string): string {
  * 51 characters of Crockford's base32 in lower case (255 of the 256 bits).
  */
 export function hashContent(title: string, body: string): string {
-  const said = letters(body);
+  const said = foldToLetters(body);
   const digest = createHash('sha256')
     .update(said.length < TELLING_LENGTH ? readShort(title, body, said) : said)
     .digest();

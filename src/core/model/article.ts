@@ -69,7 +69,7 @@ export interface ArticleDraft {
   range: { start: number; end: number };
 }
 
-/** An article as it is stored, once and for ever. Stored JSON is checked against this schema when it is read. */
+/** An article as it is stored; where its source changes it, see ArticleRevision in core/ports/store.ts. Stored JSON is checked against this schema when it is read. */
 export const articleSchema = z.object({
   id: z.string().min(1).max(200),
   title: z.string(),

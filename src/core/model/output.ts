@@ -41,15 +41,17 @@ export type Story = z.infer<typeof storySchema>;
 export const digestStorySchema = storySchema.extend({ figures: z.array(z.string()) });
 export type DigestStory = z.infer<typeof digestStorySchema>;
 
+const takenInSchema = articleReferenceSchema.extend({
+  hashtags: z.array(z.string()),
+  language: languageSchema,
+  length: z.int().nonnegative(),
+  truncated: z.boolean(),
+});
+
 export const ingestOutputSchema = z.object({
-  articles: z.array(
-    articleReferenceSchema.extend({
-      hashtags: z.array(z.string()),
-      language: languageSchema,
-      length: z.int().nonnegative(),
-      truncated: z.boolean(),
-    }),
-  ),
+  articles: z.array(takenInSchema),
+  /** Articles that were there with another text, as they are now. */
+  revised: z.array(takenInSchema),
   duplicates: z.int().nonnegative(),
   skipped: z.array(skippedSchema),
 });
@@ -132,6 +134,26 @@ export const articleOutputSchema = z.object({
   summary: z.array(sentenceSchema),
   figures: z.array(z.string()),
   generator: generatorSchema,
+  /** The changes of its text that are known of, in the order in which they were made. */
+  revisions: z.array(
+    z.object({
+      /** From 1; some are no longer known of where there were many. */
+      number: z.int().positive(),
+      /** ISO instant of the change. */
+      replacedAt: z.string(),
+      /** The title before. */
+      title: z.string(),
+      /** Sentences that the change added and took away, the first of each; null where the texts are too long to compare. */
+      change: z
+        .object({
+          added: z.array(z.string()),
+          removed: z.array(z.string()),
+          /** How many more there are. */
+          omitted: z.int().nonnegative(),
+        })
+        .nullable(),
+    }),
+  ),
 });
 export type ArticleOutput = z.infer<typeof articleOutputSchema>;
 

@@ -7,6 +7,7 @@ import type { DigestResult } from '../digest/digest-result.ts';
 import { createEditionKeeper } from '../digest/keep-editions.ts';
 import { type Period, precedingWindow, resolveWindow } from '../digest/resolve-window.ts';
 import { tellBriefly } from '../digest/tell-story.ts';
+import type { Article } from '../model/article.ts';
 import type {
   ArticleOutput,
   ArticleReference,
@@ -105,11 +106,15 @@ export function createNewsroom(dependencies: {
     { language }: { language: ReaderLanguage },
   ): Promise<ArticleOutput | 'not-found' | { ambiguous: string[] }> {
     const [whole] = await store.findArticles([id]);
-    if (whole !== undefined) return showArticle(whole, language);
+    if (whole !== undefined) return show(whole, language);
     const begun = id === '' ? [] : await store.findArticleIds(id, COMPLETIONS);
     if (begun.length > 1) return { ambiguous: begun };
     const [found] = await store.findArticles(begun);
-    return found === undefined ? 'not-found' : showArticle(found, language);
+    return found === undefined ? 'not-found' : show(found, language);
+  }
+
+  async function show(whole: Article, language: ReaderLanguage): Promise<ArticleOutput> {
+    return showArticle(whole, language, await store.findRevisions(whole.id));
   }
 
   /** Where nothing read bears on a question, what is most written about is offered. */

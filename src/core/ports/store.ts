@@ -30,10 +30,32 @@ export interface Import {
 
 export interface ImportResult {
   stored: Article[];
-  /** The same text was there already (`duplicateOf` is its id). */
+  /** Stored articles that have another text now, and what they were. */
+  revised: { article: Article; before: Article }[];
+  /** The same text was there already, now or before a revision (`duplicateOf` is the id of its article). */
   duplicates: { article: Pick<Article, 'id' | 'title'>; duplicateOf: string }[];
-  /** The given id belongs to another text: not stored, reason `id-taken`. */
+  /** The given id belongs to an article of another source, or to another text of this import: not stored, reason `id-taken`. */
   rejected: Skipped[];
+}
+
+/** So many earlier texts of an article are kept: the first, and the last ones. */
+export const REVISIONS_KEPT = 20;
+
+/** A text that an article had before its source changed it. */
+export interface ArticleRevision {
+  /** From 1, in the order in which they were replaced; numbers of those that are no longer kept are missing. */
+  number: number;
+  /** ISO instant. */
+  replacedAt: string;
+  /** The article as it was. */
+  article: Article;
+}
+
+/** That an article was changed; `number` counts over all articles, `at` is epoch milliseconds. */
+export interface RevisionMade {
+  number: number;
+  articleId: string;
+  at: number;
 }
 
 export interface TopicCount {
@@ -68,10 +90,25 @@ export interface StoredEdition {
  * A method that fails leaves nothing half done and throws a StoreError.
  */
 export interface Store {
+  /**
+   * An article that is known by its id and source, or by its address (`url` without the fragment) and source or publisher,
+   * and says something else now is revised: it keeps its id, when it was first seen and its place in the order of storing.
+   * None is revised twice by one import, nor by a text that it had before from another source. A text that has next to nothing
+   * in common with the stored one is another article; where it comes with that one's id, it is stored under one of its own.
+   */
   importArticles(entry: Import): Promise<ImportResult>;
   findArticles(ids: readonly string[]): Promise<Article[]>;
   /** Ids that start with `prefix`, for completion and for people who type only the beginning. */
   findArticleIds(prefix: string, limit: number): Promise<string[]>;
+  /** The earlier texts of an article that are kept (REVISIONS_KEPT), the oldest first; none for one that never changed, or is not there. */
+  findRevisions(articleId: string): Promise<ArticleRevision[]>;
+  /**
+   * Which articles were changed, in the order of that, after a number that was given before (0 at first). Of an article that
+   * was changed more often than revisions are kept some are missing, never the last.
+   */
+  listRevised(query: { after: number; limit: number }): Promise<RevisionMade[]>;
+  /** Articles, as they are now, that were changed in `(after, upTo]` (epoch milliseconds), the last changed first. */
+  listChanged(query: { after: number; upTo: number; limit: number }): Promise<Article[]>;
   /** Newest first by when they belong (published, or first seen). `topic` matches a topic or hashtag, folded. */
   listLatest(query: { topic: string | null; offset: number; limit: number }): Promise<Article[]>;
   /** Newest first; at most `limit`. `seen`: only those that were first seen then. */

@@ -13,9 +13,13 @@ import { prepareOnce } from './prepare-once.ts';
  */
 export function createIndexWriter(database: Database) {
   const insert = database.prepare('INSERT INTO article_index (rowid, title, body) VALUES (?, ?, ?)');
+  const remove = database.prepare('DELETE FROM article_index WHERE rowid = ?');
   return {
     add(article: Pick<Article, 'title' | 'body'>, number: number): void {
       insert.run(number, toRow(article.title), toRow(article.body));
+    },
+    remove(number: number): void {
+      remove.run(number);
     },
   };
 }

@@ -6,7 +6,9 @@ import { prepareOnce } from './prepare-once.ts';
 
 /** The writing side of the table of articles, for one transaction of `database`. */
 export function createArticleWriter(database: Database) {
-  const byHash = database.prepare<[string], string>('SELECT id FROM articles WHERE content_hash = ?').pluck();
+  const byHash = database.prepare<[string], { number: number; id: string }>(
+    'SELECT number, id FROM articles WHERE content_hash = ?',
+  );
   const byId = database.prepare<[string], number>('SELECT 1 FROM articles WHERE id = ?').pluck();
   const addSource = database.prepare('INSERT INTO article_sources (name) VALUES (?) ON CONFLICT DO NOTHING');
   const findSource = database
@@ -18,10 +20,16 @@ export function createArticleWriter(database: Database) {
     VALUES (@id, @contentHash, @belongsAt, @wholeDay, @seenAt, @source, @sourceStart, @sourceEnd, @title,
       @publisher, @url, @publishedAt, @firstSeenAt, @language, @section, @truncated, @hashtags, @terms, @paragraphs,
       @body)`);
+  const revise = database.prepare(`
+    UPDATE articles SET content_hash = @contentHash, belongs_at = @belongsAt, whole_day = @wholeDay, source = @source,
+      source_start = @sourceStart, source_end = @sourceEnd, title = @title, publisher = @publisher, url = @url,
+      published_at = @publishedAt, language = @language, section = @section, truncated = @truncated,
+      hashtags = @hashtags, terms = @terms, paragraphs = @paragraphs, body = @body
+    WHERE number = @number`);
 
   return {
-    /** The id of the article with the same content; null where there is none. */
-    findDuplicate(contentHash: string): string | null {
+    /** The article with the same content; null where there is none. */
+    findDuplicate(contentHash: string): { number: number; id: string } | null {
       return byHash.get(contentHash) ?? null;
     },
 
@@ -46,24 +54,30 @@ export function createArticleWriter(database: Database) {
 
     /** Returns the article's number, by which the other tables know it. */
     insert(article: Article, belonging: Belonging, source: number): number {
-      const { provenance, truncated, hashtags, terms, paragraphs, language, section, ...texts } = article;
-      const { lastInsertRowid } = insert.run({
-        ...texts,
-        language,
-        section,
-        belongsAt: belonging.at,
-        wholeDay: belonging.wholeDay ? 1 : 0,
-        seenAt: Date.parse(article.firstSeenAt),
-        source,
-        sourceStart: provenance.start,
-        sourceEnd: provenance.end,
-        truncated: truncated ? 1 : 0,
-        hashtags: JSON.stringify(hashtags),
-        terms: JSON.stringify(terms),
-        paragraphs: JSON.stringify(paragraphs),
-      });
-      return Number(lastInsertRowid);
+      return Number(insert.run(toRow(article, belonging, source)).lastInsertRowid);
     },
+
+    /** Puts an article in the place of the one of that number, whose id and first sight it has. */
+    revise(article: Article, number: number, belonging: Belonging, source: number): void {
+      revise.run({ ...toRow(article, belonging, source), number });
+    },
+  };
+}
+
+function toRow(article: Article, belonging: Belonging, source: number): object {
+  const { provenance, truncated, hashtags, terms, paragraphs, ...texts } = article;
+  return {
+    ...texts,
+    belongsAt: belonging.at,
+    wholeDay: belonging.wholeDay ? 1 : 0,
+    seenAt: Date.parse(article.firstSeenAt),
+    source,
+    sourceStart: provenance.start,
+    sourceEnd: provenance.end,
+    truncated: truncated ? 1 : 0,
+    hashtags: JSON.stringify(hashtags),
+    terms: JSON.stringify(terms),
+    paragraphs: JSON.stringify(paragraphs),
   };
 }
 

@@ -12,6 +12,7 @@ import { findEdition, saveEdition } from './editions.ts';
 import { importArticles } from './import-articles.ts';
 import { mapSqliteError, withStoreErrors } from './map-sqlite-error.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { findRevisions, listChanged, listRevised } from './revisions.ts';
 import { runInTransaction } from './run-in-transaction.ts';
 import { ARTICLE_SCHEMA, CHAT_SCHEMA } from './schemas.ts';
 import { countTopics } from './topics.ts';
@@ -49,10 +50,16 @@ export async function createSqliteStore(options: {
   const documentFrequencies = createDocumentFrequencies();
 
   return {
-    importArticles: (entry) => writer.write('import articles', (database) => importArticles(database, entry)),
+    importArticles: (entry) =>
+      writer.write('import articles', (database) => importArticles(database, entry, options.now)),
     findArticles: (ids) => read('find articles', (database) => findArticles(database, ids)),
     findArticleIds: (prefix, limit) =>
       read('find article ids', (database) => findArticleIds(database, prefix, limit)),
+    findRevisions: (articleId) =>
+      read('find the revisions of an article', (database) => findRevisions(database, articleId)),
+    listRevised: (query) => read('list what was revised', (database) => listRevised(database, query)),
+    listChanged: (query) =>
+      read('list the articles that changed', (database) => listChanged(database, query)),
     listLatest: (query) => read('list the latest articles', (database) => listLatest(database, query)),
     listWindow: (window, query) =>
       read('list the articles of a window', (database) => listWindow(database, window, query)),

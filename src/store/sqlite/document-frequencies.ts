@@ -12,28 +12,31 @@ const mostRemembered = 20_000;
 
 /**
  * Counts tokens, remembering the common ones, which are few and part of most queries. A remembered count is kept until
- * the store has grown by a hundredth: it serves to weigh terms, and weighs the same. One of a rare token says whether it
- * is found at all, and is kept only until the store grows.
+ * a hundredth of the articles came or changed: it serves to weigh terms, and weighs the same. One of a rare token says
+ * whether it is found at all, and is kept only until an article comes or changes.
  */
 export function createDocumentFrequencies(): DocumentFrequencies {
-  const remembered = new Map<string, { count: number; at: number }>();
+  const remembered = new Map<string, { count: number; articles: number; at: number }>();
   const rare = new Map<string, number>();
-  let rareAt = 0;
+  let rareAt = -1;
   return {
     count(database, tokens) {
       // Articles are never removed, so the newest number is their count, and costs one look in place of a walk.
       const articles =
         prepareOnce<[], number | null>(database, 'SELECT max(number) FROM articles').pluck().get() ?? 0;
+      const revisions =
+        prepareOnce<[], number | null>(database, 'SELECT max(number) FROM revisions').pluck().get() ?? 0;
+      const changes = articles + revisions;
       const countToken = prepareOnce<[string], number>(
         database,
         'SELECT doc FROM article_index_terms WHERE term = ?',
       ).pluck();
-      if (articles !== rareAt || rare.size >= mostRemembered) rare.clear();
-      rareAt = articles;
+      if (changes !== rareAt || rare.size >= mostRemembered) rare.clear();
+      rareAt = changes;
       const counts = new Map<string, number>();
       for (const token of tokens) {
         const known = remembered.get(token);
-        if (known !== undefined && articles >= known.at && articles <= known.at * 1.01) {
+        if (known !== undefined && changes >= known.at && changes - known.at <= known.articles * 0.01) {
           counts.set(token, known.count);
           continue;
         }
@@ -44,7 +47,7 @@ export function createDocumentFrequencies(): DocumentFrequencies {
           continue;
         }
         if (remembered.size >= mostRemembered) remembered.clear();
-        remembered.set(token, { count, at: articles });
+        remembered.set(token, { count, articles, at: changes });
       }
       return { articles, counts };
     },

@@ -2,14 +2,15 @@ import type { Schema } from './migrate.ts';
 import { articlesTopicsEditions } from './migrations/articles/0001-articles-topics-editions.ts';
 import { platforms } from './migrations/articles/0002-platforms.ts';
 import { platformsMoved } from './migrations/articles/0003-platforms-moved.ts';
+import { revisions } from './migrations/articles/0004-revisions.ts';
 import { chatsEvents } from './migrations/chats/0001-chats-events.ts';
 import { subscriptions } from './migrations/chats/0002-subscriptions.ts';
 import { givenAt } from './migrations/chats/0003-given-at.ts';
 
-/** `jbao`: articles, topics and editions. */
+/** `jbao`: articles with their revisions, topics and editions. */
 export const ARTICLE_SCHEMA: Schema = {
   applicationId: 0x6a_62_61_6f,
-  migrations: [articlesTopicsEditions, platforms, platformsMoved],
+  migrations: [articlesTopicsEditions, platforms, platformsMoved, revisions],
 };
 
 /** `jbch`: what the chat platforms keep. */

@@ -32,6 +32,11 @@ export function createTopicWriter(database: Database) {
   const count = database.prepare('UPDATE topics SET articles = articles + ? WHERE number = ?');
   const addArticle = database.prepare(`
     INSERT INTO article_topics (topic, belongs_at, seen_at, article, whole_day, source) VALUES (?, ?, ?, ?, ?, ?)`);
+  const removeArticle = database.prepare(
+    `DELETE FROM article_topics WHERE topic = @topic AND article = @number
+      AND (belongs_at, seen_at) = (SELECT belongs_at, seen_at FROM articles WHERE number = @number)`,
+  );
+  const forget = database.prepare('DELETE FROM topics WHERE number = ? AND articles = 0');
   const known = new Map<string, KnownTopic>();
   const counts = new Map<number, number>();
 
@@ -47,7 +52,11 @@ export function createTopicWriter(database: Database) {
   }
 
   function finish(): void {
-    for (const [topic, articles] of counts) count.run(articles, topic);
+    for (const [topic, articles] of counts) {
+      count.run(articles, topic);
+      // Nobody's topic any more.
+      if (articles <= 0) forget.run(topic);
+    }
     counts.clear();
     known.clear();
   }
@@ -62,6 +71,16 @@ export function createTopicWriter(database: Database) {
         addArticle.run(topic, belonging.at, seenAt, number, belonging.wholeDay ? 1 : 0, source);
       }
       if (known.size >= mostKnown) finish();
+    },
+
+    /** Takes away the topics of an article that is stored under `number` still. */
+    remove(article: Article, number: number): void {
+      for (const folded of topicsOf(article).keys()) {
+        const topic = (known.get(folded) ?? find.get(folded))?.number;
+        if (topic === undefined) continue;
+        const { changes } = removeArticle.run({ topic, number });
+        counts.set(topic, (counts.get(topic) ?? 0) - changes);
+      }
     },
     finish,
   };
