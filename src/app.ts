@@ -93,7 +93,7 @@ export async function createApp({
           clock,
           defaultSchedule: { cron: environment.DIGEST_CRON, zone: environment.DIGEST_TIMEZONE },
         }),
-        ...createArticleExplainer({ store, platforms: store.platforms }),
+        ...createArticleExplainer({ store, platforms: store.platforms, clock }),
       },
     },
     desk: createDigestDesk({ store, platforms: store.platforms, editions: newsroom.editions, clock }),

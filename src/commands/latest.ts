@@ -52,7 +52,7 @@ export const latestCommand = defineCommand({
       blocks: [
         title,
         ...stories.map((story, index) =>
-          showStory({ ...story, figures: [] }, { position: offset + index + 1, numbering }),
+          showStory({ ...story, figures: [] }, { position: offset + index + 1, numbering, translate }),
         ),
         ...turnPages(context, {
           action: { command: 'latest', options },

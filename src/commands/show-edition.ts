@@ -14,7 +14,9 @@ export function showEdition(output: DigestOutput, title: Block[], reading: Readi
   let position = 0;
   const sections = output.sections.flatMap((section): Block[] => [
     heading(section.topic, 2),
-    ...section.stories.map((story) => showStory(story, { position: ++position, numbering })),
+    ...section.stories.map((story) =>
+      showStory(story, { position: ++position, numbering, translate: reading.translate }),
+    ),
   ]);
   return [...title, ...sections, paragraph(describeCoverage(output, reading))];
 }

@@ -1,12 +1,17 @@
 import type { StoryBlock } from '../core/blocks/blocks.ts';
 import type { SourceNumbering } from '../core/blocks/number-sources.ts';
-import type { Story } from '../core/model/output.ts';
+import type { DigestStory, Story } from '../core/model/output.ts';
+import type { CommandContext } from './command.ts';
 import { byId } from './show-sources.ts';
 
 /** A story as a block. Where no sentence is cited its first article still is a source, so that the reader can open it. */
 export function showStory(
-  story: Story & { figures?: readonly string[] },
-  { position, numbering }: { position: number; numbering: SourceNumbering },
+  story: Story & { figures?: readonly string[]; updates?: DigestStory['updates'] },
+  {
+    position,
+    numbering,
+    translate,
+  }: { position: number; numbering: SourceNumbering; translate: CommandContext['translate'] },
 ): StoryBlock {
   const references = byId(story.articles);
   const numbered = numbering.number(story.sentences, references);
@@ -16,7 +21,8 @@ export function showStory(
   return {
     kind: 'story',
     position,
-    headline: story.headline,
+    headline:
+      story.updates === undefined ? story.headline : translate('story.update', { headline: story.headline }),
     sentences: numbered.sentences,
     figures: [...(story.figures ?? [])],
     sources,

@@ -1,9 +1,11 @@
 import type { Block, Button } from '../core/blocks/blocks.ts';
 import { buttons, heading, list, notice } from '../core/blocks/build-blocks.ts';
+import type { Delivery } from '../core/ports/subscription-store.ts';
 import type { ArticleVerdict } from '../core/subscriptions/explain-article.ts';
 import type { ArticleExplanation } from '../core/subscriptions/explain-coming.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { findArticle } from './find-article.ts';
+import { joinSentences } from './join-sentences.ts';
 import { describeSlot } from './schedule/describe-schedule.ts';
 import { shorten } from './shorten.ts';
 import { editionButton, inZoneOf } from './show-delivery.ts';
@@ -46,12 +48,14 @@ export const whyCommand = defineCommand({
 function explain(explanation: ArticleExplanation, context: CommandContext): Block[] {
   const { translate, language, zone } = context;
   if (explanation.kind === 'told') {
-    const { delivery } = explanation;
-    const said =
-      delivery === null
-        ? translate('why.toldOnce')
-        : translate('why.told', { when: describeSlot(delivery.slot, zone, language) });
-    return [notice('info', said)];
+    const { delivery, updatedBy, change } = explanation;
+    const nameSlot = (at: Delivery): string => describeSlot(at.slot, zone, language);
+    const said = [
+      delivery === null ? translate('why.toldOnce') : translate('why.told', { when: nameSlot(delivery) }),
+      ...(updatedBy ? [translate('why.toldUpdate', { when: nameSlot(updatedBy) })] : []),
+      ...(change === undefined ? [] : [sayChange(change, context)]),
+    ];
+    return [notice('info', joinSentences(said, language))];
   }
   const { subscriptions } = explanation;
   if (subscriptions.length === 0) return [notice('info', translate('why.noSubscription'))];
@@ -67,6 +71,15 @@ function explain(explanation: ArticleExplanation, context: CommandContext): Bloc
   return sentences.length === 1 && only !== undefined
     ? [notice('info', only.detail)]
     : [notice('info', translate('why.each')), list(sentences)];
+}
+
+function sayChange(
+  { coming }: NonNullable<Extract<ArticleExplanation, { kind: 'told' }>['change']>,
+  { translate, language }: CommandContext,
+): string {
+  if (coming === null) return translate('why.changedSince');
+  const { slot, subscription } = coming;
+  return translate('why.updateComing', { when: describeSlot(slot, subscription.schedule.zone, language) });
 }
 
 function sayVerdict(
@@ -100,7 +113,9 @@ function sayVerdict(
 function remedies(explanation: ArticleExplanation | null, context: CommandContext): Button[] {
   if (explanation === null) return [];
   if (explanation.kind === 'told')
-    return explanation.delivery === null ? [] : editionButton(explanation.delivery, context);
+    return [explanation.delivery, explanation.updatedBy ?? null].flatMap((delivery) =>
+      delivery === null ? [] : editionButton(delivery, context),
+    );
   if (explanation.subscriptions.length === 0) return [subscribeButton(context)];
   const isSet = explanation.subscriptions.some(
     ({ verdict: { kind } }) => kind === 'muted' || kind === 'off-topic' || kind === 'beyond-length',

@@ -42,6 +42,26 @@ describe('a posted digest', () => {
     assert.ok(!blocks.some(({ kind }) => kind === 'notice'));
   });
 
+  it('says of a story that is an update that it is one', () => {
+    const [section, ...others] = output.sections;
+    assert.ok(section);
+    const [first, ...stories] = section.stories;
+    assert.ok(first);
+    const update = { ...first, updates: { delivery: null } };
+    const sections = [{ ...section, stories: [update, ...stories] }, ...others];
+    const headlines = readerLanguages.map((language) => {
+      const post = { output: { ...output, sections }, slot: SLOT, isLate: false, topics: [] };
+      return showDigestPost(post, reading(language)).flatMap((block) =>
+        block.kind === 'story' ? [block.headline] : [],
+      );
+    });
+    assert.deepEqual(
+      headlines.map(([headline]) => headline),
+      ['更新：志愿者走进老街社区', '更新：志愿者走进老街社区', 'Update: 志愿者走进老街社区'],
+    );
+    assert.ok(headlines.every(([, ...rest]) => rest.every((headline) => !/^更新|^Update/.test(headline))));
+  });
+
   it('says when it was due where it is late', () => {
     const [, late] = showDigestPost({ output, slot: SLOT, isLate: true, topics: [] }, reading('en'));
     assert.ok(late?.kind === 'notice');

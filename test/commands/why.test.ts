@@ -94,6 +94,46 @@ describe('why', () => {
     assert.deepEqual(past.data, edition);
   });
 
+  it('says that it has changed since, which digest told that, and which one will', async () => {
+    const [delivery, updatedBy] = [0, 1].map((day) =>
+      buildDelivery({
+        id: `d${day}`,
+        slot: { at: NOW - (2 - day) * 86_400_000, key: `day ${day}` },
+        edition: `edition${day}`,
+      }),
+    );
+    assert.ok(delivery && updatedBy);
+    const ask = async (coming: boolean, language: (typeof readerLanguages)[number]) => {
+      const platforms = createMemorySubscriptions();
+      const subscriptions = createFakeSubscriptions(
+        platforms,
+        async (target): Promise<ArticleExplanation> => {
+          const [subscription] = await platforms.subscriptions.list(target);
+          assert.ok(subscription);
+          const next = coming ? { subscription, slot: subscription.next } : null;
+          return { kind: 'told', delivery, updatedBy, change: { coming: next } };
+        },
+      );
+      const services = createFakeServices(fakeArticles, { subscriptions });
+      const talk = talkIn(GROUP, { services, language });
+      await talk.say('/subscribe 8:00');
+      return talk.say('/why aaa111');
+    };
+    const reply = await ask(true, 'en');
+    assert.match(
+      wordsOf(reply),
+      /^The digest of Sat, 21 Nov 2026, 12:00 told of it\. The digest of Sun, 22 Nov 2026, 12:00 told its update\. It has changed since; the digest of Tue, 24 Nov 2026, 08:00 will tell what is new\.$/m,
+    );
+    const shown = actionsOf(reply).flatMap(({ action }) => action.options.edition ?? []);
+    assert.deepEqual(shown, ['edition0', 'edition1']);
+    assert.match(
+      wordsOf(await ask(false, 'en')),
+      /It has changed since, with nothing new to be told again\./,
+    );
+    assert.match(wordsOf(await ask(true, 'zh-Hans')), /的简报会说新的内容。/);
+    assert.match(wordsOf(await ask(false, 'zh-Hant')), /文章後來改了，沒有要再說一次的新內容。/);
+  });
+
   it('tells the time of that digest in the zone of its subscription', async () => {
     const platforms = createMemorySubscriptions();
     const subscriptions = createFakeSubscriptions(platforms, async (target) => {

@@ -194,14 +194,39 @@ export function describeSubscriptionStoreContract(
         assert.deepEqual(
           [...(await store.deliveries.findTold(target, ['x', 'z', 'y']))],
           [
-            ['x', id],
-            ['y', id],
+            ['x', { delivery: id, updatedBy: null, contentHash: null }],
+            ['y', { delivery: id, updatedBy: null, contentHash: null }],
           ],
         );
         assert.equal((await store.deliveries.findTold({ ...target, thread: null }, ['x'])).size, 0);
         assert.equal((await store.deliveries.findTold({ ...target, chat: '2' }, ['x'])).size, 0);
         assert.deepEqual(await store.deliveries.listDue('telegram', { after: 0, limit: 5 }), []);
         assert.equal(await store.deliveries.end('nothing', { state: 'sent' }, 1), false);
+      });
+
+      it('tell an article once more only by another text, and are remembered as what did', async () => {
+        const target = { platform: 'telegram', chat: '1', thread: null };
+        const told = async () => (await store.deliveries.findTold(target, ['x'])).get('x');
+        const tell = async (id: string, contentHash: string | null) => {
+          const subscription = await add({ id });
+          await claim(subscription);
+          const contentHashes = contentHash === null ? {} : { x: contentHash };
+          const delivery = buildDelivery(subscription).id;
+          await store.deliveries.end(delivery, { state: 'sent', articleIds: ['x'], contentHashes }, 60);
+          return delivery;
+        };
+        const first = await tell('a', 'one');
+        assert.deepEqual(await told(), { delivery: first, updatedBy: null, contentHash: 'one' });
+        await tell('b', 'one');
+        await tell('c', null);
+        assert.deepEqual(await told(), { delivery: first, updatedBy: null, contentHash: 'one' });
+        const update = await tell('d', 'two');
+        assert.deepEqual(await told(), { delivery: first, updatedBy: update, contentHash: 'two' });
+        // Sent again it tells what it told.
+        await store.deliveries.reopen(first);
+        const again = { state: 'sent', articleIds: ['x'], contentHashes: { x: 'one' } } as const;
+        await store.deliveries.end(first, again, 70);
+        assert.deepEqual(await told(), { delivery: first, updatedBy: update, contentHash: 'two' });
       });
 
       it('that failed have told nothing, and none tells less than was told before', async () => {

@@ -4,20 +4,21 @@ import type { DigestOutput } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Store } from '../ports/store.ts';
 import type { EditionLength } from '../subscriptions/chat-settings.ts';
+import type { SummaryLength } from '../summary/summarise-article.ts';
 import { nameSection, OTHER_SECTION, SECTIONS } from '../topics/sections.ts';
 import { type ArticleWish, findEditionArticles } from './find-edition-articles.ts';
 import type { EditionKeeper } from './keep-editions.ts';
 import { tellStory } from './tell-story.ts';
 
 /** What a reader takes in at a sitting; the coverage line says how much there is beside it. */
-const LENGTHS: Record<EditionLength, { stories: number; story: { sentences: number; characters: number } }> =
-  {
-    short: { stories: 8, story: { sentences: 1, characters: 160 } },
-    standard: { stories: 24, story: { sentences: 2, characters: 240 } },
-    long: { stories: 60, story: { sentences: 3, characters: 400 } },
-  };
+const MOST_STORIES: Record<EditionLength, number> = { short: 8, standard: 24, long: 60 };
+export const STORY_LENGTHS: Record<EditionLength, SummaryLength> = {
+  short: { sentences: 1, characters: 160 },
+  standard: { sentences: 2, characters: 240 },
+  long: { sentences: 3, characters: 400 },
+};
 /** Raised when the same articles would make another edition, so that an old one is not served for it. */
-const EDITION_VERSION = 3;
+const EDITION_VERSION = 4;
 
 export interface EditionRequest extends ArticleWish {
   length: EditionLength;
@@ -39,7 +40,7 @@ export async function buildEdition(
   request: EditionRequest,
 ): Promise<DigestOutput> {
   const { window, language, span = window } = request;
-  const { story: length } = LENGTHS[request.length];
+  const length = STORY_LENGTHS[request.length];
   const { articles, count, sources } = await findEditionArticles({ store }, request);
   const key = editionKey(request, articles, count);
   const made = articles.length === 0 ? null : await editions.find(key);
@@ -86,7 +87,7 @@ function editionKey(request: EditionRequest, articles: readonly Article[], count
     length,
     language,
     count,
-    articles.map(({ id }) => id),
+    articles.map(({ id, contentHash }) => [id, contentHash]),
   ];
   return createHash('sha256').update(JSON.stringify(made)).digest('hex');
 }
@@ -104,7 +105,7 @@ export function chooseStories(
     .map((section) => ({ section, found: articles.filter((article) => article.section === section) }))
     .filter(({ found }) => found.length > 0);
   const taken = groups.map(() => 0);
-  let left = Math.min(LENGTHS[length].stories, articles.length);
+  let left = Math.min(MOST_STORIES[length], articles.length);
   while (left > 0) {
     for (const [index, { found }] of groups.entries()) {
       if (left === 0 || (taken[index] ?? 0) >= found.length) continue;

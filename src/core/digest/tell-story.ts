@@ -7,7 +7,7 @@ import { type SummaryLength, summariseArticle } from '../summary/summarise-artic
 import { nameSection, OTHER_SECTION } from '../topics/sections.ts';
 import { verifySentences } from '../verify/verify-sentences.ts';
 
-const STORY_FIGURES = 4;
+export const STORY_FIGURES = 4;
 const STORY_TERMS = 3;
 
 /** An article's hashtags, its section by its name, and its most salient terms; no topic twice. */
@@ -19,7 +19,13 @@ export function nameTopics(article: Article, language: Language, terms = STORY_T
 /** The story of one article with its key figures. */
 export function tellStory(article: Article, asked: SummaryLength & { language: Language }): DigestStory {
   const story = tellBriefly(article, asked);
-  return { ...story, figures: pickKeyFigures(article, story.sentences, STORY_FIGURES) };
+  const figures = pickKeyFigures(article, story.sentences, STORY_FIGURES);
+  return { ...story, articles: [referToText(article)], figures };
+}
+
+/** An article with which of its texts is told. */
+export function referToText(article: Article): DigestStory['articles'][number] {
+  return { ...referTo(article), contentHash: article.contentHash };
 }
 
 /**

@@ -38,7 +38,24 @@ export const storySchema = z.object({
 export type Story = z.infer<typeof storySchema>;
 
 /** A story of a digest: also its key figures, each as it stands in the cited sentences. */
-export const digestStorySchema = storySchema.extend({ figures: z.array(z.string()) });
+export const digestStorySchema = storySchema.extend({
+  articles: z
+    .array(
+      articleReferenceSchema.extend({
+        /** Of the text that is told, for an article may change. */
+        contentHash: z.string().optional(),
+      }),
+    )
+    .min(1),
+  figures: z.array(z.string()),
+  /** The story tells what is new in an article that the chat was told of before. */
+  updates: z
+    .object({
+      /** The delivery that told of it last; null where that is nobody's own: in an edition that several chats share. */
+      delivery: z.string().nullable(),
+    })
+    .optional(),
+});
 export type DigestStory = z.infer<typeof digestStorySchema>;
 
 const takenInSchema = articleReferenceSchema.extend({

@@ -98,6 +98,18 @@ export interface DeliveryEnd {
   event?: { account: string; id: string };
   /** What the chat has now been told of. */
   articleIds?: readonly string[];
+  /** Which text of each of them, by its id. */
+  contentHashes?: Readonly<Record<string, string>>;
+}
+
+/** That a chat was told of an article. */
+export interface Told {
+  /** The delivery that did. */
+  delivery: string;
+  /** The last one that told what was new in it since; null where none did. */
+  updatedBy: string | null;
+  /** Of the text that it was told of last; null where that was not kept. */
+  contentHash: string | null;
 }
 
 export interface DeliveryStore {
@@ -129,9 +141,9 @@ export interface DeliveryStore {
    * most, the oldest first; false when there may be more.
    */
   forget(before: number, limit: number): Promise<boolean>;
-  /** Which of the articles the chat was told of, with the delivery that did; those of the last month are remembered at least. */
+  /** Which of the articles the chat was told of; those of the last month are remembered at least. */
   findTold(
     target: Pick<Target, 'platform' | 'chat' | 'thread'>,
     articleIds: readonly string[],
-  ): Promise<Map<string, string>>;
+  ): Promise<Map<string, Told>>;
 }

@@ -1,13 +1,17 @@
+import { addUpdates, keyWithUpdates } from '../digest/add-updates.ts';
 import { buildEdition, type EditionRequest } from '../digest/build-edition.ts';
 import type { EditionKeeper } from '../digest/keep-editions.ts';
 import { dayOf } from '../digest/resolve-window.ts';
-import type { DigestOutput } from '../model/output.ts';
+import type { Article } from '../model/article.ts';
+import type { DigestOutput, DigestStory } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Chat, PlatformStore } from '../ports/platform-store.ts';
 import type { Store } from '../ports/store.ts';
-import type { Delivery, Subscription } from '../ports/subscription-store.ts';
+import type { Delivery, Subscription, Told } from '../ports/subscription-store.ts';
 import { DEFAULT_SETTINGS } from './chat-settings.ts';
+import { createUpdateFinder } from './find-updates.ts';
+import { createMemory } from './remember.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -33,8 +37,9 @@ export type ComposedDigest =
       output: DigestOutput;
       subscription: Subscription;
       chat: Pick<Chat, 'settings' | 'language'>;
-      /** What is new to the chat. */
+      /** What is new to the chat, and which text of each article that is, by its id. */
       articleIds: string[];
+      contentHashes: Record<string, string>;
       coveredTo: number;
     }
   | { kind: 'skipped'; reason: string };
@@ -51,22 +56,33 @@ export function createDigestDesk({
   editions: EditionKeeper;
   clock: Clock;
 }) {
-  const remembered = new Map<string, { edition: Promise<DigestOutput>; until: number }>();
+  const remember = createMemory({ clock, most: MOST_REMEMBERED, lasting: REMEMBERED_FOR });
+  const updateFinder = createUpdateFinder({ store, clock });
 
   function findEdition(request: Omit<EditionRequest, 'createdAt'>): Promise<DigestOutput> {
-    const now = clock.now();
-    const key = JSON.stringify(request);
-    const known = remembered.get(key);
-    if (known !== undefined && known.until > now) return known.edition;
-    const createdAt = new Date(now).toISOString();
-    const edition = buildEdition({ store, editions }, { ...request, createdAt });
-    remembered.delete(key);
-    for (const oldest of [...remembered.keys()].slice(0, Math.max(0, remembered.size - MOST_REMEMBERED + 1)))
-      remembered.delete(oldest);
-    remembered.set(key, { edition, until: now + REMEMBERED_FOR });
-    // One that failed is made anew by the next that asks.
-    edition.catch(() => remembered.delete(key));
-    return edition;
+    return remember(JSON.stringify(request), () =>
+      buildEdition({ store, editions }, { ...request, createdAt: new Date(clock.now()).toISOString() }),
+    );
+  }
+
+  /** The edition with what is new in articles that the chat was told of: another edition, which others like it share. */
+  async function withUpdates(
+    whole: DigestOutput,
+    changed: readonly Article[],
+    told: ReadonlyMap<string, Told>,
+    request: Omit<EditionRequest, 'createdAt'>,
+  ): Promise<DigestOutput> {
+    const updates = await updateFinder.tell(changed, told, request);
+    if (updates.length === 0) return whole;
+    const key = keyWithUpdates(whole, updates);
+    return remember(key, async () => {
+      const made = await editions.find(key);
+      if (made !== null) return made;
+      const id = key.slice(0, 12);
+      const output = addUpdates(whole, updates, { id, language: request.language });
+      await editions.store({ id, key, createdAt: new Date(clock.now()).toISOString(), output });
+      return output;
+    });
   }
 
   return {
@@ -84,33 +100,59 @@ export function createDigestDesk({
       const sent = delivery.edition === null ? null : await store.findEdition({ id: delivery.edition });
       const request = { ...requestOf(subscription, delivery, chat), language };
       const whole = sent?.output ?? (await findEdition(request));
-      const output = await withoutTold(whole, delivery);
-      const articleIds = output.sections.flatMap(({ stories }) =>
-        stories.flatMap(({ articles }) => articles.map(({ id }) => id)),
-      );
-      const kind = articleIds.length === 0 ? 'empty' : 'digest';
-      return { kind, output, subscription, chat, articleIds, coveredTo: delivery.slot.at };
+      const changed = sent === null ? await updateFinder.listChanged(request) : [];
+      const ids = [...articlesOf(whole), ...changed].map(({ id }) => id);
+      const told = await platforms.deliveries.findTold(delivery, ids);
+      const edition = sent === null ? await withUpdates(whole, changed, told, request) : whole;
+      const output = forChat(edition, told, delivery.id);
+      const articles = articlesOf(output);
+      return {
+        kind: articles.length === 0 ? 'empty' : 'digest',
+        ...{ output, subscription, chat, coveredTo: delivery.slot.at },
+        articleIds: articles.map(({ id }) => id),
+        contentHashes: Object.fromEntries(
+          articles.flatMap(({ id, contentHash }) => (contentHash === undefined ? [] : [[id, contentHash]])),
+        ),
+      };
     },
   };
+}
 
-  async function withoutTold(output: DigestOutput, delivery: Delivery): Promise<DigestOutput> {
-    const ids = output.sections.flatMap(({ stories }) =>
-      stories.flatMap(({ articles }) => articles.map(({ id }) => id)),
-    );
-    const told = await platforms.deliveries.findTold(delivery, ids);
-    for (const [id, by] of told) if (by === delivery.id) told.delete(id);
-    if (told.size === 0) return output;
-    const sections = output.sections
-      .map(({ topic, stories }) => ({
-        topic,
-        stories: stories.filter(({ articles }) => articles.some(({ id }) => !told.has(id))),
-      }))
-      .filter(({ stories }) => stories.length > 0);
-    const stories = sections.reduce((sum, section) => sum + section.stories.length, 0);
-    const articles = Math.max(stories, output.coverage.articles - told.size);
-    const sources = Math.min(output.coverage.sources, articles);
-    return { ...output, sections, coverage: { ...output.coverage, articles, sources, stories } };
-  }
+function articlesOf({ sections }: DigestOutput): DigestStory['articles'] {
+  return sections.flatMap(({ stories }) => stories.flatMap(({ articles }) => articles));
+}
+
+/** An edition without what the chat was told of by other deliveries; its updates say by which. */
+function forChat(output: DigestOutput, told: ReadonlyMap<string, Told>, delivery: string): DigestOutput {
+  const isTold = ({ id }: { id: string }): boolean => {
+    const by = told.get(id);
+    return by !== undefined && by.delivery !== delivery && by.updatedBy !== delivery;
+  };
+  const ordinary = output.sections.flatMap(({ stories }) =>
+    stories.filter(({ updates }) => updates === undefined),
+  );
+  const leftOut = ordinary.flatMap(({ articles }) => articles).filter(isTold).length;
+  const sections = output.sections
+    .map(({ topic, stories }) => ({
+      topic,
+      stories: stories
+        .filter(({ articles, updates }) => updates !== undefined || !articles.every(isTold))
+        .map((story) => (story.updates === undefined ? story : addressUpdate(story, told, delivery))),
+    }))
+    .filter(({ stories }) => stories.length > 0);
+  if (leftOut === 0) return { ...output, sections };
+  const stories = sections.reduce((sum, section) => sum + section.stories.length, 0);
+  const articles = Math.max(stories, output.coverage.articles - leftOut);
+  const sources = Math.min(output.coverage.sources, articles);
+  return { ...output, sections, coverage: { ...output.coverage, articles, sources, stories } };
+}
+
+/** Names the delivery that told the chat last of what an update is of. */
+function addressUpdate(story: DigestStory, told: ReadonlyMap<string, Told>, delivery: string): DigestStory {
+  const by = told.get(story.id);
+  const last = by?.updatedBy === delivery ? null : by?.updatedBy;
+  const first = by?.delivery === delivery ? null : by?.delivery;
+  return { ...story, updates: { delivery: last ?? first ?? null } };
 }
 
 export type DigestDesk = ReturnType<typeof createDigestDesk>;

@@ -7,6 +7,8 @@ const digestSchema = z.object({
   edition: z.string().nullable(),
   coveredTo: z.int(),
   articleIds: z.array(z.string()),
+  /** Which text of each article is told; absent in plans of before there was more than one. */
+  contentHashes: z.record(z.string(), z.string()).default({}),
 });
 export type SentDigest = z.infer<typeof digestSchema>;
 

@@ -126,7 +126,7 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
           await end(id, { state: 'skipped', reason: composed.reason });
           return null;
         }
-        const { kind, output, coveredTo, articleIds, chat } = composed;
+        const { kind, output, coveredTo, articleIds, contentHashes, chat } = composed;
         if (kind === 'empty' && !chat.settings.tellsEmpty) {
           await end(id, { state: 'empty', coveredTo });
           return null;
@@ -140,7 +140,11 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
         return {
           parts,
           exchange: { question: null, articleIds },
-          digest: { state, edition: kind === 'empty' ? null : output.edition.id, coveredTo, articleIds },
+          digest: {
+            state,
+            edition: kind === 'empty' ? null : output.edition.id,
+            ...{ coveredTo, articleIds, contentHashes },
+          },
         };
       },
       acknowledge: () => {},

@@ -42,7 +42,7 @@ export function createTerminalDigests({
           await deliveries.end(delivery.id, { state: 'skipped', reason: composed.reason }, now());
           continue;
         }
-        const { kind, output, subscription, coveredTo, articleIds, chat } = composed;
+        const { kind, output, subscription, coveredTo, articleIds, contentHashes, chat } = composed;
         const context = {
           language: (chat.language ?? language) as ReaderLanguage,
           translate: createTranslator((chat.language ?? language) as ReaderLanguage),
@@ -55,7 +55,12 @@ export function createTerminalDigests({
         await deliveries.end(
           delivery.id,
           kind === 'digest'
-            ? { state: 'sent', edition: output.edition.id, parts: 1, coveredTo, articleIds }
+            ? {
+                state: 'sent',
+                edition: output.edition.id,
+                parts: 1,
+                ...{ coveredTo, articleIds, contentHashes },
+              }
             : { state: 'empty', coveredTo },
           now(),
         );

@@ -7,6 +7,7 @@ import {
   type DeliveryEnd,
   type DeliveryState,
   type Target,
+  type Told,
 } from '../../core/ports/subscription-store.ts';
 import type { Slot } from '../../core/schedule/schedule.ts';
 import { prepareOnce } from './prepare-once.ts';
@@ -123,7 +124,16 @@ export function listDeliveries(
 export function endDelivery(
   database: Database,
   id: string,
-  { state, edition = null, reason = null, parts = 0, event, coveredTo, articleIds = [] }: DeliveryEnd,
+  {
+    state,
+    edition = null,
+    reason = null,
+    parts = 0,
+    event,
+    coveredTo,
+    articleIds = [],
+    contentHashes = {},
+  }: DeliveryEnd,
   at: number,
 ): boolean {
   const ended = prepareOnce(
@@ -143,10 +153,16 @@ export function endDelivery(
     ).run(coveredTo, delivery.subscription);
   const tell = prepareOnce(
     database,
-    'INSERT INTO told_articles (platform, chat, thread, article, delivery) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    // Told once more it is another text of it, by another delivery; one that is sent again tells what it told.
+    `
+      INSERT INTO told_articles (platform, chat, thread, article, delivery, content_hash) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET content_hash = excluded.content_hash, updated_by = excluded.delivery
+      WHERE excluded.content_hash IS NOT NULL AND content_hash IS NOT excluded.content_hash
+        AND excluded.delivery <> delivery`,
   );
+  const { platform, chat, thread } = delivery;
   for (const article of articleIds)
-    tell.run(delivery.platform, delivery.chat, delivery.thread ?? '', article, id);
+    tell.run(platform, chat, thread ?? '', article, id, contentHashes[article] ?? null);
   if (articleIds.length > 0) forgetTold(database, delivery, at - TOLD_FOR);
   return true;
 }
@@ -160,7 +176,8 @@ function forgetTold(database: Database, { platform, chat, thread }: Target, befo
     database,
     `
       DELETE FROM told_articles WHERE platform = ? AND chat = ? AND thread = ? AND NOT EXISTS (
-        SELECT 1 FROM deliveries WHERE deliveries.id = told_articles.delivery AND deliveries.ended_at >= ?)`,
+        SELECT 1 FROM deliveries
+        WHERE deliveries.id IN (told_articles.delivery, told_articles.updated_by) AND deliveries.ended_at >= ?)`,
   ).run(platform, chat, thread ?? '', before);
 }
 
@@ -174,20 +191,27 @@ export function reopenDelivery(database: Database, id: string): boolean {
   );
 }
 
+const toldRowSchema = z.object({
+  delivery: z.string(),
+  updated_by: z.string().nullable(),
+  content_hash: z.string().nullable(),
+});
+
 export function findToldArticles(
   database: Database,
   { platform, chat, thread }: Pick<Target, 'platform' | 'chat' | 'thread'>,
   articleIds: readonly string[],
-): Map<string, string> {
+): Map<string, Told> {
   const find = prepareOnce(
     database,
-    'SELECT delivery FROM told_articles WHERE platform = ? AND chat = ? AND thread = ? AND article = ?',
+    'SELECT delivery, updated_by, content_hash FROM told_articles WHERE platform = ? AND chat = ? AND thread = ? AND article = ?',
   );
-  const rowSchemaOfTold = z.object({ delivery: z.string() });
   return new Map(
-    articleIds.flatMap((id): [string, string][] => {
-      const row = rowSchemaOfTold.safeParse(find.get(platform, chat, thread ?? '', id));
-      return row.success ? [[id, row.data.delivery]] : [];
+    articleIds.flatMap((id): [string, Told][] => {
+      const row = toldRowSchema.safeParse(find.get(platform, chat, thread ?? '', id));
+      if (!row.success) return [];
+      const { delivery, updated_by: updatedBy, content_hash: contentHash } = row.data;
+      return [[id, { delivery, updatedBy, contentHash }]];
     }),
   );
 }

@@ -6,6 +6,7 @@ import { revisions } from './migrations/articles/0004-revisions.ts';
 import { chatsEvents } from './migrations/chats/0001-chats-events.ts';
 import { subscriptions } from './migrations/chats/0002-subscriptions.ts';
 import { givenAt } from './migrations/chats/0003-given-at.ts';
+import { toldTexts } from './migrations/chats/0004-told-texts.ts';
 
 /** `jbao`: articles with their revisions, topics and editions. */
 export const ARTICLE_SCHEMA: Schema = {
@@ -16,5 +17,5 @@ export const ARTICLE_SCHEMA: Schema = {
 /** `jbch`: what the chat platforms keep. */
 export const CHAT_SCHEMA: Schema = {
   applicationId: 0x6a_62_63_68,
-  migrations: [chatsEvents, subscriptions, givenAt],
+  migrations: [chatsEvents, subscriptions, givenAt, toldTexts],
 };

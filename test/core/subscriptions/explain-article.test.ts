@@ -40,7 +40,10 @@ async function explain(
       ...subscription,
     });
     await prepare?.(platforms);
-    const found = await createArticleExplainer({ store, platforms }).why({ ...CHAT, thread: null }, asked.id);
+    const found = await createArticleExplainer({ store, platforms, clock: { now: () => NOW } }).why(
+      { ...CHAT, thread: null },
+      asked.id,
+    );
     assert.ok(found);
     return found.kind === 'told' ? found : found.subscriptions[0]?.verdict;
   } finally {
@@ -124,7 +127,8 @@ describe('why an article is in no digest', () => {
       {
         async prepare(platforms) {
           platforms.made.push(delivery);
-          platforms.deliveries.findTold = async (_target, ids) => new Map(ids.map((id) => [id, delivery.id]));
+          platforms.deliveries.findTold = async (_target, ids) =>
+            new Map(ids.map((id) => [id, { delivery: delivery.id, updatedBy: null, contentHash: null }]));
         },
       },
     );

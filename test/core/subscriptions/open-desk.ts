@@ -61,19 +61,32 @@ export async function openDesk(test: TestContext, start: number) {
     /** First seen when it is taken in, and published then unless it says otherwise. */
     async takeIn(title: string, given: Partial<Article> = {}) {
       const now = new Date(clock.now()).toISOString();
-      const body = `${title}。今天共有${title.length}件事，报道说得很清楚。`;
+      const body = given.body ?? `${title}。今天共有${title.length}件事，报道说得很清楚。`;
       const article = buildArticle({ publishedAt: now, ...given, title, body, firstSeenAt: now });
       const { stored } = await store.importArticles({ source: 'test', articles: [article] });
       if (stored.length !== 1) throw new Error(`it was not taken in: ${title}`);
+    },
+    /** An article as its source has it now, known again by its id. */
+    async change(id: string, body: string, given: Partial<Article> = {}) {
+      const [stored] = await store.findArticles([id]);
+      if (stored === undefined) throw new Error(`there is no ${id}`);
+      const { title, publisher, url, publishedAt, hashtags } = stored;
+      const now = new Date(clock.now()).toISOString();
+      const kept = { id, title, publisher, url, publishedAt, hashtags, provenance: stored.provenance };
+      const article = buildArticle({ ...kept, ...given, body, firstSeenAt: now });
+      const { revised } = await store.importArticles({ source: 'test', articles: [article] });
+      if (revised.length !== 1) throw new Error(`it was not changed: ${id}`);
     },
     /** The digest of the slot that is due now, as the platforms do it: claimed, made and ended as sent. */
     async deliver(id = 'subscription'): Promise<ComposedDigest> {
       const delivery = await claim(id);
       const composed = await desk.compose(delivery, { language: 'zh-Hans' });
       if (composed.kind !== 'skipped') {
-        const { coveredTo, articleIds } = composed;
+        const { coveredTo, articleIds, contentHashes, output } = composed;
         const state = composed.kind === 'digest' ? 'sent' : 'empty';
-        await platforms.deliveries.end(delivery.id, { state, coveredTo, articleIds }, clock.now());
+        const edition = state === 'sent' ? output.edition.id : null;
+        const told = { state, edition, coveredTo, articleIds, contentHashes } as const;
+        await platforms.deliveries.end(delivery.id, told, clock.now());
       }
       return composed;
     },

@@ -157,7 +157,7 @@ async function runDigests(
         ...{ store: platforms, desk, clock, log },
         services: {
           ...newsroom,
-          subscriptions: { ...subscriptions, ...createArticleExplainer({ store, platforms }) },
+          subscriptions: { ...subscriptions, ...createArticleExplainer({ store, platforms, clock }) },
         },
       });
       running = { platform, stopping, ended: platform.run(stopping.signal) };

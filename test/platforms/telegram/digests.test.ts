@@ -22,6 +22,7 @@ const desk: DigestDesk = {
     subscription: subscriptionOf(chat, null),
     chat: { settings: { ...DEFAULT_SETTINGS, tellsEmpty: true }, language: 'en' },
     articleIds: [],
+    contentHashes: {},
     coveredTo: slot.at,
   }),
 };
