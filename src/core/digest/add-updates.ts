@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DigestOutput, DigestStory } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
-import { nameSection, OTHER_SECTION, SECTIONS } from '../topics/sections.ts';
+import { nameSection, SECTIONS } from '../topics/sections.ts';
 
 /** An update, and what it is made of. */
 export interface Update {
@@ -37,10 +37,12 @@ export function addUpdates(
       if (updated.has(story.id)) doubled += 1;
       else append(stories, section.topic, story);
     }
-  const order = [...SECTIONS.map(({ key }) => key), OTHER_SECTION].map((key) => nameSection(key, language));
+  const order = SECTIONS.map(({ key }) => nameSection(key, language));
+  // What is no desk's stands last.
+  const placeOf = (topic: string): number => (order.includes(topic) ? order.indexOf(topic) : order.length);
   const sections = [...stories]
     .map(([topic, all]) => ({ topic, stories: all }))
-    .sort((one, other) => order.indexOf(one.topic) - order.indexOf(other.topic));
+    .sort((one, other) => placeOf(one.topic) - placeOf(other.topic));
   const { coverage, edition } = output;
   const sources = new Set(updates.map(({ source }) => source)).size;
   return {

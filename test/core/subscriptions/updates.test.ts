@@ -128,6 +128,25 @@ describe('what changed in a story that a chat was told of', () => {
     assert.deepEqual(updatesOf(await deliver('first')), []);
   });
 
+  it('is told against the first text, where it was not kept which one was told', async (t) => {
+    const { change, claim, clock, desk, platforms, subscribe, takeIn } = await openDesk(t, EIGHT - 2 * HOUR);
+    await subscribe();
+    await takeIn('柳河涨水', { id: 'flood', body: FLOOD });
+    clock.pass(2 * HOUR);
+    const { id } = await claim('subscription');
+    await platforms.deliveries.end(
+      id,
+      { state: 'sent', coveredTo: EIGHT, articleIds: ['flood'] },
+      clock.now(),
+    );
+    clock.pass(HOUR);
+    await change('flood', `${FLOOD}\n\n${HURT}`);
+    clock.pass(DAY - HOUR);
+    assert.deepEqual(saidIn(await desk.compose(await claim('subscription'), { language: 'zh-Hans' })), [
+      [HURT],
+    ]);
+  });
+
   it('keeps to the topics and muted words of who is told', async (t) => {
     const { change, clock, platforms, subscribe, deliver, deliverNext } = await openTold(t);
     const next = { at: EIGHT + DAY, key: '2026-01-06T08:00' };
