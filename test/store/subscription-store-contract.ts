@@ -204,6 +204,23 @@ export function describeSubscriptionStoreContract(
         assert.equal(await store.deliveries.end('nothing', { state: 'sent' }, 1), false);
       });
 
+      it('are found by a few articles and by many', async () => {
+        const subscription = await add({ id: 'a' });
+        await claim(subscription);
+        const { id } = buildDelivery(subscription);
+        const target = { platform: 'telegram', chat: '1', thread: null };
+        const all = Array.from({ length: 2000 }, (_, index) => `article-${index}`);
+        const articleIds = all.filter((_, index) => index % 7 === 0);
+        await store.deliveries.end(id, { state: 'sent', articleIds }, 60);
+        const asked = new Set([...all.slice(0, 1000), 'never told']);
+        const expected = articleIds.filter((article) => asked.has(article)).sort();
+        const many = await store.deliveries.findTold(target, asked);
+        assert.deepEqual([...many.keys()].sort(), expected);
+        const few = await store.deliveries.findTold(target, expected.slice(0, 50));
+        assert.deepEqual([...few].sort(), [...many].sort().slice(0, 50));
+        assert.equal((await store.deliveries.findTold({ ...target, chat: '2' }, asked)).size, 0);
+      });
+
       it('tell an article once more only by another text, and are remembered as what did', async () => {
         const target = { platform: 'telegram', chat: '1', thread: null };
         const told = async () => (await store.deliveries.findTold(target, ['x'])).get('x');

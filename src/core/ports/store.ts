@@ -107,8 +107,8 @@ export interface Store {
    * was changed more often than revisions are kept some are missing, never the last.
    */
   listRevised(query: { after: number; limit: number }): Promise<RevisionMade[]>;
-  /** Articles, as they are now, that were changed in `(after, upTo]` (epoch milliseconds), the last changed first. */
-  listChanged(query: { after: number; upTo: number; limit: number }): Promise<Article[]>;
+  /** The ids of the articles that were changed in `(after, upTo]` (epoch milliseconds), the last changed first. */
+  listChanged(query: { after: number; upTo: number; limit: number }): Promise<string[]>;
   /** Newest first by when they belong (published, or first seen). `topic` matches a topic or hashtag, folded. */
   listLatest(query: { topic: string | null; offset: number; limit: number }): Promise<Article[]>;
   /** Newest first; at most `limit`. `seen`: only those that were first seen then. */

@@ -144,6 +144,6 @@ export interface DeliveryStore {
   /** Which of the articles the chat was told of; those of the last month are remembered at least. */
   findTold(
     target: Pick<Target, 'platform' | 'chat' | 'thread'>,
-    articleIds: readonly string[],
+    articleIds: readonly string[] | ReadonlySet<string>,
   ): Promise<Map<string, Told>>;
 }

@@ -2,7 +2,6 @@ import { addUpdates, keyWithUpdates } from '../digest/add-updates.ts';
 import { buildEdition, type EditionRequest } from '../digest/build-edition.ts';
 import type { EditionKeeper } from '../digest/keep-editions.ts';
 import { dayOf } from '../digest/resolve-window.ts';
-import type { Article } from '../model/article.ts';
 import type { DigestOutput, DigestStory } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -68,11 +67,10 @@ export function createDigestDesk({
   /** The edition with what is new in articles that the chat was told of: another edition, which others like it share. */
   async function withUpdates(
     whole: DigestOutput,
-    changed: readonly Article[],
     told: ReadonlyMap<string, Told>,
     request: Omit<EditionRequest, 'createdAt'>,
   ): Promise<DigestOutput> {
-    const updates = await updateFinder.tell(changed, told, request);
+    const updates = await updateFinder.tell(told, request);
     if (updates.length === 0) return whole;
     const key = keyWithUpdates(whole, updates);
     return remember(key, async () => {
@@ -100,11 +98,15 @@ export function createDigestDesk({
       const sent = delivery.edition === null ? null : await store.findEdition({ id: delivery.edition });
       const request = { ...requestOf(subscription, delivery, chat), language };
       const whole = sent?.output ?? (await findEdition(request));
-      const changed = sent === null ? await updateFinder.listChanged(request) : [];
-      const ids = [...articlesOf(whole), ...changed].map(({ id }) => id);
-      const told = await platforms.deliveries.findTold(delivery, ids);
-      const edition = sent === null ? await withUpdates(whole, changed, told, request) : whole;
-      const output = forChat(edition, told, delivery.id);
+      const { findTold } = platforms.deliveries;
+      const told = await findTold(
+        delivery,
+        articlesOf(whole).map(({ id }) => id),
+      );
+      const changed = sent === null ? await updateFinder.listChanged(request) : new Set<string>();
+      const toldBefore = changed.size === 0 ? new Map<string, Told>() : await findTold(delivery, changed);
+      const edition = await withUpdates(whole, toldBefore, request);
+      const output = forChat(edition, new Map([...told, ...toldBefore]), delivery.id);
       const articles = articlesOf(output);
       return {
         kind: articles.length === 0 ? 'empty' : 'digest',

@@ -56,8 +56,7 @@ export function createArticleExplainer({
       const slot = subscription.next;
       // What is said is the same in every language.
       const wish = { ...requestOf(subscription, { slot }, { settings }), language: 'en' as const };
-      const changed = (await updateFinder.listChanged(wish)).filter(({ id }) => id === article.id);
-      const [update] = await updateFinder.tell(changed, new Map([[article.id, told]]), wish);
+      const [update] = await updateFinder.tell(new Map([[article.id, told]]), wish);
       if (update !== undefined) return { subscription, slot };
     }
     return null;

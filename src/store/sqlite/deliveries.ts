@@ -192,28 +192,44 @@ export function reopenDelivery(database: Database, id: string): boolean {
 }
 
 const toldRowSchema = z.object({
+  article: z.string(),
   delivery: z.string(),
   updated_by: z.string().nullable(),
   content_hash: z.string().nullable(),
 });
 
+/** Of more articles than these all that the chat was told of are read: it was told of fewer, mostly. */
+const FEW_ARTICLES = 300;
+
+const TOLD = `
+  SELECT article, delivery, updated_by, content_hash FROM told_articles
+  WHERE platform = ? AND chat = ? AND thread = ?`;
+
 export function findToldArticles(
   database: Database,
   { platform, chat, thread }: Pick<Target, 'platform' | 'chat' | 'thread'>,
-  articleIds: readonly string[],
+  articleIds: readonly string[] | ReadonlySet<string>,
 ): Map<string, Told> {
-  const find = prepareOnce(
-    database,
-    'SELECT delivery, updated_by, content_hash FROM told_articles WHERE platform = ? AND chat = ? AND thread = ? AND article = ?',
-  );
-  return new Map(
-    articleIds.flatMap((id): [string, Told][] => {
-      const row = toldRowSchema.safeParse(find.get(platform, chat, thread ?? '', id));
-      if (!row.success) return [];
-      const { delivery, updated_by: updatedBy, content_hash: contentHash } = row.data;
-      return [[id, { delivery, updatedBy, contentHash }]];
-    }),
-  );
+  const target = [platform, chat, thread ?? ''];
+  const found = new Map<string, Told>();
+  const keep = (row: unknown): void => {
+    const { article, delivery, updated_by: updatedBy, content_hash: contentHash } = toldRowSchema.parse(row);
+    found.set(article, { delivery, updatedBy, contentHash });
+  };
+  // A set that many ask with is not copied for each.
+  const ids: ReadonlySet<string> =
+    articleIds instanceof Set ? articleIds : new Set(articleIds as readonly string[]);
+  if (ids.size > FEW_ARTICLES) {
+    const all = prepareOnce<string[], { article?: unknown }>(database, TOLD).iterate(...target);
+    for (const row of all) if (typeof row.article === 'string' && ids.has(row.article)) keep(row);
+    return found;
+  }
+  const find = prepareOnce(database, `${TOLD} AND article = ?`);
+  for (const id of ids) {
+    const row = find.get(...target, id);
+    if (row !== undefined) keep(row);
+  }
+  return found;
 }
 
 export function forgetDeliveries(database: Database, before: number, limit: number): boolean {

@@ -7,7 +7,6 @@ import {
   type RevisionMade,
   StoreError,
 } from '../../core/ports/store.ts';
-import { readArticles } from './articles.ts';
 import { prepareOnce } from './prepare-once.ts';
 
 const rowSchema = z.object({ revision: z.int(), replaced_at: z.int(), earlier: z.string() });
@@ -89,14 +88,15 @@ export function listRevised(
 export function listChanged(
   database: Database,
   { after, upTo, limit }: { after: number; upTo: number; limit: number },
-): Article[] {
-  const numbers = prepareOnce<[number, number, number], number>(
+): string[] {
+  return prepareOnce<[number, number, number], string>(
     database,
     `
-      SELECT article FROM revisions WHERE replaced_at > ? AND replaced_at <= ?
-      GROUP BY article ORDER BY max(number) DESC LIMIT ?`,
+      SELECT id FROM (
+        SELECT article, max(number) AS last FROM revisions WHERE replaced_at > ? AND replaced_at <= ?
+        GROUP BY article ORDER BY last DESC LIMIT ?
+      ) AS changed JOIN articles ON articles.number = changed.article ORDER BY last DESC`,
   )
     .pluck()
     .all(after, upTo, limit);
-  return readArticles(database, numbers);
 }

@@ -128,7 +128,9 @@ describe('why an article is in no digest', () => {
         async prepare(platforms) {
           platforms.made.push(delivery);
           platforms.deliveries.findTold = async (_target, ids) =>
-            new Map(ids.map((id) => [id, { delivery: delivery.id, updatedBy: null, contentHash: null }]));
+            new Map(
+              [...ids].map((id) => [id, { delivery: delivery.id, updatedBy: null, contentHash: null }]),
+            );
         },
       },
     );
