@@ -6,7 +6,7 @@ import { byId } from './show-sources.ts';
 
 /** A story as a block. Where no sentence is cited its first article still is a source, so that the reader can open it. */
 export function showStory(
-  story: Story & { figures?: readonly string[]; updates?: DigestStory['updates'] },
+  story: Story & { figures?: readonly string[]; isUpdate?: DigestStory['isUpdate'] },
   {
     position,
     numbering,
@@ -22,7 +22,7 @@ export function showStory(
     kind: 'story',
     position,
     headline:
-      story.updates === undefined ? story.headline : translate('story.update', { headline: story.headline }),
+      story.isUpdate === true ? translate('story.update', { headline: story.headline }) : story.headline,
     sentences: numbered.sentences,
     figures: [...(story.figures ?? [])],
     sources,

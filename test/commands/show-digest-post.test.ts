@@ -47,7 +47,7 @@ describe('a posted digest', () => {
     assert.ok(section);
     const [first, ...stories] = section.stories;
     assert.ok(first);
-    const update = { ...first, updates: { delivery: null } };
+    const update = { ...first, isUpdate: true as const };
     const sections = [{ ...section, stories: [update, ...stories] }, ...others];
     const headlines = readerLanguages.map((language) => {
       const post = { output: { ...output, sections }, slot: SLOT, isLate: false, topics: [] };

@@ -11,12 +11,16 @@ import type { EditionKeeper } from './keep-editions.ts';
 import { tellStory } from './tell-story.ts';
 
 /** What a reader takes in at a sitting; the coverage line says how much there is beside it. */
-const MOST_STORIES: Record<EditionLength, number> = { short: 8, standard: 24, long: 60 };
-export const STORY_LENGTHS: Record<EditionLength, SummaryLength> = {
-  short: { sentences: 1, characters: 160 },
-  standard: { sentences: 2, characters: 240 },
-  long: { sentences: 3, characters: 400 },
+const LENGTHS: Record<EditionLength, { stories: number; story: SummaryLength }> = {
+  short: { stories: 8, story: { sentences: 1, characters: 160 } },
+  standard: { stories: 24, story: { sentences: 2, characters: 240 } },
+  long: { stories: 60, story: { sentences: 3, characters: 400 } },
 };
+/** How long a story may be in an edition of that length. */
+export function storyLength(length: EditionLength): SummaryLength {
+  return LENGTHS[length].story;
+}
+
 /** Raised when the same articles would make another edition, so that an old one is not served for it. */
 const EDITION_VERSION = 4;
 
@@ -40,7 +44,7 @@ export async function buildEdition(
   request: EditionRequest,
 ): Promise<DigestOutput> {
   const { window, language, span = window } = request;
-  const length = STORY_LENGTHS[request.length];
+  const { story: length } = LENGTHS[request.length];
   const { articles, count, sources } = await findEditionArticles({ store }, request);
   const key = editionKey(request, articles, count);
   const made = articles.length === 0 ? null : await editions.find(key);
@@ -105,7 +109,7 @@ export function chooseStories(
     .map((section) => ({ section, found: articles.filter((article) => article.section === section) }))
     .filter(({ found }) => found.length > 0);
   const taken = groups.map(() => 0);
-  let left = Math.min(MOST_STORIES[length], articles.length);
+  let left = Math.min(LENGTHS[length].stories, articles.length);
   while (left > 0) {
     for (const [index, { found }] of groups.entries()) {
       if (left === 0 || (taken[index] ?? 0) >= found.length) continue;

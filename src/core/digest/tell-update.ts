@@ -35,7 +35,7 @@ export function tellUpdate(
     articles: [referToText(article)],
     // Those of the new sentences alone.
     figures: pickKeyFigures({ body: '', paragraphs: [] }, sentences, STORY_FIGURES),
-    updates: { delivery: null },
+    isUpdate: true,
   };
 }
 

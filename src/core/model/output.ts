@@ -48,13 +48,10 @@ export const digestStorySchema = storySchema.extend({
     )
     .min(1),
   figures: z.array(z.string()),
-  /** The story tells what is new in an article that the chat was told of before. */
-  updates: z
-    .object({
-      /** The delivery that told of it last; null where that is nobody's own: in an edition that several chats share. */
-      delivery: z.string().nullable(),
-    })
-    .optional(),
+  /** It tells what is new in an article that was told before. */
+  isUpdate: z.literal(true).optional(),
+  /** In a chat's own digest: the delivery by which the chat was told of it first. */
+  updates: z.object({ delivery: z.string() }).optional(),
 });
 export type DigestStory = z.infer<typeof digestStorySchema>;
 

@@ -131,15 +131,15 @@ function forChat(output: DigestOutput, told: ReadonlyMap<string, Told>, delivery
     return by !== undefined && by.delivery !== delivery && by.updatedBy !== delivery;
   };
   const ordinary = output.sections.flatMap(({ stories }) =>
-    stories.filter(({ updates }) => updates === undefined),
+    stories.filter(({ isUpdate }) => isUpdate !== true),
   );
   const leftOut = ordinary.flatMap(({ articles }) => articles).filter(isTold).length;
   const sections = output.sections
     .map(({ topic, stories }) => ({
       topic,
       stories: stories
-        .filter(({ articles, updates }) => updates !== undefined || !articles.every(isTold))
-        .map((story) => (story.updates === undefined ? story : addressUpdate(story, told, delivery))),
+        .filter(({ articles, isUpdate }) => isUpdate === true || !articles.every(isTold))
+        .map((story) => (story.isUpdate === true ? addressUpdate(story, told, delivery) : story)),
     }))
     .filter(({ stories }) => stories.length > 0);
   if (leftOut === 0) return { ...output, sections };
@@ -149,12 +149,10 @@ function forChat(output: DigestOutput, told: ReadonlyMap<string, Told>, delivery
   return { ...output, sections, coverage: { ...output.coverage, articles, sources, stories } };
 }
 
-/** Names the delivery that told the chat last of what an update is of. */
+/** Names the delivery that told the chat first of what an update is of, as far as that is known. */
 function addressUpdate(story: DigestStory, told: ReadonlyMap<string, Told>, delivery: string): DigestStory {
-  const by = told.get(story.id);
-  const last = by?.updatedBy === delivery ? null : by?.updatedBy;
-  const first = by?.delivery === delivery ? null : by?.delivery;
-  return { ...story, updates: { delivery: last ?? first ?? null } };
+  const first = told.get(story.id)?.delivery ?? delivery;
+  return first === delivery ? story : { ...story, updates: { delivery: first } };
 }
 
 export type DigestDesk = ReturnType<typeof createDigestDesk>;

@@ -1,5 +1,5 @@
 import type { Update } from '../digest/add-updates.ts';
-import { type EditionRequest, STORY_LENGTHS } from '../digest/build-edition.ts';
+import { type EditionRequest, storyLength } from '../digest/build-edition.ts';
 import { createMuting } from '../digest/find-edition-articles.ts';
 import { tellUpdate } from '../digest/tell-update.ts';
 import type { Article } from '../model/article.ts';
@@ -48,7 +48,7 @@ export function createUpdateFinder({ store, clock }: { store: Store; clock: Cloc
       const revisions = await store.findRevisions(article.id);
       // Comparing takes a while: others have their turn.
       await new Promise(setImmediate);
-      const story = tellUpdate(article, { revisions, toldHash }, { ...STORY_LENGTHS[length], language });
+      const story = tellUpdate(article, { revisions, toldHash }, { ...storyLength(length), language });
       const { section, provenance, contentHash: tells } = article;
       return story === null ? null : { story, section, source: provenance.source, told: toldHash, tells };
     });

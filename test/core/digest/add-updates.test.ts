@@ -3,13 +3,13 @@ import { describe, it } from 'node:test';
 import { addUpdates, keyWithUpdates, type Update } from '../../../src/core/digest/add-updates.ts';
 import type { DigestOutput, DigestStory } from '../../../src/core/model/output.ts';
 
-const story = (id: string, updates?: DigestStory['updates']): DigestStory => ({
+const story = (id: string, isUpdate = false): DigestStory => ({
   ...{ id, headline: id, sentences: [], topics: [], figures: [] },
   articles: [{ id, title: id, publisher: null, url: null, publishedAt: null, contentHash: `hash-${id}` }],
-  ...(updates === undefined ? {} : { updates }),
+  ...(isUpdate ? { isUpdate: true } : {}),
 });
 const update = (id: string, section: string, source = 'a.xml'): Update => ({
-  ...{ story: story(id, { delivery: null }), section, source, told: 'before', tells: `hash-${id}` },
+  ...{ story: story(id, true), section, source, told: 'before', tells: `hash-${id}` },
 });
 const edition = (sections: DigestOutput['sections'], articles: number): DigestOutput => ({
   edition: {
@@ -23,7 +23,7 @@ const options = { id: 'with', language: 'en' } as const;
 const show = ({ sections }: DigestOutput) =>
   sections.map(({ topic, stories }) => [
     topic,
-    ...stories.map(({ id, updates }) => (updates ? `+${id}` : id)),
+    ...stories.map(({ id, isUpdate }) => (isUpdate ? `+${id}` : id)),
   ]);
 
 describe('an edition with updates', () => {
