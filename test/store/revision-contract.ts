@@ -126,6 +126,16 @@ export function describeRevisionContract(
         );
     });
 
+    it('is not known by the address of a whole site', async () => {
+      const url = 'https://news.example/#top';
+      await take(read(FIRST, { id: 'a', url }));
+      const { stored } = await takeLater([CHANGED, { id: 'b', url }]);
+      assert.deepEqual(
+        stored.map(({ id }) => id),
+        ['b'],
+      );
+    });
+
     it('does not take the id of another source', async () => {
       await take(read(FIRST, from('a.txt')));
       const { rejected, revised } = await takeLater([CHANGED, from('b.txt')]);

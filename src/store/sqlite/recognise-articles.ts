@@ -35,6 +35,13 @@ export const recogniseStatements = {
     LIMIT ${MOST_MEANT}`,
 };
 
+/** The address of a whole site, which some give for all that is on it, is no article's. */
+function isPage(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { pathname, search, hash } = new URL(url);
+  return !/^\/?$/.test(pathname) || search !== '' || /^#[!/]/.test(hash);
+}
+
 /** Finds the articles that an incoming one may be a new text of: of its id and source, of its address and source or publisher. */
 export function createRecogniser(database: Database) {
   const byId = database.prepare<[object], number>(recogniseStatements.byId).pluck();
@@ -49,7 +56,8 @@ export function createRecogniser(database: Database) {
       isLeftOut: (number: number) => boolean,
     ): MeantArticle[] {
       const numbers = new Set(byId.all({ id, source }));
-      if (url !== null) for (const number of byPage.all({ url, publisher, source })) numbers.add(number);
+      if (url !== null && isPage(url))
+        for (const number of byPage.all({ url, publisher, source })) numbers.add(number);
       return [...numbers]
         .filter((number) => !isLeftOut(number))
         .map((number) => ({ number, article: readArticleRow(read.get(number)) }));
