@@ -5,7 +5,7 @@ import type { ArticleText } from './compare-texts.ts';
 import { createRewordingFinder } from './find-rewording.ts';
 
 /** UTF-16 units of earlier texts that are looked at, the latest first: the bound of what one article costs. */
-const MOST_EARLIER = 300_000;
+const MOST_EARLIER = 200_000;
 /** Sentences that stood in none of them which are looked at more closely. */
 const MOST_CANDIDATES = 60;
 /** A sentence without a figure or a name says something when it has as many words (two Han characters and a half are one). */

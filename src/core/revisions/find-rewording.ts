@@ -9,6 +9,8 @@ const REWORDED = 0.7;
 /** With so many it may be the same but for a slip: one Han character, or so many other letters, in one place. */
 const NEAR = 0.3;
 const LONGEST_SLIP = 3;
+/** Earlier sentences that are looked at for one: of a text whose sentences are all alike, not all. */
+const MOST_NEAR = 8;
 
 /**
  * Tells whether a sentence only says what one of some texts does, in other words or without a slip. A figure that is
@@ -24,13 +26,21 @@ export function createRewordingFinder(texts: readonly ArticleText[]): (text: str
     const counts = new Map<number, number>();
     for (const term of terms)
       for (const index of holding.get(term) ?? []) counts.set(index, (counts.get(index) ?? 0) + 1);
-    return [...counts].some(([index, count]) => {
+    return pickNearest(counts, NEAR * terms.size).some(([index, count]) => {
       const earlier = sentences[index];
-      if (earlier === undefined || count < NEAR * terms.size) return false;
+      if (earlier === undefined) return false;
       if (count < REWORDED * terms.size && !isSlip(letters, earlier.letters)) return false;
       return saysNoOther(text, earlier.text);
     });
   };
+}
+
+/** Those that hold most terms, the most first. */
+function pickNearest(counts: ReadonlyMap<number, number>, least: number): [index: number, count: number][] {
+  return [...counts]
+    .filter(([, count]) => count >= least)
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, MOST_NEAR);
 }
 
 /** Which sentences hold a term. */

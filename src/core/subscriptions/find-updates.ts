@@ -13,7 +13,7 @@ import { createMemory } from './remember.ts';
 const MOST_CHANGED = 20_000;
 /** Those of articles that the chat was told of; longer ones (UTF-16 units) are passed over. */
 const MOST_TOLD = 100;
-const LONGEST_CHANGED = 100_000;
+const LONGEST_CHANGED = 60_000;
 /** Updates beside the stories of a digest. */
 const MOST_UPDATES: Record<EditionLength, number> = { short: 3, standard: 8, long: 20 };
 /** A change is made in the middle of an import and there at its end. */
