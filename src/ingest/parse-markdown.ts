@@ -7,6 +7,7 @@ import { buildBody, endsTruncated, type Piece, settleSubheadings } from './dump/
 import { findEndPublisher } from './dump/publishers.ts';
 import { skip } from './dump/skipped.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { joinLines } from './join-lines.ts';
 import { cutMarkdown } from './markdown-chunks.ts';
 import { takeOutFences } from './markdown-fences.ts';
 import { readWebUrl } from './parse-json-line.ts';
@@ -226,14 +227,6 @@ function textOf(root: Nodes): string {
     else if ('children' in node) waiting.push(...[...node.children].reverse());
   }
   return joinLines(parts.join('')).trim();
-}
-
-/** A line break between Han characters is none; between words it is a space. */
-export function joinLines(text: string): string {
-  return text
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
-    .replace(/(?<=[\u2e80-\uffef])\n(?=[\u2e80-\uffef])/g, '')
-    .replaceAll('\n', ' ');
 }
 
 /** The address of a paragraph (or title) that is one link and nothing else. */

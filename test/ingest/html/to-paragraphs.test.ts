@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { htmlToLine, htmlToParagraphs } from '../../../src/ingest/html/html-to-paragraphs.ts';
+import { type DomNode, toParagraphs } from '../../../src/ingest/html/to-paragraphs.ts';
+
+const textsOf = (html: string) => htmlToParagraphs(html).map(({ text }) => text);
+
+describe('htmlToParagraphs', () => {
+  it('gives each block a paragraph, headings and short lines all in bold a subheading', () => {
+    assert.deepEqual(
+      htmlToParagraphs(
+        '<div><h2>背景</h2><p>第一段，<b>有重点</b>。</p>散句。<p><strong>一、经过</strong></p></div>',
+      ),
+      [
+        { text: '背景', kind: 'subheading' },
+        { text: '第一段，有重点。', kind: 'text' },
+        { text: '散句。', kind: 'text' },
+        { text: '一、经过', kind: 'subheading' },
+      ],
+    );
+  });
+
+  it('ends a paragraph at <br>, unless the sentence goes on', () => {
+    assert.deepEqual(textsOf('甲。<br>乙。<br/><br/>丙'), ['甲。', '乙。', '丙']);
+    assert.deepEqual(textsOf('The council<br>met on Monday.'), ['The council met on Monday.']);
+  });
+
+  it('takes line feeds of the source for spaces, or for nothing between Chinese characters', () => {
+    assert.deepEqual(textsOf('<p>一行\n 又一行\r\nand\nmore&nbsp; here</p>'), ['一行又一行 and more here']);
+    assert.deepEqual(textsOf('<pre>a;\nb;</pre>'), ['a;', 'b;']);
+  });
+
+  it('gives each item of a list its own paragraph, and its number where it has one', () => {
+    assert.deepEqual(textsOf('<ul><li>甲<li>乙</ul><ol start="3"><li>丙</li><li><p>丁</p></li></ol>'), [
+      '甲',
+      '乙',
+      '3. 丙',
+      '4. 丁',
+    ]);
+  });
+
+  it('makes each row of a table one line, and paragraphs of a table that only lays out', () => {
+    assert.deepEqual(textsOf('<table><tr><th>年<th>件<tr><td>2021<td>35</table>'), ['年 | 件', '2021 | 35']);
+    assert.deepEqual(textsOf('<table><tr><td><p>甲。</p><p>乙。</p></td><td>丙。</td></tr></table>'), [
+      '甲。',
+      '乙。',
+      '丙。',
+    ]);
+  });
+
+  it('keeps the caption of a picture and an emoji that is a picture, not its other text', () => {
+    assert.deepEqual(
+      textsOf('<figure><img alt="IMG_1.jpg"><figcaption>湖面</figcaption></figure>好<img alt="🎉">'),
+      ['湖面', '好🎉'],
+    );
+  });
+
+  it('leaves out what nobody reads on the page', () => {
+    assert.equal(
+      htmlToLine(
+        '甲<script>if(a<b)</script><style>p{}</style><p hidden>乙</p><p style="DISPLAY : none">丙<i>丁</i></p>戊<!-- 己 --><form><button>庚</button></form>',
+      ),
+      '甲 戊',
+    );
+  });
+
+  it('reads character references, also without their semicolon, and leaves a lone & as it is', () => {
+    assert.equal(htmlToLine('A&T &amp; B &copy C &#8217;&#x4e2d;'), 'A&T & B © C ’中');
+  });
+
+  it('never throws and never gives an empty paragraph or one with a line end', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '<p>',
+        '</p>',
+        '<td>',
+        '<tr>',
+        '</table>',
+        '<table>',
+        '<li>',
+        '<ol>',
+        '</ol>',
+        '<br>',
+        '<b>',
+        '<h1>',
+        '&',
+        '<',
+        '<!--',
+        '<script>',
+        ' ',
+        '\n',
+        '\u2028',
+      ),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (parts) => {
+        for (const { text } of htmlToParagraphs(parts.join('')))
+          assert.match(text, /^\S(?:[^\n\r\u2028]*\S)?$/u);
+      }),
+    );
+  });
+
+  it('takes time in proportion to the length, whatever is nested or left open', () => {
+    for (const part of ['<div>', '<table><tr><td>', '<', '&', ' ', '<b x=1 ', '<script>', '<ol><li>']) {
+      const measure = (count: number) => {
+        const html = part.repeat(count);
+        const started = performance.now();
+        htmlToParagraphs(html);
+        return performance.now() - started;
+      };
+      measure(1000);
+      const [small, large] = [measure(10_000), measure(160_000)];
+      // 16 times as much: 256 times as long where it grew with the square.
+      assert.ok(large < Math.max(small, 4) * 100, `${part}: ${small} ms, then ${large} ms`);
+    }
+  });
+});
+
+function element(nodeName: string, attributes: Record<string, string>, ...children: DomNode[]): DomNode {
+  const node = { nodeType: 1, nodeName, nodeValue: null, parentNode: null, nextSibling: null };
+  for (const [at, child] of children.entries())
+    Object.assign(child, { parentNode: node, nextSibling: children[at + 1] ?? null });
+  return Object.assign(node, {
+    firstChild: children[0] ?? null,
+    getAttribute: (name: string) => attributes[name] ?? null,
+  });
+}
+const text = (nodeValue: string): DomNode => ({
+  nodeType: 3,
+  nodeName: '#text',
+  nodeValue,
+  firstChild: null,
+  nextSibling: null,
+  parentNode: null,
+});
+
+describe('toParagraphs', () => {
+  it('walks a tree of the DOM', () => {
+    const tree = element(
+      'DIV',
+      {},
+      element('H2', {}, text('背景')),
+      element('P', { hidden: '' }, text('乙')),
+      text('丙。'),
+    );
+    assert.deepEqual(toParagraphs(tree), [
+      { text: '背景', kind: 'subheading' },
+      { text: '丙。', kind: 'text' },
+    ]);
+  });
+
+  it('stays inside the node that it is given', () => {
+    const inner = element('P', {}, text('甲'));
+    element('DIV', {}, inner, text('乙'));
+    assert.deepEqual(toParagraphs(inner), [{ text: '甲', kind: 'text' }]);
+  });
+
+  it('walks a tree of any depth', () => {
+    let tree = text('深');
+    for (let depth = 0; depth < 50_000; depth += 1) tree = element('DIV', {}, tree);
+    assert.deepEqual(toParagraphs(tree), [{ text: '深', kind: 'text' }]);
+  });
+});
