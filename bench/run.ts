@@ -27,6 +27,10 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
     const { runSummaryBench } = await import('./summary.ts');
     return ({ data }) => runSummaryBench(data);
   },
+  feeds: async () => {
+    const { runFeedsBench } = await import('./feeds.ts');
+    return ({ data }) => runFeedsBench(data);
+  },
   telegram: async () => {
     const { runTelegramBench } = await import('./telegram.ts');
     return () => runTelegramBench();

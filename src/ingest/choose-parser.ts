@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { createDecoder } from './create-decoder.ts';
 import { describeBinary } from './decode-text.ts';
 import { detectEncoding } from './detect-encoding.ts';
 
@@ -35,7 +36,7 @@ export function chooseParser(name: string, head: Uint8Array, isWhole: boolean): 
   if (describeBinary(head) !== null) return byName ?? 'unsupported';
   const encoding = detectEncoding(head, isWhole);
   if (encoding === null) return byName ?? 'unsupported';
-  const text = new TextDecoder(encoding).decode(head, { stream: !isWhole });
+  const text = createDecoder(encoding).decode(head, { stream: !isWhole });
   if (MARKUP.test(text)) return 'unsupported';
   return looksLikeJson(text.trimStart(), isWhole) ?? 'dump';
 }

@@ -1,3 +1,4 @@
+import { createDecoder } from './create-decoder.ts';
 import { detectEncoding, type Encoding } from './detect-encoding.ts';
 
 export type Decoded =
@@ -24,17 +25,18 @@ const MOST_CONTROLS = 0.01;
 
 /**
  * Bytes to text: UTF-8, UTF-16 (either way round), GB18030, Big5, with a byte order mark or without, and what else
- * chardet knows. Line ends become `\n`; a mark at the start and control characters are left out.
+ * chardet knows. Line ends become `\n`; a mark at the start and control characters are left out. `charset` is what the
+ * server said, as normaliseCharset gives it; it is believed where the bytes bear it out.
  */
-export function decodeText(bytes: Uint8Array): Decoded {
+export function decodeText(bytes: Uint8Array, { charset = null }: { charset?: string | null } = {}): Decoded {
   if (bytes.length === 0) return { kind: 'failed', reason: 'empty', detail: 'The file is empty.' };
   const binary = describeBinary(bytes.subarray(0, HEAD));
   if (binary !== null)
     return { kind: 'failed', reason: 'binary', detail: `The file is ${binary}, not text.` };
-  const encoding = detectEncoding(bytes, true);
+  const encoding = detectEncoding(bytes, true, charset);
   if (encoding === null)
     return { kind: 'failed', reason: 'binary', detail: 'No text encoding fits the bytes.' };
-  const raw = new TextDecoder(encoding).decode(bytes);
+  const raw = createDecoder(encoding).decode(bytes);
   if (isControlHeavy(raw.slice(0, HEAD)))
     return { kind: 'failed', reason: 'binary', detail: 'Too many control characters for text.' };
   const text = cleanText(raw);

@@ -1,5 +1,7 @@
 import { analyse } from 'chardet';
 import { COMMON_HAN } from './common-han.ts';
+import { createDecoder } from './create-decoder.ts';
+import { readDeclaredCharset } from './declared-charset.ts';
 
 /** A label that TextDecoder knows. */
 export type Encoding = string;
@@ -12,17 +14,25 @@ const CHARDET_LABELS = /^(?:shift_jis|euc-jp|euc-kr|iso-2022-jp|koi8-r|windows-1
 
 /**
  * The encoding of bytes that hold text, or null where none fits. `isWhole` is false for the head of a longer file.
- * A byte order mark decides; then fatal UTF-8; then the decodings are scored by what stands in them: common Han
- * characters and punctuation for, invalid sequences, control and rare characters against. chardet is asked last and
- * only for encodings of other languages: on a few Chinese sentences it is wrong too often.
+ * `header` is the charset that came with the bytes, as TextDecoder names it. A byte order mark decides; then what was
+ * declared, by the header or by the markup itself, where the bytes bear it out; then fatal UTF-8; then the decodings are
+ * scored by what stands in them: common Han characters and punctuation for, invalid sequences, control and rare characters
+ * against. chardet is asked last and only for encodings of other languages: on a few Chinese sentences it is wrong too often.
  */
-export function detectEncoding(bytes: Uint8Array, isWhole: boolean): Encoding | null {
+export function detectEncoding(
+  bytes: Uint8Array,
+  isWhole: boolean,
+  header: Encoding | null = null,
+): Encoding | null {
   const marked = readByteOrderMark(bytes);
   if (marked !== null) return marked;
   const sample = bytes.subarray(0, SAMPLE);
   const wide = detectUtf16(sample);
   if (wide !== null) return wide;
-  if (isUtf8(bytes, isWhole)) return 'utf-8';
+  const isValidUtf8 = isUtf8(bytes, isWhole);
+  for (const declared of new Set([header, readDeclaredCharset(bytes)]))
+    if (declared !== null && isBorneOut(sample, declared, isValidUtf8)) return declared;
+  if (isValidUtf8) return 'utf-8';
   let best: Encoding | null = null;
   let bestScore = LEAST_SCORE;
   for (const encoding of [...CANDIDATES, 'utf-8', 'utf-16le', 'utf-16be']) {
@@ -71,8 +81,42 @@ function isUtf8(bytes: Uint8Array, isWhole: boolean): boolean {
   }
 }
 
+const MOST_BROKEN = 0.002;
+/** Of its Han characters, text in Chinese has more than half from the common ones; bytes read wrongly have one in twenty. */
+const LEAST_COMMON = 0.3;
+
+/** Whether bytes are what they are declared to be: servers and templates declare one charset for whatever they send. */
+function isBorneOut(sample: Uint8Array, declared: Encoding, isValidUtf8: boolean): boolean {
+  const isAscii = !sample.some((byte) => byte >= 0x80);
+  // ISO-2022-JP says all in ASCII.
+  if (isAscii) return true;
+  if (declared === 'utf-8') return isValidUtf8 || countBroken(decodeSample(sample, 'utf-8')) <= MOST_BROKEN;
+  // Text of another charset is valid UTF-8 by chance only where it is very short.
+  if (isValidUtf8) return false;
+  const text = decodeSample(sample, declared);
+  if (countBroken(text) > MOST_BROKEN) return false;
+  const own = shareOfCommonHan(text);
+  if (own >= LEAST_COMMON) return true;
+  return !['gb18030', 'big5'].some(
+    (other) =>
+      other !== declared && shareOfCommonHan(decodeSample(sample, other)) >= Math.max(LEAST_COMMON, own * 3),
+  );
+}
+
+/** The share of a text that could not be decoded. */
+function countBroken(text: string): number {
+  return (text.split('\ufffd').length - 1) / Math.max(1, text.length);
+}
+
+/** Of the Han characters of a text, the share that is common; 0 where there are hardly any, or much could not be decoded. */
+function shareOfCommonHan(text: string): number {
+  const han = text.match(/[\u4e00-\u9fff]/g) ?? [];
+  if (han.length < 4 || countBroken(text) > 0.02) return 0;
+  return han.filter((character) => COMMON_HAN.has(character)).length / han.length;
+}
+
 function decodeSample(sample: Uint8Array, encoding: Encoding): string {
-  return new TextDecoder(encoding).decode(sample, { stream: true });
+  return createDecoder(encoding).decode(sample, { stream: true });
 }
 
 /** How much a decoding looks like text; comparable between decodings of the same bytes. */
@@ -108,8 +152,7 @@ function askChardet(sample: Uint8Array): Encoding | null {
     const label = match.name.toLowerCase();
     if (match.confidence < CHARDET_CONFIDENCE || !CHARDET_LABELS.test(label)) continue;
     const text = decodeSample(sample, label);
-    const broken = text.split('\ufffd').length - 1;
-    if (broken * 100 < text.length) return label;
+    if (countBroken(text) < 0.01) return label;
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { createDecoder } from './create-decoder.ts';
 import type { Encoding } from './detect-encoding.ts';
 import { excerptOf } from './dump/skipped.ts';
 import { LONGEST_ARTICLE } from './longest-article.ts';
@@ -12,7 +13,7 @@ export async function* readJsonLines(
   chunks: AsyncIterable<Uint8Array>,
   encoding: Encoding,
 ): AsyncGenerator<ParsedLine> {
-  const decoder = new TextDecoder(encoding);
+  const decoder = createDecoder(encoding);
   const splitter = createLineSplitter(LONGEST_LINE);
   for await (const chunk of chunks) {
     for (const line of splitter.push(decoder.decode(chunk, { stream: true }))) yield* readLine(line);

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readHeaderCharset } from '../src/ingest/declared-charset.ts';
+import { decodeText } from '../src/ingest/decode-text.ts';
+import { toInstant } from '../src/ingest/feed/time/feed-time.ts';
+import { readTime } from '../src/ingest/feed/time/read-time.ts';
+import { compareFeed, type Expected, expectSchema, type FieldScore } from './feeds/compare-feed.ts';
+import { feedReaders, readWith } from './feeds/feed-readers.ts';
+import type { FeedReader } from './feeds/plain-feed.ts';
+import type { BenchReport } from './report.ts';
+import { round } from './score-text.ts';
+
+const rowSchema = z.object({
+  id: z.string(),
+  file: z.string(),
+  format: z.string(),
+  suite: z.string(),
+  tags: z.array(z.string()).default([]),
+  headers: z.record(z.string(), z.string()).default({}),
+  expect: z.unknown().optional(),
+});
+
+interface Case {
+  id: string;
+  suite: string;
+  format: string;
+  half: 'tuned half' | 'held-out half';
+  text: string;
+  /** As a client decodes it that believes what is declared. */
+  believed: string;
+  expected: Expected;
+}
+
+/** The suites' conventions on what of HTML is safe, and on bases, are none of a feed reader's fields. */
+const LEFT_OUT = ['sanitize', 'xml-base'];
+
+/** Reading feeds, beside other programs that do. `dataFolder` is A_feeds itself or the folder that holds it. */
+export async function runFeedsBench(dataFolder: string): Promise<BenchReport> {
+  const folder = existsSync(join(dataFolder, 'A_feeds')) ? join(dataFolder, 'A_feeds') : dataFolder;
+  const report: BenchReport = { name: 'feeds', rows: [], summary: {}, skipped: [] };
+  const suites = readCases(folder, 'feeds.jsonl', report);
+  for (const reader of feedReaders) await scoreSuites(reader, suites, report);
+  const encodings = readCases(folder, 'derived_ccbysa.jsonl', report);
+  for (const reader of feedReaders) await scoreEncodings(reader, encodings, report);
+  scoreDates(folder, report);
+  return report;
+}
+
+function readCases(folder: string, file: string, report: BenchReport): Case[] {
+  const path = join(folder, file);
+  if (!existsSync(path)) {
+    report.skipped.push(`${file}: ${path} is not there.`);
+    return [];
+  }
+  return readJsonLines(path).flatMap((line) => {
+    const row = rowSchema.parse(line);
+    if (row.expect === undefined || row.tags.some((tag) => LEFT_OUT.includes(tag))) return [];
+    const expected = expectSchema.parse(row.expect);
+    // The suites that were read with the wrong encoding expect what nobody wrote.
+    if (compareFeed(expected, null).length === 0 || JSON.stringify(expected).includes('\ufffd')) return [];
+    const bytes = readFileSync(join(folder, row.file));
+    const charset = readHeaderCharset(row.headers['content-type'] ?? '');
+    const decoded = decodeText(bytes, { charset });
+    const isHeldOut = createHash('sha256').update(row.id).digest().readUInt8(0) % 2 === 1;
+    const half = isHeldOut ? 'held-out half' : 'tuned half';
+    const text = decoded.kind === 'text' ? decoded.text : '';
+    return [
+      {
+        id: row.id,
+        suite: row.suite,
+        format: row.format,
+        half,
+        text,
+        believed: believe(bytes, charset),
+        expected,
+      },
+    ];
+  });
+}
+
+/** By byte order mark, header, XML declaration, else UTF-8: what is declared is not looked into. */
+function believe(bytes: Uint8Array, charset: string | null): string {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300));
+  const declared = /^\s*<\?xml[^>]*encoding=["']([\w.:-]+)/.exec(head)?.[1];
+  const marked = head.startsWith('\u00ff\u00fe')
+    ? 'utf-16le'
+    : head.startsWith('\u00fe\u00ff')
+      ? 'utf-16be'
+      : head.startsWith('\u0000<')
+        ? 'utf-16be'
+        : head.startsWith('<\u0000')
+          ? 'utf-16le'
+          : null;
+  try {
+    return new TextDecoder(marked ?? charset ?? declared ?? 'utf-8').decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
+
+async function scoreSuites(reader: FeedReader, cases: readonly Case[], report: BenchReport): Promise<void> {
+  const scored: { one: Case; scores: FieldScore[] }[] = [];
+  for (const one of cases)
+    scored.push({ one, scores: compareFeed(one.expected, await readWith(reader, one.text)) });
+  if (scored.length === 0) return;
+  const isWhole = ({ scores }: { scores: FieldScore[] }) => scores.every(({ right }) => right);
+  const addRow = (part: string, some: typeof scored) =>
+    report.rows.push({
+      part,
+      reader: reader.name,
+      feeds: some.length,
+      whole: round(some.filter(isWhole).length / some.length),
+      ...fieldShares(some.flatMap(({ scores }) => scores)),
+    });
+  addRow('all', scored);
+  for (const half of ['tuned half', 'held-out half'])
+    addRow(
+      half,
+      scored.filter(({ one }) => one.half === half),
+    );
+  for (const [kind, some] of Map.groupBy(scored, ({ one }) => `${one.suite} ${one.format}`))
+    addRow(kind, some);
+  report.summary[`wholeFeed ${reader.name}`] = round(scored.filter(isWhole).length / scored.length);
+  if (reader === feedReaders[0] && process.env.FEEDS_MISSES !== undefined)
+    for (const { one, scores } of scored.filter((each) => !isWhole(each)))
+      process.stderr.write(
+        `${one.half} ${one.id}\n${scores
+          .filter(({ right }) => !right)
+          .map(
+            ({ field, expected, found }) =>
+              `    ${field}: ${JSON.stringify(expected).slice(0, 300)} ≠ ${JSON.stringify(found)?.slice(0, 300)}\n`,
+          )
+          .join('')}`,
+      );
+}
+
+const FIELDS = [
+  'feed.title',
+  'feed.link',
+  'entries',
+  'title',
+  'link',
+  'id',
+  'author',
+  'published',
+  'content',
+  'summary',
+];
+
+function fieldShares(scores: readonly FieldScore[]): Record<string, number | string> {
+  return Object.fromEntries(
+    FIELDS.map((field) => {
+      const some = scores.filter((score) => score.field === field);
+      return [field, some.length === 0 ? '' : round(some.filter(({ right }) => right).length / some.length)];
+    }),
+  );
+}
+
+async function scoreEncodings(
+  reader: FeedReader,
+  cases: readonly Case[],
+  report: BenchReport,
+): Promise<void> {
+  if (cases.length === 0) return;
+  const count = { ours: 0, believed: 0 };
+  for (const one of cases) {
+    const isRight = async (text: string) =>
+      compareFeed(one.expected, await readWith(reader, text)).every(({ right }) => right);
+    if (await isRight(one.text)) count.ours += 1;
+    else if (reader === feedReaders[0]) report.skipped.push(`not whole: ${one.id}`);
+    if (await isRight(one.believed)) count.believed += 1;
+  }
+  report.rows.push({
+    part: 'encodings, decoded by jianbao',
+    reader: reader.name,
+    feeds: cases.length,
+    whole: round(count.ours / cases.length),
+  });
+  report.rows.push({
+    part: 'encodings, decoded as declared',
+    reader: reader.name,
+    feeds: cases.length,
+    whole: round(count.believed / cases.length),
+  });
+}
+
+const dateSchema = z.object({ input: z.string(), expected: z.string().nullable() });
+
+function scoreDates(folder: string, report: BenchReport): void {
+  const path = join(folder, 'dates.jsonl');
+  if (!existsSync(path)) {
+    report.skipped.push(`dates.jsonl: ${path} is not there.`);
+    return;
+  }
+  const rows = readJsonLines(path).map((row) => dateSchema.parse(row));
+  const right = rows.filter(({ input, expected }) => {
+    const time = readTime(input);
+    if (expected === 'any-valid' || expected === null || time === null)
+      return (time === null) === (expected === null);
+    return toInstant(time) === Date.parse(expected);
+  });
+  report.summary.dates = `${right.length}/${rows.length}`;
+}
+
+function readJsonLines(path: string): unknown[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line): unknown => JSON.parse(line));
+}
