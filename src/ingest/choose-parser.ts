@@ -3,8 +3,8 @@ import { createDecoder } from './create-decoder.ts';
 import { describeBinary } from './decode-text.ts';
 import { detectEncoding } from './detect-encoding.ts';
 
-/** The parsers there are; one for HTML pages and one for feeds will stand here. */
-export type ParserName = 'dump' | 'markdown' | 'json-lines' | 'json' | 'unsupported';
+/** The parsers there are; one for HTML pages will stand here. */
+export type ParserName = 'dump' | 'markdown' | 'json-lines' | 'json' | 'feed' | 'unsupported';
 
 const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
   '.txt': 'dump',
@@ -17,13 +17,16 @@ const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
   '.html': 'unsupported',
   '.htm': 'unsupported',
   '.xhtml': 'unsupported',
-  '.xml': 'unsupported',
-  '.rss': 'unsupported',
-  '.atom': 'unsupported',
-  '.opml': 'unsupported',
+  '.xml': 'feed',
+  '.rss': 'feed',
+  '.atom': 'feed',
+  '.rdf': 'feed',
+  // A list of feeds: their parser says what it is.
+  '.opml': 'feed',
 };
 
-const MARKUP = /^\s*(?:<\?xml|<!doctype|<html|<head|<rss|<feed|<rdf:RDF|<opml)/i;
+const PAGE = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
+const FEED = /^\s*<(?:\?xml|!doctype|rss|feed|rdf:RDF|channel|opml|entry)[\s>]/i;
 
 /**
  * The parser for a source: by its name's end where that says it, else by how its content begins. A .txt that holds
@@ -37,7 +40,8 @@ export function chooseParser(name: string, head: Uint8Array, isWhole: boolean): 
   const encoding = detectEncoding(head, isWhole);
   if (encoding === null) return byName ?? 'unsupported';
   const text = createDecoder(encoding).decode(head, { stream: !isWhole });
-  if (MARKUP.test(text)) return 'unsupported';
+  if (PAGE.test(text)) return 'unsupported';
+  if (FEED.test(text)) return 'feed';
   return looksLikeJson(text.trimStart(), isWhole) ?? 'dump';
 }
 
@@ -45,6 +49,8 @@ export function chooseParser(name: string, head: Uint8Array, isWhole: boolean): 
 function looksLikeJson(text: string, isWhole: boolean): ParserName | null {
   if (/^\[\s*(?:\{|\])/.test(text)) return 'json';
   if (!/^\{\s*(?:"|\})/.test(text)) return null;
+  // A feed in one line looks like an article in one line.
+  if (/"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org\\?\/version/.test(text.slice(0, 2000))) return 'json';
   const end = text.indexOf('\n');
   const line = end === -1 ? text : text.slice(0, end);
   if (end === -1 && !isWhole) return 'json-lines';

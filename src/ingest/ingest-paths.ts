@@ -117,7 +117,7 @@ async function ingestSource(
   const report = (done: number, total: number | null) => {
     onProgress?.({ source: name, done, total, articles: result.articles.length });
   };
-  const readOptions = signal === undefined ? { onProgress: report } : { onProgress: report, signal };
+  const readOptions = { onProgress: report, now: now(), ...(signal === undefined ? {} : { signal }) };
   try {
     source = await openSource().catch(keepError);
     // Before the store opens its transaction: what takes long here keeps nobody else from writing.

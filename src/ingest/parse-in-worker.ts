@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ArticleDraft, paragraphSchema, skippedSchema } from '../core/model/article.ts';
 import { IngestError, ingestErrorCodes } from './ingest-error.ts';
 import type { ParsedLine } from './parse-json-line.ts';
-import type { WholeFormat } from './parse-whole.ts';
+import type { ParseOptions, WholeFormat } from './parse-whole.ts';
 
 const draftSchema: z.ZodType<ArticleDraft> = z.object({
   givenId: z.string().nullable(),
@@ -31,7 +31,7 @@ export type WorkerMessage = z.infer<typeof messageSchema>;
 /** Megabytes of heap; the largest text that is taken fits, whatever stands in it. */
 const WORKER_HEAP = 1024;
 
-export interface WorkerOptions {
+export interface WorkerOptions extends ParseOptions {
   signal: AbortSignal | undefined;
   /** Milliseconds after which the worker is stopped and an IngestError `timed-out` thrown. */
   timeout: number;
@@ -46,11 +46,11 @@ export interface WorkerOptions {
 export async function parseInWorker(
   bytes: Uint8Array<ArrayBuffer>,
   format: WholeFormat,
-  { signal, timeout, source }: WorkerOptions,
+  { signal, timeout, source, now, address = null, charset = null }: WorkerOptions,
 ): Promise<ParsedLine[]> {
   signal?.throwIfAborted();
   const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), {
-    workerData: { bytes, format, source },
+    workerData: { bytes, format, source, options: { now, address, charset } },
     transferList: [bytes.buffer],
     resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP },
   });

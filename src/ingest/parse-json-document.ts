@@ -1,12 +1,19 @@
+import type { DraftOptions } from './feed/feed-to-drafts.ts';
+import { parseFeed } from './feed/parse-feed.ts';
+import { isJsonFeed } from './feed/read-json-feed.ts';
 import { IngestError } from './ingest-error.ts';
 import { type ParsedLine, parseJsonArticle } from './parse-json-line.ts';
 import { parseJsonLines } from './read-json-lines.ts';
 
 /**
- * The articles of a .json file: one object, an array of them, or `{ "articles": […] }`. Their range is the whole file.
- * A .json that holds JSON Lines is read as such. A JSON feed throws an IngestError `unsupported`.
+ * The articles of a .json file: one object, an array of them, `{ "articles": […] }`, or a JSON Feed. Their range is the
+ * whole file. A .json that holds JSON Lines is read as such.
  */
-export function* parseJsonDocument(text: string, source: string): Generator<ParsedLine> {
+export function* parseJsonDocument(
+  text: string,
+  source: string,
+  options: DraftOptions,
+): Generator<ParsedLine> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -17,7 +24,10 @@ export function* parseJsonDocument(text: string, source: string): Generator<Pars
     }
     throw new IngestError('malformed', source, `${source} is no valid JSON.`, error);
   }
-  if (isFeed(value)) throw new IngestError('unsupported', source, `${source} is a feed.`);
+  if (isJsonFeed(value)) {
+    yield* parseFeed(text, source, options);
+    return;
+  }
   const entries: unknown[] = Array.isArray(value) ? value : hasArticles(value) ? value.articles : [value];
   for (const [at, entry] of entries.entries()) {
     yield parseJsonArticle(entry, { start: 0, end: text.length }, () => preview(entry), at + 1);
@@ -51,9 +61,4 @@ function isFirstLineJson(text: string): boolean {
 
 function hasArticles(value: unknown): value is { articles: unknown[] } {
   return typeof value === 'object' && value !== null && 'articles' in value && Array.isArray(value.articles);
-}
-
-function isFeed(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('version' in value)) return false;
-  return typeof value.version === 'string' && value.version.includes('jsonfeed.org');
 }

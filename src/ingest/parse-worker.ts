@@ -9,11 +9,12 @@ import { parseWhole } from './parse-whole.ts';
 const MOST_ENTRIES = 200;
 const MOST_CHARACTERS = 200_000;
 
-const { bytes, format, source } = z
+const { bytes, format, source, options } = z
   .object({
     bytes: z.instanceof(Uint8Array),
-    format: z.enum(['dump', 'markdown', 'json']),
+    format: z.enum(['dump', 'markdown', 'json', 'feed']),
     source: z.string(),
+    options: z.object({ now: z.number(), address: z.string().nullable(), charset: z.string().nullable() }),
   })
   .parse(workerData);
 
@@ -24,7 +25,7 @@ function post(message: WorkerMessage): void {
 let entries: ParsedLine[] = [];
 let characters = 0;
 try {
-  for (const entry of parseWhole(bytes, format, source)) {
+  for (const entry of parseWhole(bytes, format, source, options)) {
     entries.push(entry);
     characters += entry.kind === 'draft' ? entry.draft.body.length : 0;
     if (entries.length < MOST_ENTRIES && characters < MOST_CHARACTERS) continue;

@@ -11,6 +11,8 @@ import { readJsonLines } from './read-json-lines.ts';
 import { spool } from './spool.ts';
 
 export interface ReadOptions {
+  /** Epoch milliseconds: what a feed dates later is not believed. */
+  now: number;
   /** Bytes taken in so far, and in all where that is known. */
   onProgress?: (done: number, total: number | null) => void;
   signal?: AbortSignal;
@@ -29,6 +31,7 @@ const LARGEST_TEXT = 64 * 1024 * 1024;
 const LARGEST_IN_PLACE: Record<WholeFormat, number> = {
   dump: 64 * 1024,
   json: 64 * 1024,
+  feed: 64 * 1024,
   markdown: 8 * 1024,
 };
 const TURN_MILLISECONDS = 12;
@@ -40,6 +43,7 @@ interface Opened {
   isWhole: boolean;
   chunks: AsyncIterable<Uint8Array>;
   signal: AbortSignal | undefined;
+  now: number;
 }
 
 /**
@@ -48,8 +52,8 @@ interface Opened {
  * Throws an IngestError where the source as a whole can't be taken in (empty, binary, too large, changed while it was
  * read), and so may `entries`: whoever stores the articles undoes the import then.
  */
-export async function readDrafts(source: ByteSource, options: ReadOptions = {}): Promise<Reading> {
-  const { signal, onProgress } = options;
+export async function readDrafts(source: ByteSource, options: ReadOptions): Promise<Reading> {
+  const { signal, onProgress, now } = options;
   let done = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of source.chunks()) {
@@ -61,8 +65,8 @@ export async function readDrafts(source: ByteSource, options: ReadOptions = {}):
   }
   const peeked = await peek({ ...source, chunks: counted });
   if (peeked.head.length === 0) throw new IngestError('empty', source.name, `${source.name} is empty.`);
-  const opened: Opened = { ...peeked, source, signal };
-  // A feed's and an HTML page's readers will stand here.
+  const opened: Opened = { ...peeked, source, signal, now };
+  // An HTML page's reader will stand here.
   const parser = chooseParser(source.name, peeked.head, peeked.isWhole);
   if (parser === 'unsupported') throw refusalOf(opened);
   if (parser === 'json-lines') return readLines(opened);
@@ -70,7 +74,7 @@ export async function readDrafts(source: ByteSource, options: ReadOptions = {}):
 }
 
 async function readWhole(
-  { source: { name }, chunks, signal }: Opened,
+  { source: { name }, chunks, signal, now }: Opened,
   format: WholeFormat,
 ): Promise<Iterable<ParsedLine>> {
   const bytes = await readUpTo(chunks, LARGEST_TEXT);
@@ -78,8 +82,8 @@ async function readWhole(
     const limit = LARGEST_TEXT / 1024 / 1024;
     throw new IngestError('too-large', name, `${name} is larger than ${limit} MiB; split it.`);
   }
-  if (bytes.length <= LARGEST_IN_PLACE[format]) return [...parseWhole(bytes, format, name)];
-  return parseInWorker(bytes, format, { signal, timeout: PARSE_TIMEOUT, source: name });
+  if (bytes.length <= LARGEST_IN_PLACE[format]) return [...parseWhole(bytes, format, name, { now })];
+  return parseInWorker(bytes, format, { signal, timeout: PARSE_TIMEOUT, source: name, now });
 }
 
 async function readLines({ source, head, isWhole, chunks, signal }: Opened): Promise<Reading> {
@@ -114,6 +118,6 @@ async function* withTurns(
 
 function refusalOf({ source: { name }, head, isWhole }: Opened): IngestError {
   const binary = describeBinary(head) ?? (detectEncoding(head, isWhole) === null ? 'no text' : null);
-  const what = binary ?? 'an HTML page, a feed or another format that is not read yet';
+  const what = binary ?? 'an HTML page or another format that is not read yet';
   return new IngestError(binary === null ? 'unsupported' : 'binary', name, `${name} is ${what}.`);
 }
