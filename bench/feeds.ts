@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import { readHeaderCharset } from '../src/ingest/declared-charset.ts';
 import { decodeText } from '../src/ingest/decode-text.ts';
@@ -8,6 +11,7 @@ import { toInstant } from '../src/ingest/feed/time/feed-time.ts';
 import { readTime } from '../src/ingest/feed/time/read-time.ts';
 import { compareFeed, type Expected, expectSchema, type FieldScore } from './feeds/compare-feed.ts';
 import { feedReaders, readWith } from './feeds/feed-readers.ts';
+import { hostileFeeds } from './feeds/hostile-feeds.ts';
 import type { FeedReader } from './feeds/plain-feed.ts';
 import type { BenchReport } from './report.ts';
 import { round } from './score-text.ts';
@@ -45,6 +49,7 @@ export async function runFeedsBench(dataFolder: string): Promise<BenchReport> {
   const encodings = readCases(folder, 'derived_ccbysa.jsonl', report);
   for (const reader of feedReaders) await scoreEncodings(reader, encodings, report);
   scoreDates(folder, report);
+  await tryHostileFeeds(report);
   return report;
 }
 
@@ -202,6 +207,30 @@ function scoreDates(folder: string, report: BenchReport): void {
     return toInstant(time) === Date.parse(expected);
   });
   report.summary.dates = `${right.length}/${rows.length}`;
+}
+
+const HOSTILE_SIZE = 64 * 1024 * 1024 - 1000;
+const costSchema = z.object({ outcome: z.string(), milliseconds: z.number(), megabytes: z.number() });
+
+/** Feeds of the largest size that is taken, each parsed as the program parses it: in a worker, a process for each. */
+async function tryHostileFeeds(report: BenchReport): Promise<void> {
+  const script = fileURLToPath(new URL('./feeds/run-hostile-feed.ts', import.meta.url));
+  let slowest = 0;
+  let largest = 0;
+  for (const { kind } of hostileFeeds) {
+    // Some characters take three bytes.
+    const size = Math.floor(HOSTILE_SIZE / (kind === 'one text' ? 3 : 1));
+    const { stdout } = await promisify(execFile)(process.execPath, [script, kind, String(size)]);
+    const cost = costSchema.parse(JSON.parse(stdout));
+    report.rows.push({ part: `hostile: ${kind}`, reader: 'jianbao', ...cost });
+    slowest = Math.max(slowest, cost.milliseconds);
+    largest = Math.max(largest, cost.megabytes);
+  }
+  Object.assign(report.summary, {
+    hostileKinds: hostileFeeds.length,
+    hostileSlowestMilliseconds: slowest,
+    hostileMostMegabytes: largest,
+  });
 }
 
 function readJsonLines(path: string): unknown[] {

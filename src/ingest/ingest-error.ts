@@ -18,7 +18,8 @@ const REMEDIES: Record<IngestErrorCode, string> = {
   empty: 'There is nothing to take in.',
   binary: 'Save it as text (.txt, UTF-8) and try again.',
   'too-large': 'Split it into smaller files, or give it as JSON Lines, which has no limit.',
-  unsupported: 'Save the text as .txt or .md, or give articles as JSON Lines. HTML pages are not read yet.',
+  unsupported:
+    'Give a feed, save the text as .txt or .md, or give articles as JSON Lines. HTML pages are not read yet.',
   malformed: 'Mend the file where the message says.',
   changed: 'Nothing of it was taken in. Try again when nothing writes to it any more.',
   'timed-out': 'Split it into smaller files and look which part takes so long.',

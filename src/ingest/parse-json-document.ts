@@ -2,6 +2,7 @@ import type { DraftOptions } from './feed/feed-to-drafts.ts';
 import { parseFeed } from './feed/parse-feed.ts';
 import { isJsonFeed } from './feed/read-json-feed.ts';
 import { IngestError } from './ingest-error.ts';
+import { nestsDeeply } from './nests-deeply.ts';
 import { type ParsedLine, parseJsonArticle } from './parse-json-line.ts';
 import { parseJsonLines } from './read-json-lines.ts';
 
@@ -14,12 +15,18 @@ export function* parseJsonDocument(
   source: string,
   options: DraftOptions,
 ): Generator<ParsedLine> {
+  if (nestsDeeply(text)) throw new IngestError('malformed', source, `${source} nests deeper than is read.`);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     if (isFirstLineJson(text)) {
       yield* parseJsonLines(text);
+      return;
+    }
+    // A feed that breaks off gives the entries that it has.
+    if (FEED_MARK.test(text.slice(0, 2000))) {
+      yield* parseFeed(text, source, options);
       return;
     }
     throw new IngestError('malformed', source, `${source} is no valid JSON.`, error);
@@ -34,6 +41,7 @@ export function* parseJsonDocument(
   }
 }
 
+const FEED_MARK = /"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org\\?\/version/;
 const PREVIEW_VALUES = 40;
 const PREVIEW_LENGTH = 400;
 

@@ -21,6 +21,8 @@ const NEVER_NESTED = new Set(['item', 'entry', 'atom:entry']);
 export function parseXml(source: string): XmlElement {
   const root: XmlElement = createElement('', null, 0);
   let current = root;
+  /** The open elements by tag, innermost last. */
+  const open = new Map<string, XmlElement[]>();
   let depth = 0;
   /** Elements that were opened too deep, and not closed yet. */
   let flattened = 0;
@@ -30,11 +32,16 @@ export function parseXml(source: string): XmlElement {
   let attribute = '';
   let value = '';
   let lengthTaken = 0;
+  let attributes: Map<string, string> | null = null;
 
+  /** Closes what is open inside of an element. */
   function closeTo(element: XmlElement, end: number): void {
-    for (let at = current; at !== element; at = at.parent as XmlElement) at.end = end;
-    depth -= distance(current, element);
-    current = element;
+    while (current !== element && current.parent !== null) {
+      current.end = end;
+      open.get(current.tag.toLowerCase())?.pop();
+      current = current.parent;
+      depth -= 1;
+    }
   }
 
   function settle(): XmlElement | null {
@@ -75,6 +82,7 @@ export function parseXml(source: string): XmlElement {
       const tag = source.slice(start, Math.min(end, start + LONGEST_NAME));
       opening = createElement(tag, current, tagStart);
       lengthTaken = 0;
+      attributes = null;
     },
     onattribname(start, end) {
       attribute = source.slice(start, Math.min(end, start + LONGEST_NAME)).toLowerCase();
@@ -88,7 +96,10 @@ export function parseXml(source: string): XmlElement {
       if (opening === null || opening.attributes.size >= MOST_ATTRIBUTES || opening.attributes.has(attribute))
         return;
       lengthTaken += value.length;
-      if (lengthTaken <= LONGEST_ATTRIBUTE) opening.attributes.set(attribute, decodeHTMLStrict(value));
+      if (lengthTaken > LONGEST_ATTRIBUTE) return;
+      attributes ??= new Map();
+      attributes.set(attribute, decodeHTMLStrict(value));
+      opening.attributes = attributes;
     },
     onopentagend() {
       if (depth >= DEEPEST || count >= MOST_NODES) {
@@ -103,6 +114,10 @@ export function parseXml(source: string): XmlElement {
       closeNested(element);
       current = element;
       depth += 1;
+      const tag = element.tag.toLowerCase();
+      const same = open.get(tag);
+      if (same === undefined) open.set(tag, [element]);
+      else same.push(element);
     },
     onselfclosingtag(end) {
       if (count >= MOST_NODES) opening = null;
@@ -119,10 +134,11 @@ export function parseXml(source: string): XmlElement {
         flattened -= 1;
         return;
       }
-      const tag = source.slice(start, Math.min(end, start + LONGEST_NAME));
-      const closed = findOpen(current, tag);
+      const tag = source.slice(start, Math.min(end, start + LONGEST_NAME)).toLowerCase();
+      const closed = open.get(tag)?.at(-1);
       if (closed?.parent == null) return;
       closeTo(closed, start - 2);
+      open.get(tag)?.pop();
       closed.isClosed = true;
       closed.end = Math.min(source.length, source.indexOf('>', end) + 1 || source.length);
       current = closed.parent;
@@ -144,31 +160,19 @@ export function parseXml(source: string): XmlElement {
   return root;
 }
 
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
 function createElement(tag: string, parent: XmlElement | null, start: number): XmlElement {
   return {
     name: tag.toLowerCase(),
     tag,
-    attributes: new Map(),
+    attributes: NO_ATTRIBUTES,
     children: [],
     parent,
     start,
     end: start,
     isClosed: false,
   };
-}
-
-function distance(inner: XmlElement, outer: XmlElement): number {
-  let steps = 0;
-  for (let at = inner; at !== outer; at = at.parent as XmlElement) steps += 1;
-  return steps;
-}
-
-/** The innermost open element that a closing tag closes. */
-function findOpen(current: XmlElement, tag: string): XmlElement | null {
-  const wanted = tag.toLowerCase();
-  for (let at: XmlElement | null = current; at !== null; at = at.parent)
-    if (at.tag === tag || at.tag.toLowerCase() === wanted) return at;
-  return null;
 }
 
 function canonicalName(element: XmlElement): string {

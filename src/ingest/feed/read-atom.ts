@@ -9,7 +9,7 @@ import {
   readTimeOf,
 } from './read-modules.ts';
 import { joinPeople } from './read-person.ts';
-import { baseOf, languageOf, resolveLink } from './resolve-link.ts';
+import { baseOf, firstAddress, languageOf, resolveLink } from './resolve-link.ts';
 import {
   attributeOf,
   childElements,
@@ -17,6 +17,7 @@ import {
   firstOf,
   textOf,
   textOfChild,
+  withoutChildren,
   type XmlElement,
 } from './xml-element.ts';
 
@@ -25,22 +26,25 @@ function both(...names: string[]): string[] {
   return names.flatMap((name) => [`atom:${name}`, name]);
 }
 
+const ITEMS = both('entry', 'item');
 const PUBLISHED = [...both('published', 'issued', 'created'), 'dc:date', 'dcterms:issued', 'pubdate'];
 const UPDATED = [...both('updated', 'modified'), 'dcterms:modified'];
 
-/** A feed of Atom 1.0 or 0.3. `root` is the `feed` element, or a lone `entry`. */
-export function readAtom(root: XmlElement, context: ReadingContext): Feed {
-  const isEntry = root.name === 'entry' || root.name === 'atom:entry';
-  const entries = isEntry
-    ? [root]
-    : childElements(root).filter(({ name }) => both('entry', 'item').includes(name));
+/** A feed of Atom 1.0 or 0.3. `whole` is the `feed` element, or a lone `entry`. */
+export function readAtom(whole: XmlElement, context: ReadingContext): Feed {
+  const isEntry = whole.name === 'entry' || whole.name === 'atom:entry';
+  const root = withoutChildren(whole, ...ITEMS);
+  const entries = isEntry ? [whole] : childElements(whole).filter(({ name }) => ITEMS.includes(name));
   const author = readAuthor(root);
-  const feed: Feed = {
+  const link = readLink(root, 'alternate', context);
+  const selfLink = readLink(root, 'self', context);
+  const entryContext = { ...context, address: firstAddress(context.address, selfLink, link) };
+  return {
     format: 'atom',
     id: textOfChild(root, ...both('id')),
     title: firstOf(root, both('title'), readConstructLine),
-    link: readLink(root, 'alternate', context),
-    selfLink: readLink(root, 'self', context),
+    link,
+    selfLink,
     description: firstOf(root, both('subtitle', 'tagline', 'info', 'description'), readConstruct),
     language: languageOf(root) ?? textOfChild(root, 'dc:language', 'language'),
     author,
@@ -48,10 +52,9 @@ export function readAtom(root: XmlElement, context: ReadingContext): Feed {
     published: readTimeOf(root, context, ...PUBLISHED),
     updated: readTimeOf(root, context, ...UPDATED),
     polling: readPolling(root, context),
-    entries: entries.slice(0, MOST_ENTRIES).map((entry) => readEntry(entry, author, context)),
+    entries: entries.slice(0, MOST_ENTRIES).map((entry) => readEntry(entry, author, entryContext)),
     entriesLeft: Math.max(0, entries.length - MOST_ENTRIES),
   };
-  return feed;
 }
 
 function readEntry(entry: XmlElement, feedAuthor: string | null, context: ReadingContext): FeedEntry {

@@ -1,6 +1,8 @@
 import { htmlToLine } from '../html/html-to-paragraphs.ts';
+import { nestsDeeply } from '../nests-deeply.ts';
 import { titleFromText } from '../title-from-text.ts';
 import type { Feed, FeedEntry } from './feed.ts';
+import { mendJson } from './mend-json.ts';
 import { parseXml } from './parse-xml.ts';
 import { readAtom } from './read-atom.ts';
 import { isJsonFeed, readJsonFeed } from './read-json-feed.ts';
@@ -62,10 +64,15 @@ function isChinese(text: string): boolean {
   return (text.slice(0, 20_000).match(/\p{Script=Han}/gu)?.length ?? 0) > 20;
 }
 
+/** Of JSON that breaks off, what is whole; null where it is none. */
 function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+  if (nestsDeeply(text)) return null;
+  for (const read of [() => text, () => mendJson(text)]) {
+    try {
+      return JSON.parse(read() ?? 'null');
+    } catch {
+      // It is mended once.
+    }
   }
+  return null;
 }

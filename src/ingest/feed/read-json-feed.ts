@@ -4,7 +4,7 @@ import { type Feed, type FeedEntry, MOST_CATEGORIES, MOST_ENCLOSURES, MOST_ENTRI
 import { toLine } from './read-markup.ts';
 import type { ReadingContext } from './read-modules.ts';
 import { joinPeople } from './read-person.ts';
-import { resolveLink } from './resolve-link.ts';
+import { firstAddress, resolveLink } from './resolve-link.ts';
 import { readTime } from './time/read-time.ts';
 
 const text = z.string().nullish().catch(null);
@@ -60,9 +60,9 @@ export function isJsonFeed(value: unknown): boolean {
 /** A JSON Feed, version 1 or 1.1. A field of the wrong kind counts as absent. Ranges are those of the whole text. */
 export function readJsonFeed(value: unknown, length: number, { address, isChinese }: ReadingContext): Feed {
   const feed = feedSchema.parse(typeof value === 'object' && value !== null ? value : {});
-  const base = resolveLink(feed.feed_url ?? null, address) ?? address;
+  const base = firstAddress(resolveLink(feed.feed_url ?? null, address), address, feed.home_page_url ?? null);
   const author = readAuthors(feed.author, feed.authors);
-  const items = feed.items.flatMap((item) => {
+  const items = feed.items.slice(0, MOST_ENTRIES).flatMap((item) => {
     const read = itemSchema.safeParse(item);
     return read.success ? [read.data] : [];
   });
@@ -107,8 +107,8 @@ export function readJsonFeed(value: unknown, length: number, { address, isChines
     published: null,
     updated: null,
     polling: { ttl: null, skipHours: [], hubs: readHubs(feed.hubs ?? []) },
-    entries: items.slice(0, MOST_ENTRIES).map(readItem),
-    entriesLeft: Math.max(0, items.length - MOST_ENTRIES),
+    entries: items.map(readItem),
+    entriesLeft: Math.max(0, feed.items.length - MOST_ENTRIES),
   };
 }
 

@@ -14,8 +14,13 @@ const TAGS =
 
 /** Whether a text is HTML, not a text that speaks of some: it holds a whole tag that texts are marked up with. */
 export function looksLikeHtml(text: string): boolean {
-  return TAGS.test(text);
+  return TAGS.test(text.slice(0, MOST_LOOKED_AT));
 }
+
+const MOST_LOOKED_AT = 100_000;
+/** Of a line with its markup, what is read; and of it without. */
+const LONGEST_MARKED_LINE = 20_000;
+const LONGEST_LINE = 1000;
 
 /**
  * The HTML of an element of RSS: its text, which is HTML, or the elements that stand in it unescaped. Null where it is
@@ -34,11 +39,16 @@ export function readLine(element: XmlElement): string | null {
 
 /** One line without markup, from text that may be HTML. */
 export function toLine(text: string): string | null {
-  let line = text;
+  let line = text.slice(0, LONGEST_MARKED_LINE);
   // Twice: HTML that was escaped before it was put into a field that is escaped anyway.
   for (let round = 0; round < 2; round += 1)
     line = looksLikeHtml(line) ? htmlToLine(line) : decodeHTMLStrict(line);
-  return line.replace(/[\s\u200b\ufeff]+/g, ' ').trim() || null;
+  return cutLine(line.replace(/[\s\u200b\ufeff]+/g, ' ').trim());
+}
+
+function cutLine(line: string): string | null {
+  const cut = line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE - 1)}…`;
+  return cut.toWellFormed() || null;
 }
 
 /** What an Atom text construct or content holds, as HTML; null where it is empty. */
@@ -57,9 +67,10 @@ export function readConstruct(element: XmlElement): string | null {
 
 /** An Atom title and the like as one line without markup. */
 export function readConstructLine(element: XmlElement): string | null {
-  if (kindOf(element) === 'text') return textOf(element).replace(/\s+/g, ' ') || null;
+  if (kindOf(element) === 'text')
+    return cutLine(textOf(element).slice(0, LONGEST_MARKED_LINE).replace(/\s+/g, ' '));
   const html = readConstruct(element);
-  return html === null ? null : htmlToLine(html) || null;
+  return html === null ? null : cutLine(htmlToLine(html.slice(0, LONGEST_MARKED_LINE)));
 }
 
 /** How a text construct is to be read, by type (Atom 1.0), mode (Atom 0.3), and what really stands in it. */

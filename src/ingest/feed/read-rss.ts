@@ -9,7 +9,7 @@ import {
   readTimeOf,
 } from './read-modules.ts';
 import { joinPeople, readPerson } from './read-person.ts';
-import { baseOf, languageOf, resolveLink } from './resolve-link.ts';
+import { baseOf, firstAddress, languageOf, resolveLink } from './resolve-link.ts';
 import type { FeedTime } from './time/feed-time.ts';
 import { readTime } from './time/read-time.ts';
 import {
@@ -19,9 +19,11 @@ import {
   firstOf,
   textOf,
   textOfChild,
+  withoutChildren,
   type XmlElement,
 } from './xml-element.ts';
 
+const ITEMS = ['item', 'atom:entry'];
 const PUBLISHED = [
   'pubdate',
   'atom:published',
@@ -38,17 +40,20 @@ const UPDATED = ['atom:updated', 'lastbuilddate', 'dcterms:modified', 'dc:modifi
  * `rdf:RDF` or `channel` element.
  */
 export function readRss(root: XmlElement, context: ReadingContext): Feed {
-  const channel = childrenNamed(root, 'channel')[0] ?? root;
-  const items = findItems(root, channel);
+  const whole = childrenNamed(root, 'channel')[0] ?? root;
+  const items = findItems(root, whole);
+  const channel = withoutChildren(whole, ...ITEMS);
   const author = readAuthor(channel);
   const title = firstOf(channel, ['title', 'dc:title', 'atom:title', 'itunes:title'], readLine);
   const link = readLink(channel, context);
+  const selfLink = readAtomLink(channel, 'self', context);
+  const itemContext = { ...context, address: firstAddress(context.address, selfLink, link) };
   return {
     format: root.name === 'rdf:rdf' ? 'rdf' : 'rss',
     id: attributeOf(channel, 'rdf:about'),
     title,
     link,
-    selfLink: readAtomLink(channel, 'self', context),
+    selfLink,
     description: firstOf(
       channel,
       ['description', 'tagline', 'atom:subtitle', 'itunes:summary', 'itunes:subtitle', 'abstract'],
@@ -60,7 +65,7 @@ export function readRss(root: XmlElement, context: ReadingContext): Feed {
     published: readTimeOf(channel, context, ...PUBLISHED),
     updated: readTimeOf(channel, context, ...UPDATED, 'dc:date') ?? readLastModified(channel, context),
     polling: readPolling(channel, context),
-    entries: items.slice(0, MOST_ENTRIES).map((item) => readItem(item, author, context)),
+    entries: items.slice(0, MOST_ENTRIES).map((item) => readItem(item, author, itemContext)),
     entriesLeft: Math.max(0, items.length - MOST_ENTRIES),
   };
 }
@@ -73,9 +78,7 @@ function readLastModified(element: XmlElement, { isChinese }: ReadingContext): F
 /** In the order of the source. */
 function findItems(root: XmlElement, channel: XmlElement): XmlElement[] {
   const holders = [channel, ...childrenNamed(channel, 'items'), ...(root === channel ? [] : [root])];
-  return holders.flatMap((holder) =>
-    childElements(holder).filter(({ name }) => name === 'item' || name === 'atom:entry'),
-  );
+  return holders.flatMap((holder) => childElements(holder).filter(({ name }) => ITEMS.includes(name)));
 }
 
 function readItem(item: XmlElement, feedAuthor: string | null, context: ReadingContext): FeedEntry {

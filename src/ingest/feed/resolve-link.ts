@@ -24,6 +24,11 @@ export function baseOf(element: XmlElement, feedAddress: string | null): string 
   return bases.reduceRight<string | null>((above, base) => resolveLink(base, above), feedAddress);
 }
 
+/** The first absolute address: what links of entries count from where nothing else is said. */
+export function firstAddress(...links: (string | null)[]): string | null {
+  return links.find((link) => link !== null && /^https?:/i.test(link) && URL.canParse(link)) ?? null;
+}
+
 export function languageOf(element: XmlElement): string | null {
   return inheritedAttribute(element, 'xml:lang');
 }

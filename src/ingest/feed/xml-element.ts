@@ -11,7 +11,7 @@ export interface XmlElement {
   /** As it stands in the source. */
   tag: string;
   /** By name in lower case, the first of each. */
-  attributes: Map<string, string>;
+  attributes: ReadonlyMap<string, string>;
   children: XmlNode[];
   parent: XmlElement | null;
   /** UTF-16 offsets into the source. */
@@ -31,7 +31,17 @@ export function childElements(element: XmlElement): XmlElement[] {
 
 /** The children with one of the names, by the order of the names, then of the source. */
 export function childrenNamed(element: XmlElement, ...names: string[]): XmlElement[] {
-  return names.flatMap((name) => childElements(element).filter((child) => child.name === name));
+  const found = names.map((): XmlElement[] => []);
+  for (const child of element.children) if (isElement(child)) found[names.indexOf(child.name)]?.push(child);
+  return found.flat();
+}
+
+/** An element as if it had no children with one of the names: what is looked for among the others is not looked for in all. */
+export function withoutChildren(element: XmlElement, ...names: string[]): XmlElement {
+  return {
+    ...element,
+    children: element.children.filter((child) => !isElement(child) || !names.includes(child.name)),
+  };
 }
 
 /** All text inside, without markup, spaces at both ends taken off. */

@@ -49,6 +49,7 @@ export function createParagraphBuilder(): ParagraphBuilder {
   let unread: { tag: string; depth: number } | null = null;
 
   function flush(): void {
+    if (parts.length === 0) return;
     const joined = parts.join('');
     parts = [];
     const lines = splitLines(joined);

@@ -15,16 +15,16 @@ export function htmlToParagraphs(html: string): Piece[] {
   let tag = '';
   let name = '';
   let value = '';
-  let attributes = new Map<string, string>();
+  let attributes: Map<string, string> | null = null;
 
   function open(): void {
     const held = attributes;
-    builder.open(tag, (wanted) => held.get(wanted) ?? null);
+    builder.open(tag, held === null ? nothing : (wanted) => held.get(wanted) ?? null);
   }
   const callbacks: TokenizerCallbacks = {
     onopentagname(start, end) {
       tag = html.slice(start, end).toLowerCase();
-      attributes = new Map();
+      attributes = null;
     },
     onattribname(start, end) {
       name = end - start > 16 ? '' : html.slice(start, end).toLowerCase();
@@ -35,7 +35,9 @@ export function htmlToParagraphs(html: string): Piece[] {
     },
     onattribentity() {},
     onattribend() {
-      if (ATTRIBUTES.has(name) && !attributes.has(name)) attributes.set(name, decodeHTMLAttribute(value));
+      if (!ATTRIBUTES.has(name)) return;
+      attributes ??= new Map();
+      if (!attributes.has(name)) attributes.set(name, decodeHTMLAttribute(value));
     },
     onopentagend: open,
     onselfclosingtag: open,
@@ -52,6 +54,10 @@ export function htmlToParagraphs(html: string): Piece[] {
   tokenizer.write(html);
   tokenizer.end();
   return builder.finish();
+}
+
+function nothing(): null {
+  return null;
 }
 
 /** A piece of HTML as one line without markup. */
