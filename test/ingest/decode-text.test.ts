@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { normaliseCharset } from '../../src/ingest/declared-charset.ts';
 import { decodeText } from '../../src/ingest/decode-text.ts';
 
 const SIMPLIFIED = '市图书馆昨天宣布，开放时间延长到晚上十点。';
@@ -27,6 +28,11 @@ function textOf(bytes: Uint8Array): string {
   return decoded.kind === 'text' ? decoded.text : '';
 }
 
+function decodedAs(bytes: Uint8Array, charset: string): string {
+  const decoded = decodeText(bytes, { charset: normaliseCharset(charset) });
+  return decoded.kind === 'text' ? decoded.text : decoded.detail;
+}
+
 describe('decodeText', () => {
   it('reads UTF-8 with and without a byte order mark', () => {
     assert.equal(textOf(Buffer.from(SIMPLIFIED)), SIMPLIFIED);
@@ -51,6 +57,48 @@ describe('decodeText', () => {
       textOf(Buffer.from('The caf\u00e9 opened, officials said.', 'latin1')),
       'The café opened, officials said.',
     );
+  });
+
+  it('believes a declared charset where the bytes bear it out', () => {
+    const japanese = Buffer.from(
+      '907d8f918ad982cd8df093fa81418a4a8ad98e9e8ad482f0898492b782b782e982c694ad955c82b582dc82b582bd8142',
+      'hex',
+    );
+    assert.equal(decodedAs(japanese, 'shift_jis'), '図書館は昨日、開館時間を延長すると発表しました。');
+    const russian = Buffer.from(
+      'e2c9c2ccc9cfd4c5cbc120d0d2cfc4ccc9ccc120dec1d3d920d2c1c2cfd4d920c4cf20c4c5d3d1d4c920d7c5dec5d2c12e',
+      'hex',
+    );
+    assert.equal(decodedAs(russian, 'koi8-r'), 'Библиотека продлила часы работы до десяти вечера.');
+    assert.equal(decodedAs(Buffer.from('caf\u00e9', 'latin1'), 'iso-8859-1'), 'café');
+  });
+
+  it('does not believe a declared charset that the bytes belie', () => {
+    assert.equal(decodedAs(Buffer.from(SIMPLIFIED), 'gb2312'), SIMPLIFIED);
+    assert.equal(decodedAs(GB18030, 'utf-8'), SIMPLIFIED);
+    assert.equal(decodedAs(GB18030, 'iso-8859-1'), SIMPLIFIED);
+    assert.equal(decodedAs(GB18030, 'big5'), SIMPLIFIED);
+    assert.equal(decodedAs(BIG5, 'gb2312'), TRADITIONAL);
+    assert.equal(decodedAs(utf16(`<a>${SIMPLIFIED}</a>`, true), 'utf-8'), `<a>${SIMPLIFIED}</a>`);
+  });
+
+  it('reads what markup declares of itself, the server first', () => {
+    const declared = (label: string, bytes: Uint8Array) =>
+      Buffer.concat([Buffer.from(`<?xml version="1.0" encoding="${label}"?><title>`), bytes]);
+    const titleOf = (bytes: Uint8Array, charset: string | null = null) => {
+      const decoded = decodeText(bytes, { charset: charset === null ? null : normaliseCharset(charset) });
+      return decoded.kind === 'text' ? decoded.text.replace(/.*<title>/, '') : decoded.detail;
+    };
+    assert.equal(titleOf(declared('gb2312', GB18030)), SIMPLIFIED);
+    assert.equal(titleOf(declared('big5', GB18030)), SIMPLIFIED);
+    assert.equal(titleOf(declared('gbk', Buffer.from(SIMPLIFIED))), SIMPLIFIED);
+    assert.equal(titleOf(declared('utf-8', BIG5), 'big5'), TRADITIONAL);
+    assert.equal(titleOf(declared('windows-1251', Buffer.from('\u00cf\u00f0\u00e8', 'latin1'))), 'При');
+  });
+
+  it('reads the characters that Hong Kong added to Big5', () => {
+    const bytes = Buffer.concat([BIG5, Buffer.from('b7738958aac0', 'hex')]);
+    assert.equal(decodedAs(bytes, 'big5'), `${TRADITIONAL}新华社`);
   });
 
   it('makes every line end \\n and leaves control characters out', () => {

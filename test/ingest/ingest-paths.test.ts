@@ -86,15 +86,58 @@ describe('ingestPaths', () => {
       await put('empty.txt', ''),
       await put('picture.txt', Buffer.from('89504e470d0a1a0a00', 'hex')),
       await put('page.html', '<html>'),
-      await put('feed.json', '{"version":"https://jsonfeed.org/version/1.1","items":[]}'),
+      await put('feeds.opml', '<opml version="2.0"><body></body></opml>'),
+      await put('map.xml', '<?xml version="1.0"?><urlset></urlset>'),
       good,
     ]);
     assert.deepEqual(
       result.failures.map((failure) => failure.code),
-      ['missing', 'empty', 'binary', 'unsupported', 'unsupported'],
+      ['missing', 'empty', 'binary', 'unsupported', 'unsupported', 'unsupported'],
     );
+    assert.match(result.failures[4]?.message ?? '', /list of feeds/);
     for (const failure of result.failures) assert.notEqual(failure.remedy, '');
     assert.equal(result.articles.length, 1);
+  });
+
+  it('takes in feeds by their names, and by their content from standard input', async () => {
+    const rss = (title: string) =>
+      `<?xml version="1.0"?><rss version="2.0"><channel><title>报</title><item><title>${title}</title><description>${PROSE}</description></item></channel></rss>`;
+    const json =
+      '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"丙","content_text":"正文。"}]}';
+    const gbk = Buffer.concat([
+      Buffer.from('<rss><channel><item><title>'),
+      Buffer.from('cad0cdbccae9b9ddd7f2ccecd0fbb2bc', 'hex'),
+      Buffer.from('</title></item></channel></rss>'),
+    ]);
+    const { stored } = await run([
+      await put('feed.xml', rss('甲')),
+      await put(
+        'feed.atom',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>乙</title></entry></feed>',
+      ),
+      await put('feed.json', json),
+      await put('gbk.rss', gbk),
+    ]);
+    assert.deepEqual(
+      stored.map(({ title }) => title),
+      ['甲', '乙', '丙', '市图书馆昨天宣布'],
+    );
+    for (const text of [rss('丁'), json]) {
+      const stream = async function* () {
+        yield Buffer.from(text);
+      };
+      assert.equal((await run(['-'], { stdin: stream() })).stored.length, 1);
+    }
+  });
+
+  it('parses a large feed in a thread of its own', async () => {
+    const items = Array.from(
+      { length: 800 },
+      (_, at) => `<item><title>第${at}条</title><description>${PROSE}</description></item>`,
+    );
+    const path = await put('large.xml', `<rss><channel>${items.join('')}</channel></rss>`);
+    const { result } = await run([path]);
+    assert.equal(result.articles.length, 800);
   });
 
   it('says so where it may not read a file', async (t) => {

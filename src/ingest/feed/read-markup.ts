@@ -33,7 +33,8 @@ export function readHtml(element: XmlElement): string | null {
 
 /** One line of text from an element of RSS that may hold text, HTML, or HTML escaped once too often. */
 export function readLine(element: XmlElement): string | null {
-  if (childElements(element).length > 0) return toLine(serialise(element.children));
+  if (childElements(element).length > 0)
+    return cutLine(htmlToLine(serialise(element.children).slice(0, LONGEST_MARKED_LINE)));
   return toLine(textOf(element));
 }
 
