@@ -93,7 +93,7 @@ function compareBy(name: keyof PlainEntry | keyof Expected['feed']): Compare {
  * The text a reader sees: markup, how it is escaped and all white space left out. The dot between names has three
  * characters in Unicode and one in Big5: they count as one.
  */
-function sameText(expected: string, found: string): boolean {
+export function sameText(expected: string, found: string): boolean {
   return visible(expected) === visible(found);
 }
 
