@@ -26,9 +26,9 @@ export function detectEncoding(
 ): Encoding | null {
   const marked = readByteOrderMark(bytes);
   if (marked !== null) return marked;
-  const sample = bytes.subarray(0, SAMPLE);
-  const wide = detectUtf16(sample);
+  const wide = detectUtf16(bytes.subarray(0, SAMPLE));
   if (wide !== null) return wide;
+  const sample = findTellingPart(bytes);
   const isValidUtf8 = isUtf8(bytes, isWhole);
   for (const declared of new Set([header, readDeclaredCharset(bytes)]))
     if (declared !== null && isBorneOut(sample, declared, isValidUtf8)) return declared;
@@ -44,6 +44,15 @@ export function detectEncoding(
     }
   }
   return best ?? askChardet(sample);
+}
+
+const BEFORE = 64;
+
+/** Where bytes begin to tell: markup may be ASCII for long. Even, so that UTF-16 stays in step. */
+function findTellingPart(bytes: Uint8Array): Uint8Array {
+  const first = bytes.findIndex((byte) => byte >= 0x80);
+  const start = Math.max(0, first - BEFORE) & ~1;
+  return bytes.subarray(start, start + SAMPLE);
 }
 
 function readByteOrderMark(bytes: Uint8Array): Encoding | null {
@@ -87,6 +96,8 @@ const LEAST_COMMON = 0.3;
 
 /** Whether bytes are what they are declared to be: servers and templates declare one charset for whatever they send. */
 function isBorneOut(sample: Uint8Array, declared: Encoding, isValidUtf8: boolean): boolean {
+  // With Latin letters it would have been known by its zero bytes.
+  if (declared.startsWith('utf-16')) return shareOfCommonHan(decodeSample(sample, declared)) >= LEAST_COMMON;
   const isAscii = !sample.some((byte) => byte >= 0x80);
   // ISO-2022-JP says all in ASCII.
   if (isAscii) return true;

@@ -82,6 +82,14 @@ describe('decodeText', () => {
     assert.equal(decodedAs(utf16(`<a>${SIMPLIFIED}</a>`, true), 'utf-8'), `<a>${SIMPLIFIED}</a>`);
   });
 
+  it('looks at the bytes that tell, however far down they stand, and at no declaration of UTF-16 for ASCII', () => {
+    const head = Buffer.from(`<a>${'x '.repeat(50_000)}</a>`);
+    assert.ok(decodedAs(Buffer.concat([head, GB18030]), 'iso-8859-1').endsWith(SIMPLIFIED));
+    assert.ok(textOf(Buffer.concat([head, BIG5])).endsWith(TRADITIONAL));
+    assert.equal(decodedAs(Buffer.from('<a>ascii</a>'), 'utf-16'), '<a>ascii</a>');
+    assert.equal(decodedAs(utf16(SIMPLIFIED.repeat(3), true), 'utf-16be'), SIMPLIFIED.repeat(3));
+  });
+
   it('reads what markup declares of itself, the server first', () => {
     const declared = (label: string, bytes: Uint8Array) =>
       Buffer.concat([Buffer.from(`<?xml version="1.0" encoding="${label}"?><title>`), bytes]);
