@@ -9,7 +9,8 @@ export type Encoding = string;
 const SAMPLE = 64 * 1024;
 const CANDIDATES = ['gb18030', 'big5', 'windows-1252'];
 const LEAST_SCORE = 0.05;
-const CHARDET_CONFIDENCE = 60;
+/** Of a hundred. Markup is text for sure, so that less will do. */
+const CHARDET_CONFIDENCE = { markup: 30, other: 60 };
 const CHARDET_LABELS = /^(?:shift_jis|euc-jp|euc-kr|iso-2022-jp|koi8-r|windows-125\d|iso-8859-\d+)$/;
 
 /**
@@ -43,7 +44,8 @@ export function detectEncoding(
       bestScore = score;
     }
   }
-  return best ?? askChardet(sample);
+  const isMarkup = /^\s*</.test(new TextDecoder('latin1').decode(bytes.subarray(0, 100)));
+  return best ?? askChardet(sample, isMarkup ? CHARDET_CONFIDENCE.markup : CHARDET_CONFIDENCE.other);
 }
 
 const BEFORE = 64;
@@ -158,10 +160,10 @@ function scoreCharacter(character: string, previous: string, encoding: Encoding)
   return -2;
 }
 
-function askChardet(sample: Uint8Array): Encoding | null {
+function askChardet(sample: Uint8Array, leastConfidence: number): Encoding | null {
   for (const match of analyse(sample)) {
     const label = match.name.toLowerCase();
-    if (match.confidence < CHARDET_CONFIDENCE || !CHARDET_LABELS.test(label)) continue;
+    if (match.confidence < leastConfidence || !CHARDET_LABELS.test(label)) continue;
     const text = decodeSample(sample, label);
     if (countBroken(text) < 0.01) return label;
   }

@@ -90,6 +90,16 @@ describe('decodeText', () => {
     assert.equal(decodedAs(utf16(SIMPLIFIED.repeat(3), true), 'utf-16be'), SIMPLIFIED.repeat(3));
   });
 
+  it('guesses the encoding of markup in another language that declares none', () => {
+    const russian =
+      'e2c9c2ccc9cfd4c5cbc120d0d2cfc4ccc9ccc120dec1d3d920d2c1c2cfd4d920c4cf20c4c5d3d1d4c920d7c5dec5d2c1' +
+      '2e20efc220dcd4cfcd20d3cfcfc2ddc9cc20d7dec5d2c120c5a320c4c9d2c5cbd4cfd23a20dec9d4c1d4c5ccc5ca20d3' +
+      'd4c1cccf20c2cfccd8dbc52c20c920d720c2d5c4cec920c9cd20cec520c8d7c1d4c1c5d420d7d2c5cdc5cec92e20f720' +
+      'd7d9c8cfc4ced9c520d7d3a320cfd3d4c1a3d4d3d120d0cf2dd0d2c5d6cec5cdd52e';
+    const bytes = Buffer.concat([Buffer.from('<rss><title>'), Buffer.from(russian, 'hex')]);
+    assert.match(textOf(bytes), /Библиотека продлила часы работы до десяти вечера/);
+  });
+
   it('reads what markup declares of itself, the server first', () => {
     const declared = (label: string, bytes: Uint8Array) =>
       Buffer.concat([Buffer.from(`<?xml version="1.0" encoding="${label}"?><title>`), bytes]);
