@@ -13,10 +13,10 @@ const LONGEST_ATTRIBUTE = 10_000;
 const NEVER_NESTED = new Set(['item', 'entry', 'atom:entry']);
 
 /**
- * An XML document as an element without a name, as much of it as can be read: unclosed and wrongly closed elements, lone `&`, HTML's
- * character references, undeclared prefixes and a missing end are lived with. Nothing that a document type declares is
- * expanded or fetched. What lies deeper than 200 elements, or comes after a million nodes, gives its text to the element
- * above. Time and memory are linear in the length.
+ * An XML document as an element without a name, as much of it as can be read: unclosed and wrongly closed elements, lone
+ * `&`, HTML's character references, undeclared prefixes and a missing end are lived with. Nothing that a document type
+ * declares is expanded or fetched. What lies deeper than 200 elements, or comes after a million nodes, gives its text to
+ * the element above. Time and memory are linear in the length.
  */
 export function parseXml(source: string): XmlElement {
   const root: XmlElement = createElement('', null, 0);
@@ -28,7 +28,6 @@ export function parseXml(source: string): XmlElement {
   let flattened = 0;
   let count = 0;
   let opening: XmlElement | null = null;
-  let tagStart = 0;
   let attribute = '';
   let value = '';
   let lengthTaken = 0;
@@ -44,6 +43,7 @@ export function parseXml(source: string): XmlElement {
     }
   }
 
+  /** The element whose tag ended, named by the namespaces that it declares itself, too. */
   function settle(): XmlElement | null {
     const element = opening;
     opening = null;
@@ -52,6 +52,7 @@ export function parseXml(source: string): XmlElement {
     return element;
   }
 
+  /** An entry inside of an entry stands behind it. */
   function closeNested(element: XmlElement): void {
     if (!NEVER_NESTED.has(element.name)) return;
     for (let at = element.parent; at !== null; at = at.parent)
@@ -78,9 +79,8 @@ export function parseXml(source: string): XmlElement {
 
   const callbacks: TokenizerCallbacks = {
     onopentagname(start, end) {
-      tagStart = start - 1;
       const tag = source.slice(start, Math.min(end, start + LONGEST_NAME));
-      opening = createElement(tag, current, tagStart);
+      opening = createElement(tag, current, start - 1);
       lengthTaken = 0;
       attributes = null;
     },
