@@ -25,7 +25,7 @@ export function* feedToDrafts(feed: Feed, { now, address }: DraftOptions): Gener
   const ids = idsOfEntries(feed, address);
   const publisher = nameFeed(feed);
   for (const [at, entry] of feed.entries.entries())
-    yield* entryToDraft(entry, { givenId: ids[at] ?? null, publisher, now });
+    yield* entryToDraft(entry, { givenId: ids[at] ?? null, publisher, now, isFetched: address !== null });
   if (feed.entriesLeft > 0)
     yield skipped(
       'too-large',
@@ -37,12 +37,24 @@ export function* feedToDrafts(feed: Feed, { now, address }: DraftOptions): Gener
     yield skipped('empty', feed.title ?? '', undefined, 'The feed has no entries.');
 }
 
+interface EntryContext {
+  givenId: string | null;
+  publisher: string | null;
+  now: number;
+  /** It comes whole the next time: half of it would take the place of what is there. */
+  isFetched: boolean;
+}
+
 function* entryToDraft(
   entry: FeedEntry,
-  { givenId, publisher, now }: { givenId: string | null; publisher: string | null; now: number },
+  { givenId, publisher, now, isFetched }: EntryContext,
 ): Generator<ParsedLine> {
   const { title, range } = entry;
   const markup = (entry.content?.length ?? 0) + (entry.summary?.length ?? 0);
+  if (entry.isCutOff && isFetched) {
+    yield skipped('malformed', title ?? '', range, 'The feed broke off inside of this entry.');
+    return;
+  }
   if (markup > LONGEST_HTML) {
     yield skipped('too-large', title ?? '', range, describeTooLong(markup));
     return;
@@ -77,7 +89,7 @@ function* entryToDraft(
 }
 
 function skipped(
-  reason: 'chrome' | 'empty' | 'too-large',
+  reason: 'chrome' | 'empty' | 'malformed' | 'too-large',
   text: string,
   range: { start: number; end: number } | undefined,
   detail?: string,

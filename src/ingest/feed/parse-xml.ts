@@ -37,6 +37,7 @@ export function parseXml(source: string): XmlElement {
   function closeTo(element: XmlElement, end: number): void {
     while (current !== element && current.parent !== null) {
       current.end = end;
+      current.isClosed = end < source.length;
       open.get(current.tag.toLowerCase())?.pop();
       current = current.parent;
       depth -= 1;

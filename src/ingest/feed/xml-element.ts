@@ -17,7 +17,7 @@ export interface XmlElement {
   /** UTF-16 offsets into the source. */
   start: number;
   end: number;
-  /** Its own end was found: nothing of it is missing. */
+  /** It ended before the source did, by its own end or that of another: nothing of it is missing. */
   isClosed: boolean;
 }
 

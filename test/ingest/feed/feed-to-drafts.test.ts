@@ -85,7 +85,20 @@ describe('parseFeed', () => {
   it('says that a text goes on elsewhere, or that the feed broke off in it', () => {
     assert.equal(described('<p>正文的开头……</p>')?.truncated, true);
     assert.equal(described('<p>正文。</p>')?.truncated, false);
-    assert.equal(parse(rss('<title>题</title><description>正文').slice(0, -30)).drafts[0]?.truncated, true);
+    const whole = rss('<title>题</title><description>正文');
+    const cut = whole.slice(0, whole.indexOf('</item>'));
+    assert.equal(parse(cut).drafts[0]?.truncated, true);
+    assert.equal(parse(cut.concat('</channel>')).drafts[0]?.truncated, false);
+  });
+
+  it('leaves an entry that broke off to the next time where the feed was fetched', () => {
+    const whole = rss('<title>一</title>', '<title>题</title><description>正文');
+    const cut = whole.slice(0, whole.lastIndexOf('</item>'));
+    const { drafts, skipped } = parse(cut, 'https://a.example/feed');
+    assert.deepEqual(
+      [drafts.map(({ title }) => title), skipped.map(({ reason }) => reason)],
+      [['一'], ['malformed']],
+    );
   });
 
   it('believes neither a time to come nor one that stands for none', () => {
