@@ -80,7 +80,12 @@ function join(texts: readonly string[], language: ReaderLanguage): string {
     : texts.join(createTranslator(language)('list.comma'));
 }
 
+/** One for each language: making one costs more than all else of a digest's title. */
+const weekdayFormats = new Map<ReaderLanguage, Intl.DateTimeFormat>();
+
 function nameWeekday(weekday: number, language: ReaderLanguage): string {
-  const format = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
+  const format =
+    weekdayFormats.get(language) ?? new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
+  weekdayFormats.set(language, format);
   return format.format(MONDAY + (weekday - 1) * DAY);
 }
