@@ -12,6 +12,7 @@ import { createLog } from '../../src/log/create-log.ts';
 import { createDelivery } from '../../src/platforms/chat/deliver-answer.ts';
 import { createKeepTrying } from '../../src/platforms/chat/keep-trying.ts';
 import { after } from '../../src/platforms/chat/lifetime.ts';
+import { createRequestBudget } from '../../src/platforms/chat/request-budget.ts';
 import { createSendQueue } from '../../src/platforms/chat/send-queue.ts';
 import { createEventWork } from '../../src/platforms/chat/work-events.ts';
 import { createAcknowledger } from '../../src/platforms/discord/acknowledge-interactions.ts';
@@ -38,12 +39,17 @@ const log = createLog('warn');
 const timers = { now: () => performance.now(), after };
 const lifetime = new AbortController().signal;
 const { platforms: store, close } = await openStore(environment, Date.now);
+const budget = createRequestBudget({ perSecond: DISCORD_LIMITS.perSecond, timers });
 const api = createDiscordApi({
+  budget,
   token: environment.DISCORD_BOT_TOKEN ?? '',
   apiUrl: environment.DISCORD_API_URL,
   lifetime,
 });
-const queue = createSendQueue<DiscordFailure>({ limits: DISCORD_LIMITS, timers, notBefore: 1000 });
+const queue = createSendQueue<DiscordFailure>({
+  ...{ limits: DISCORD_LIMITS, timers, all: budget },
+  notBefore: 1000,
+});
 const interactions = createSendQueue<DiscordFailure>({ limits: INTERACTION_LIMITS, timers });
 const port = createDiscordPartPort({
   ...{ api, queue, interactions },

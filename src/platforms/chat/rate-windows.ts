@@ -17,34 +17,59 @@ export interface RateWindow {
   count(now: number): number;
 }
 
-/** By how much a request may be slower on its way than the one that it follows. */
-const SLACK = 15;
+/** Milliseconds by which a request may be slower on its way than the one that it follows: at least, and at most. */
+const LEAST_SLACK = 15;
+const MOST_SLACK = 250;
+/** The last so many answers tell it; the slowest and the fastest of them do not, for which there may be other reasons. */
+const LATENCIES = 50;
+const OTHERS = 0.1;
+
+interface Place {
+  sent: number;
+  answered: number;
+}
 
 /**
  * At most `most` in any `span` (milliseconds) as the other side counts them: a place is free again a span after its
- * answer came, for the other side counted it before that; or, where answers are slow, a span and a slack after it left.
+ * answer came, for the other side counted it before that; or, where answers are slow, a span and a slack after it left. The
+ * slack is what answers have differed by lately: a busy machine, or a poor network, delays one request more than another.
  */
 export function createRateWindow(most: number, span: number): RateWindow {
-  let places: { free: number }[] = [];
+  let places: Place[] = [];
+  /** Milliseconds that the last answers took. */
+  const latencies: number[] = [];
+  let slack = LEAST_SLACK;
+
+  const freeAt = ({ sent, answered }: Place): number => Math.min(sent + slack, answered) + span;
   const forget = (now: number): void => {
-    places = places.filter(({ free }) => free > now);
+    places = places.filter((place) => freeAt(place) > now);
   };
+  const learn = (latency: number): void => {
+    latencies.push(latency);
+    if (latencies.length > LATENCIES) latencies.shift();
+    const sorted = latencies.toSorted((one, other) => one - other);
+    const left = Math.ceil(sorted.length * OTHERS);
+    const spread = (sorted.at(-1 - left) ?? 0) - (sorted[left] ?? 0);
+    slack = Math.min(MOST_SLACK, Math.max(LEAST_SLACK, spread));
+  };
+
   return {
     nextAt(now) {
       forget(now);
       if (places.length < most) return now;
-      const frees = places.map(({ free }) => free).sort((one, other) => one - other);
+      const frees = places.map(freeAt).sort((one, other) => one - other);
       return frees[places.length - most] ?? now;
     },
     take() {
-      const place = { free: Number.POSITIVE_INFINITY };
+      const place = { sent: Number.POSITIVE_INFINITY, answered: Number.POSITIVE_INFINITY };
       places.push(place);
       return {
         sent(now) {
-          place.free = now + span + SLACK;
+          place.sent = now;
         },
         answered(now) {
-          place.free = Math.min(place.free, now + span);
+          place.answered = now;
+          learn(now - place.sent);
         },
       };
     },

@@ -8,6 +8,7 @@ import {
   REST,
 } from 'discord.js';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
+import type { RequestBudget } from '../chat/request-budget.ts';
 import { restOptions } from './discord-api.ts';
 import type { GatewaySessions } from './gateway-sessions.ts';
 
@@ -52,6 +53,7 @@ export type Dispatch = { [Name in GatewayDispatchEvents]?: (data: unknown) => vo
 export async function connectGateway({
   token,
   apiUrl,
+  budget,
   shards,
   dispatch,
   sessions,
@@ -60,6 +62,8 @@ export async function connectGateway({
   token: string;
   /** Without the version. */
   apiUrl?: string | undefined;
+  /** Of the bot's token, to whose calls that for the gateway's address counts. */
+  budget: RequestBudget;
   shards: ShardShare;
   dispatch: Dispatch;
   sessions: GatewaySessions;
@@ -67,7 +71,7 @@ export async function connectGateway({
 }): Promise<Gateway> {
   const manager = new WebSocketManager({
     ...{ token, intents: INTENTS },
-    rest: new REST(restOptions(apiUrl)).setToken(token),
+    rest: new REST(restOptions(apiUrl, budget)).setToken(token),
     ...(shards === 'auto' ? {} : { shardIds: [...shards.ids], shardCount: shards.count }),
     ...rememberSessions(sessions),
   });

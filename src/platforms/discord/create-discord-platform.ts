@@ -11,11 +11,13 @@ import type { ChatPlatform } from '../chat/chat-platform.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
 import { forgetOld } from '../chat/forget-old.ts';
+import { keepToldWaits } from '../chat/keep-told-waits.ts';
 import { createKeepTrying } from '../chat/keep-trying.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
+import { createRequestBudget, type RequestBudget } from '../chat/request-budget.ts';
 import { createSendQueue } from '../chat/send-queue.ts';
 import { createPauseTeller } from '../chat/tell-of-pause.ts';
 import { createEventWork, type EventWork } from '../chat/work-events.ts';
@@ -116,7 +118,9 @@ export function createDiscordPlatform({
         sleepFor(milliseconds, undefined, { signal }).catch(() => {});
       const lifetime = new AbortController();
       setMaxListeners(0, lifetime.signal);
-      const api = createDiscordApi({ token, apiUrl: settings.apiUrl, lifetime: lifetime.signal });
+      const limits = settings.limits ?? DISCORD_LIMITS;
+      const budget = createRequestBudget({ perSecond: limits.perSecond, timers });
+      const api = createDiscordApi({ token, apiUrl: settings.apiUrl, budget, lifetime: lifetime.signal });
       const identity = await identify(api, { sleep, signal });
       if (identity === null) return 0;
       if (typeof identity === 'string') return refuse(identity);
@@ -124,9 +128,12 @@ export function createDiscordPlatform({
       const account = `discord:${application}`;
 
       const queue = createSendQueue<DiscordFailure>({
-        limits: settings.limits ?? DISCORD_LIMITS,
-        timers,
+        ...{ limits, timers, all: budget },
         notBefore: LIMITS_FORGET,
+        told: await keepToldWaits({
+          name: `discord.waits.${application}`,
+          ...{ notes: store.notes, now: clock.now, log },
+        }),
       });
       const interactions = createSendQueue<DiscordFailure>({ limits: INTERACTION_LIMITS, timers });
       const membership = createMembership({ chats: store.chats, log });
@@ -141,7 +148,7 @@ export function createDiscordPlatform({
       });
       const port = createDiscordPartPort({
         ...{ api, queue, interactions, acknowledger, membership },
-        crosspost: settings.crossposts ? createCrosspost({ api, queue, log }) : null,
+        crosspost: settings.crossposts ? createCrosspost({ api, queue, log, now: timers.now }) : null,
       });
       const work: EventWork<DiscordEvent> = createEventWork({
         ...{ account, store, log, after, signal },
@@ -189,6 +196,7 @@ export function createDiscordPlatform({
         await work.resume();
         await posts?.resume();
         gateway = await connect({
+          budget,
           dispatch: listen({
             ...{ answering, work, acknowledger, membership },
             joins: createJoins({ self, now: clock.now }),
@@ -264,10 +272,12 @@ export function createDiscordPlatform({
 
   /** Tries until the gateway can be reached; null where the signal came first. Rejects where trying again makes no sense. */
   async function connect({
+    budget,
     dispatch,
     signal,
     sleep,
   }: {
+    budget: RequestBudget;
     dispatch: Dispatch;
     signal: AbortSignal;
     sleep(milliseconds: number): Promise<void>;
@@ -275,7 +285,7 @@ export function createDiscordPlatform({
     const sessions = createGatewaySessions({ token, notes: store.notes, after, log });
     for (let attempt = 0; !signal.aborted; attempt += 1) {
       try {
-        const connecting = connectGateway({ ...settings, dispatch, sessions, log });
+        const connecting = connectGateway({ ...settings, budget, dispatch, sessions, log });
         const connected = await Promise.race([connecting, aborted(signal)]);
         // One that comes too late is left again; the process need not wait for it.
         if (connected === null) void connecting.then((late) => late.stop()).catch(() => {});

@@ -5,7 +5,7 @@ import type { SendQueue } from '../chat/send-queue.ts';
 import type { DiscordApi } from './discord-api.ts';
 import type { DiscordFailure } from './map-discord-error.ts';
 
-/** Channels that were found to be no announcement channels. */
+/** Channels of which something is remembered. */
 const MOST_KNOWN = 10_000;
 /** Milliseconds: what Discord lets wait longer stands behind the hourly limit. */
 const LONGEST_WAIT = 60_000;
@@ -17,13 +17,25 @@ const LONGEST_WAIT = 60_000;
 export function createCrosspost({
   api,
   queue,
+  now,
   log,
 }: {
   api: DiscordApi;
   queue: SendQueue<DiscordFailure>;
+  /** Milliseconds, of a clock that nobody sets back. */
+  now: () => number;
   log: PlatformLog;
 }): (channel: string, message: string | null) => void {
+  /** No announcement channels. */
   const others = new Set<string>();
+  /** Until when a channel takes none: a call before that would be refused, and leave a timer in discord.js until then. */
+  const limited = new Map<string, number>();
+
+  const limit = (channel: string, milliseconds: number): void => {
+    if (milliseconds <= LONGEST_WAIT) return;
+    if (limited.size >= MOST_KNOWN) limited.clear();
+    limited.set(channel, now() + milliseconds);
+  };
 
   async function publish(channel: string, message: string): Promise<void> {
     const published = await queue.send({
@@ -31,13 +43,17 @@ export function createCrosspost({
       ...{ chat: `crosspost:${channel}`, group: false, priority: 'digest' },
       before: async () => {},
       async call() {
+        if (isLimited(channel)) return { ok: false, failure: LIMITED };
         const called = await api.call({
           method: 'POST',
           route: Routes.channelMessageCrosspost(channel, message),
+          isQueued: true,
         });
+        if (called.ok) limit(channel, called.limitedFor ?? 0);
         if (called.ok || !isRateLimited(called.failure) || called.failure.after <= LONGEST_WAIT)
           return called;
-        return { ok: false, failure: { kind: 'unknown', reason: called.failure.reason } };
+        limit(channel, called.failure.after);
+        return { ok: false, failure: LIMITED };
       },
     });
     if (published.ok) return;
@@ -50,7 +66,16 @@ export function createCrosspost({
     } else log.warn({ channel, failure: kind, reason }, 'a digest could not be published');
   }
 
+  const isLimited = (channel: string): boolean => {
+    if ((limited.get(channel) ?? 0) > now()) return true;
+    limited.delete(channel);
+    return false;
+  };
+
   return (channel, message) => {
     if (message !== null && !others.has(channel)) void publish(channel, message);
   };
 }
+
+/** Not to be waited for. */
+const LIMITED: DiscordFailure = { kind: 'unknown', reason: 'the hourly limit is reached' };

@@ -95,6 +95,7 @@ export function createDiscordPartPort({
         method: 'PATCH',
         route: Routes.channelMessage(channel, part.edits),
         body,
+        isQueued: true,
       });
       return edited.ok ? { ok: true, result: { message: part.edits } } : repeatable(edited);
     }
@@ -104,6 +105,7 @@ export function createDiscordPartPort({
         method: 'POST',
         route: Routes.threads(channel, part.replyTo),
         body: { name: part.thread.name, auto_archive_duration: THREAD_OPEN_FOR },
+        isQueued: true,
       });
       if (!opened.ok && opened.failure.kind !== 'thread-exists') return repeatable(opened);
       // A thread has the id of the message at which it was opened.
@@ -120,6 +122,8 @@ export function createDiscordPartPort({
           ? {}
           : { message_reference: { message_id: part.replyTo, fail_if_not_exists: false } }),
       },
+      // The queue has counted one call.
+      isQueued: !opensThread,
     });
     return sent.ok ? { ok: true, result: { message: readId(sent.result), chat: channel } } : repeatable(sent);
   }
@@ -139,6 +143,7 @@ export function createDiscordPartPort({
         message: body,
         ...(tag === null ? {} : { applied_tags: [tag] }),
       },
+      isQueued: true,
     });
     if (!posted.ok) return posted;
     // The thread and its first message have one id.

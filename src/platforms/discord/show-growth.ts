@@ -56,8 +56,14 @@ export function showGrowth(
                   ? {}
                   : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
               },
+              isQueued: true,
             })
-          : api.call({ method: 'PATCH', route: Routes.channelMessage(place.channel, message), body }),
+          : api.call({
+              method: 'PATCH',
+              route: Routes.channelMessage(place.channel, message),
+              body,
+              isQueued: true,
+            }),
     });
     if (!sent.ok || message !== null) return;
     message = z.object({ id: z.string() }).safeParse(sent.result).data?.id ?? null;

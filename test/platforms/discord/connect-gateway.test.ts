@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import type { NoteStore } from '../../../src/core/ports/platform-store.ts';
 import { after } from '../../../src/platforms/chat/lifetime.ts';
 import type { PlatformLog } from '../../../src/platforms/chat/platform-log.ts';
+import { createRequestBudget } from '../../../src/platforms/chat/request-budget.ts';
 import {
   connectGateway,
   type Dispatch,
@@ -32,6 +33,7 @@ async function enter(
   const log: PlatformLog = { debug: write, info: write, warn: write, error: write };
   const gateway = await connectGateway({
     ...{ token: server.token, apiUrl: server.api, shards: 'auto', dispatch, log },
+    budget: createRequestBudget({ perSecond: 50, timers: { now: () => performance.now(), after } }),
     sessions: createGatewaySessions({ token: server.token, notes, after, log }),
   });
   test.after(() => gateway.stop());

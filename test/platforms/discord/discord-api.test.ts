@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Routes } from 'discord.js';
+import { after } from '../../../src/platforms/chat/lifetime.ts';
+import { createRequestBudget } from '../../../src/platforms/chat/request-budget.ts';
 import { createDiscordApi } from '../../../src/platforms/discord/discord-api.ts';
 import { startConversation } from '../../servers/discord/start-conversation.ts';
 
@@ -13,6 +15,7 @@ describe('Discord’s REST API', () => {
     const api = createDiscordApi({
       token: server.token,
       apiUrl: server.api,
+      budget: createRequestBudget({ perSecond: 50, timers: { now: () => performance.now(), after } }),
       lifetime: new AbortController().signal,
     });
     const results = await Promise.all(
