@@ -53,6 +53,16 @@ export interface Timers {
   after(milliseconds: number, run: () => void): () => void;
 }
 
+/** What the platform told to wait for, as it outlives the process. */
+export interface ToldWaits {
+  /** Milliseconds that a chat (null: all) still has to wait by what an earlier process was told. */
+  left(chat: string | null): number;
+  /** A chat was told to wait so many milliseconds from now on. */
+  keep(chat: string | null, after: number): void;
+}
+
+const NOTHING_TOLD: ToldWaits = { left: () => 0, keep: () => {} };
+
 interface Job<Failure extends CallFailure> {
   request: SendRequest<unknown, Failure>;
   attempts: number;
@@ -92,19 +102,24 @@ const MOST_CHATS = 20_000;
 export function createSendQueue<Failure extends CallFailure>({
   limits,
   timers,
+  all = createRateWindow(limits.perSecond, 1000),
   notBefore = 0,
+  told = NOTHING_TOLD,
   capacity = 50_000,
 }: {
   limits: SendLimits;
   timers: Timers;
+  /** Where others send within the same limit of all beside the queue, what they share. */
+  all?: RateWindow;
   /** By the timers: nothing is sent earlier, for an earlier process may have used up what the limits allow. */
   notBefore?: number;
+  told?: ToldWaits;
   capacity?: number;
 }): SendQueue<Failure> {
   const chats = new Map<string, Chat<Failure>>();
   const ready: Record<'answer' | 'digest', Chat<Failure>[]> = { answer: [], digest: [] };
-  const all = createRateWindow(limits.perSecond, 1000);
-  let allNotBefore = 0;
+  const began = timers.now();
+  let allNotBefore = began + told.left(null);
   let size = 0;
   let underWay = 0;
   let young = 0;
@@ -115,7 +130,7 @@ export function createSendQueue<Failure extends CallFailure>({
   const cancelChats = new Set<() => void>();
   let ended: () => void = () => {};
   /** Chats that wait because they were told to. */
-  const told = new Set<Chat<Failure>>();
+  const waitingAsTold = new Set<Chat<Failure>>();
 
   const findChat = (key: string, group: boolean): Chat<Failure> => {
     const known = chats.get(key);
@@ -125,7 +140,7 @@ export function createSendQueue<Failure extends CallFailure>({
       waiting: { answer: [], digest: [] },
       busy: false,
       listed: false,
-      notBefore: 0,
+      notBefore: began + told.left(key),
       pace: createPace({ perSecond: limits.perChatPerSecond, burst: CHAT_BURST }),
       minute: group ? createRateWindow(limits.perGroupPerMinute, 60_000) : null,
     };
@@ -242,7 +257,7 @@ export function createSendQueue<Failure extends CallFailure>({
   const take = (chat: Chat<Failure>, job: Job<Failure>, result: CallResult<unknown, Failure>): void => {
     const now = timers.now();
     if (result.ok) {
-      told.delete(chat);
+      waitingAsTold.delete(chat);
       size -= 1;
       job.settle({ ...result, uncertain: job.uncertain });
       return;
@@ -250,7 +265,7 @@ export function createSendQueue<Failure extends CallFailure>({
     const { failure } = result;
     if (isRateLimited(failure) && job.waits < MOST_WAITS) {
       job.waits += 1;
-      waitAsTold(chat, now, failure);
+      waitAsTold(chat, job.request.chat, now, failure);
       again(chat, job);
     } else if (isRetryable(failure) && mayRetry(job, mayComeTwice(failure))) {
       if (mayComeTwice(failure)) job.uncertain += 1;
@@ -280,18 +295,22 @@ export function createSendQueue<Failure extends CallFailure>({
    * Where it is not said whom a 429 means (Telegram does not), it means all where another chat was told so too, or where
    * the limit for all is nearly reached; else this chat.
    */
-  const waitAsTold = (chat: Chat<Failure>, now: number, { after, scope }: RateLimited): void => {
-    if (scope === 'all') {
+  const waitAsTold = (chat: Chat<Failure>, key: string, now: number, { after, scope }: RateLimited): void => {
+    const waitAll = (): void => {
       allNotBefore = Math.max(allNotBefore, now + after);
+      told.keep(null, after);
+    };
+    if (scope === 'all') {
+      waitAll();
       return;
     }
     chat.notBefore = Math.max(chat.notBefore, now + after);
-    for (const each of told) if (each.notBefore <= now) told.delete(each);
+    told.keep(key, after);
+    for (const each of waitingAsTold) if (each.notBefore <= now) waitingAsTold.delete(each);
     if (scope === 'chat') return;
-    const others = told.size - (told.has(chat) ? 1 : 0);
-    told.add(chat);
-    if (others > 0 || all.count(now) >= limits.perSecond * 0.8)
-      allNotBefore = Math.max(allNotBefore, now + after);
+    const others = waitingAsTold.size - (waitingAsTold.has(chat) ? 1 : 0);
+    waitingAsTold.add(chat);
+    if (others > 0 || all.count(now) >= limits.perSecond * 0.8) waitAll();
   };
 
   return {

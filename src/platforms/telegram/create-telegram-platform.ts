@@ -9,6 +9,7 @@ import type { ChatPlatform } from '../chat/chat-platform.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
 import { forgetOld } from '../chat/forget-old.ts';
+import { keepToldWaits } from '../chat/keep-told-waits.ts';
 import { createKeepTrying } from '../chat/keep-trying.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
@@ -62,6 +63,8 @@ export interface TelegramDependencies {
   settings: TelegramSettings;
 }
 
+/** Milliseconds after the start of the process, from which its timers count, when most of what an earlier one sent counts no more. */
+const LIMITS_FORGET = 1000;
 /** Milliseconds that a stop waits for what is being sent. */
 const PATIENCE = 3000;
 /** Milliseconds for what was ended then to be recorded. */
@@ -113,6 +116,11 @@ export function createTelegramPlatform({
       const queue = createSendQueue<TelegramFailure>({
         limits: settings.limits ?? TELEGRAM_LIMITS,
         timers,
+        notBefore: LIMITS_FORGET,
+        told: await keepToldWaits({
+          name: `telegram.waits.${bot}`,
+          ...{ notes: store.notes, now: clock.now, log },
+        }),
       });
       const admins = createChatAdmins({ api, now: timers.now });
       const membership = createMembership({ chats: store.chats, admins, log });
