@@ -77,7 +77,10 @@ export async function runChatPlatforms(environment: Environment): Promise<number
     const schedule = runSchedule({
       async look() {
         const served = new Set(running.keys());
-        await claimDueSlots({ platforms: app.platforms, served, now: clock.now(), log });
+        await claimDueSlots({
+          ...{ platforms: app.platforms, served, now: clock.now(), log },
+          onDue: (platform) => running.get(platform)?.wake(),
+        });
         // Also what was claimed by a process that ended, or is taken up again.
         for (const platform of running.values()) platform.wake();
       },

@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PlatformStore } from '../core/ports/platform-store.ts';
 import type { Subscription } from '../core/ports/subscription-store.ts';
 import { nextSlot } from '../core/schedule/find-slots.ts';
 import { makeDelivery } from '../core/subscriptions/claim-slots.ts';
 
-const BATCH = 200;
+/** Claimed in one transaction, and without the event loop turning: some 20 ms. */
+const BATCH = 100;
 
 interface Log {
   info(details: object, message: string): void;
@@ -18,12 +20,15 @@ export async function claimDueSlots({
   platforms: { subscriptions, deliveries, chats },
   served,
   now,
+  onDue = () => {},
   log,
 }: {
   platforms: Pick<PlatformStore, 'subscriptions' | 'deliveries' | 'chats'>;
   /** The platforms to which this process sends. What is due on others stays so, and is late or skipped once they are served. */
   served: ReadonlySet<string>;
   now: number;
+  /** Some are there to be sent on a platform, while more are made. */
+  onDue?(platform: string): void;
   log: Log;
 }): Promise<Set<string>> {
   const due = new Set<string>();
@@ -64,12 +69,15 @@ export async function claimDueSlots({
       const results = await Promise.allSettled(batch.map(claim));
       for (const [index, { status }] of results.entries())
         if (status === 'rejected') failed.add(batch[index]?.id ?? '');
+      if (due.has(platform)) onDue(platform);
       // The store takes nothing at present.
       if (results.every(({ status }) => status === 'rejected')) return;
+      // Nothing here waits for the outside: ten thousand would hold everything else up for seconds.
+      await setImmediate();
     }
   }
 
-  for (const platform of served) await claimAll(platform);
+  await Promise.all([...served].map(claimAll));
   if (claimed > 0) log.info({ claimed }, 'digests are due');
   return due;
 }

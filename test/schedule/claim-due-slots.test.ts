@@ -80,6 +80,34 @@ describe('a look at what is due', () => {
     assert.equal((await deliveries()).length, 450);
   });
 
+  it('lets others have their turn between, and tells what can be sent while more is made', async (t) => {
+    const { platforms } = await openStore(
+      t,
+      Array.from({ length: 450 }, (_, index) => ({ id: `s${index}`, chat: String(index) })),
+    );
+    const madeWhenTold: number[] = [];
+    let turns = 0;
+    let next = setImmediate(function turn() {
+      turns += 1;
+      next = setImmediate(turn);
+    });
+    const told: Promise<void>[] = [];
+    await claimDueSlots({
+      ...{ platforms, served: new Set(['telegram', 'discord']), now: EIGHT },
+      onDue: (platform) => {
+        assert.equal(platform, 'telegram');
+        told.push(
+          platforms.deliveries.list({ limit: 1000 }).then((made) => void madeWhenTold.push(made.length)),
+        );
+      },
+      log: { info: nothing, error: nothing },
+    });
+    clearImmediate(next);
+    await Promise.all(told);
+    assert.deepEqual(madeWhenTold, [100, 200, 300, 400, 450]);
+    assert.ok(turns >= madeWhenTold.length, `${turns} turns`);
+  });
+
   it('makes no slot a second time where the clock is set back, and goes on when it has come there again', async (t) => {
     const { look, deliveries } = await openStore(t, [{ id: 'a' }]);
     await look(EIGHT);
@@ -147,7 +175,7 @@ describe('a look at what is due', () => {
         },
       },
     });
-    assert.equal(claims, 200);
+    assert.equal(claims, 100);
     await look(EIGHT + MINUTE);
     assert.equal((await deliveries()).length, 450);
   });
