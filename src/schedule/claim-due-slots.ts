@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PlatformStore } from '../core/ports/platform-store.ts';
 import type { Subscription } from '../core/ports/subscription-store.ts';
+import { type DueSlots, dueSlots } from '../core/schedule/due-slots.ts';
 import { nextSlot } from '../core/schedule/find-slots.ts';
 import { makeDelivery } from '../core/subscriptions/claim-slots.ts';
 
@@ -33,13 +34,14 @@ export async function claimDueSlots({
 }): Promise<Set<string>> {
   const due = new Set<string>();
   let claimed = 0;
+  const findDue = rememberDueSlots();
 
   async function claim(subscription: Subscription): Promise<void> {
     const { platform, chat } = subscription;
     try {
       const made = makeDelivery(subscription, {
         chat: await chats.find({ platform, chat }),
-        now,
+        ...{ now, findDue },
       });
       if (made === null) {
         // The zone database, or the clock, has changed since the slot was set.
@@ -80,4 +82,19 @@ export async function claimDueSlots({
   await Promise.all([...served].map(claimAll));
   if (claimed > 0) log.info({ claimed }, 'digests are due');
   return due;
+}
+
+/** Different ones of one look. */
+const MOST_REMEMBERED = 1000;
+
+/** A slot's subscriptions mostly have one schedule and wait for the same minute: what is due by it is found once. */
+function rememberDueSlots(): typeof dueSlots {
+  const remembered = new Map<string, DueSlots>();
+  return (schedule, since, now) => {
+    const key = JSON.stringify([schedule, since, now]);
+    const found = remembered.get(key) ?? dueSlots(schedule, since, now);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(key, found);
+    return found;
+  };
 }

@@ -11,10 +11,19 @@ export function deliveryId({ id }: Pick<Subscription, 'id'>, { key }: Pick<Slot,
 /** The delivery that a due subscription comes to now, and the slot that it waits for then; null where nothing is due. */
 export function makeDelivery(
   subscription: Subscription,
-  { chat, now }: { chat: Pick<Chat, 'paused'> | null; now: number },
+  {
+    chat,
+    now,
+    findDue = dueSlots,
+  }: {
+    chat: Pick<Chat, 'paused'> | null;
+    now: number;
+    /** Where the caller remembers what it found for others. */
+    findDue?: typeof dueSlots;
+  },
 ): { delivery: Delivery; next: Slot } | null {
   const { id, platform, chat: target, thread, schedule } = subscription;
-  const { due, missed, next } = dueSlots(schedule, subscription.next.at - 1, now);
+  const { due, missed, next } = findDue(schedule, subscription.next.at - 1, now);
   if (due === null) return null;
   const decided = decideSlot({ slot: due, now, next });
   // That the right to write is back is told by nothing but a digest that goes through.
