@@ -36,8 +36,8 @@ export function readerOfDigest({ output, subscription }: ToldDigest): Reader & {
 const eventSchema = z.object({ delivery: z.string() });
 
 /** Digests that are made and wait for their turn to be sent; the others wait in the store. */
-const MOST_OPEN = 500;
-const BATCH = 200;
+const MOST_OPEN = 300;
+const BATCH = 100;
 /** Milliseconds until due digests that could not be read are read again. */
 const AGAIN_AFTER = 30_000;
 /** Milliseconds after which a digest is no news any more. */

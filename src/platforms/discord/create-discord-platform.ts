@@ -38,7 +38,7 @@ import { createGatewaySessions } from './gateway-sessions.ts';
 import type { DiscordFailure } from './map-discord-error.ts';
 import { createMembership, type Membership } from './membership.ts';
 import { createJoins, type Joins } from './notice-joins.ts';
-import { planDigest } from './plan-digest.ts';
+import { createDigestPlanner } from './plan-digest.ts';
 import { planPause } from './plan-pause.ts';
 import { channelSchema, guildSchema, readInteraction, readMessage } from './read-dispatch.ts';
 import { registerSlashCommands } from './register-slash-commands.ts';
@@ -170,7 +170,7 @@ export function createDiscordPlatform({
           language: 'zh-Hans',
           now: clock.now,
           readPlan: readDiscordPlan,
-          plan: (digest, due) => planDigest(answering, digest, due),
+          plan: createDigestPlanner(answering),
           pauses: createPauseTeller({
             ...{ port, notes: store.notes, log },
             plan: (due, reason) => planPause(answering, due, reason),

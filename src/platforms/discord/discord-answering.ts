@@ -82,6 +82,12 @@ export interface DiscordAnswering extends AnsweringDependencies {
     place: AnswerPlace,
     about: { command: string; exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
   ): Promise<DiscordPlan>;
+  /** What was rendered before. */
+  planBodies(
+    bodies: readonly PartBody[],
+    place: AnswerPlace,
+    about: { exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
+  ): DiscordPlan;
   /** A plan of a few words of ours. */
   say(
     key: MessageKey,
@@ -113,17 +119,11 @@ export function createDiscordAnswering(dependencies: AnsweringDependencies): Dis
     return messages.map((message) => ({ ...(JSON.parse(JSON.stringify(message)) as PartBody), form: null }));
   }
 
-  async function plan(
-    blocks: readonly Block[],
-    place: AnswerPlace,
-    {
-      command,
-      exchange = null,
-      isNote = false,
-      isQuiet = false,
-    }: { command: string; exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
-  ): Promise<DiscordPlan> {
-    const bodies = await render(blocks, command);
+  const planBodies: DiscordAnswering['planBodies'] = (
+    bodies,
+    place,
+    { exchange = null, isNote = false, isQuiet = false },
+  ) => {
     const { event } = place;
     const parts = bodies.map((body, index): DiscordPart => {
       const isFirst = index === 0;
@@ -154,12 +154,15 @@ export function createDiscordAnswering(dependencies: AnsweringDependencies): Dis
       };
     });
     return { parts, exchange };
-  }
+  };
+  const plan: DiscordAnswering['plan'] = async (blocks, place, { command, ...about }) =>
+    planBodies(await render(blocks, command), place, about);
 
   return {
     ...dependencies,
     render,
     plan,
+    planBodies,
     async readerIn(channel, { locale, text }) {
       const key = { platform: PLATFORM, chat: channel };
       if (locale !== undefined || text === undefined) return findReader(key, locale, store.chats);

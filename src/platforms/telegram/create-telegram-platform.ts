@@ -23,7 +23,7 @@ import { createChatAdmins } from './chat-admins.ts';
 import { createAnswerer } from './create-answerer.ts';
 import type { TelegramFailure } from './map-telegram-error.ts';
 import { createMembership } from './membership.ts';
-import { planDigest } from './plan-digest.ts';
+import { createDigestPlanner } from './plan-digest.ts';
 import { planPause } from './plan-pause.ts';
 import { pollUpdates, type UpdateReceiver } from './poll-updates.ts';
 import { readKeptUpdate, readUpdates } from './read-updates.ts';
@@ -149,7 +149,7 @@ export function createTelegramPlatform({
           after: timers.after,
           now: clock.now,
           readPlan: readTelegramPlan,
-          plan: (digest, due) => planDigest(answering, digest, due),
+          plan: createDigestPlanner(answering),
           // The same edit twice is one edit; a digest is sent all the same, for it must not be lost.
           pauses: createPauseTeller({
             ...{ port, notes: store.notes, log },

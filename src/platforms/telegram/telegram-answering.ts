@@ -62,6 +62,12 @@ export interface TelegramAnswering extends AnsweringDependencies {
     place: AnswerPlace,
     about: { command: string; exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
   ): Promise<TelegramPlan>;
+  /** What was rendered before. */
+  planMessages(
+    messages: readonly RenderedMessage[],
+    place: AnswerPlace,
+    about: { command: string; exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
+  ): Promise<TelegramPlan>;
   /** A plan of a few words of ours. */
   say(key: MessageKey, reader: Reader, place: AnswerPlace, values?: Values): Promise<TelegramPlan>;
   /**
@@ -89,20 +95,19 @@ export function createTelegramAnswering(dependencies: AnsweringDependencies): Te
   const render: TelegramAnswering['render'] = (blocks, options = { isNumbered: true }) =>
     renderBlocks(blocks, { live, ...options });
 
-  async function plan(
-    blocks: readonly Block[],
-    place: AnswerPlace,
-    about: { command: string; exchange?: Exchange | null; isNote?: boolean; isQuiet?: boolean },
-  ): Promise<TelegramPlan> {
-    const { plan: planned, presses } = planAnswer(render(blocks), place, about);
+  const planMessages: TelegramAnswering['planMessages'] = async (messages, place, about) => {
+    const { plan: planned, presses } = planAnswer(messages, place, about);
     await keepPresses(presses, { platform: PLATFORM, buttons: store.buttons, now: now() });
     return planned;
-  }
+  };
+  const plan: TelegramAnswering['plan'] = async (blocks, place, about) =>
+    planMessages(render(blocks), place, about);
 
   return {
     ...dependencies,
     render,
     plan,
+    planMessages,
     readerIn: (chat, locale) => findReader({ platform: PLATFORM, chat: String(chat) }, locale, store.chats),
     answeringFor: createAnsweringFor(dependencies),
     say: (key, reader, place, values = {}) =>
