@@ -2,7 +2,12 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stageChats, stageSubscriptions } from '../test/platforms/digests/stage-digests.ts';
+import {
+  importStories,
+  stageChats,
+  stageSubscriptions,
+  withStagedStore,
+} from '../test/platforms/digests/stage-digests.ts';
 import { startDiscordServer } from '../test/servers/discord/start-discord-server.ts';
 import { createProgramProcess } from '../test/servers/program-process.ts';
 import { startTelegramServer } from '../test/servers/telegram/start-telegram-server.ts';
@@ -37,7 +42,10 @@ export async function runFanoutBench(chats: number): Promise<BenchReport> {
   try {
     const staged = stageChats({ telegram, discord }, counts);
     const slot = Math.floor(Date.now() / MINUTE) * MINUTE;
-    await stageSubscriptions({ dataDirectory, chats: staged, slots: [slot], stories: STORIES });
+    await stageSubscriptions({ dataDirectory, chats: staged, slots: [slot] });
+    await withStagedStore(dataDirectory, (store) =>
+      importStories(store, { slot: 0, at: slot, stories: STORIES }),
+    );
     const began = Date.now();
     bot.start();
     let usage = { cpu: 0, memory: 0 };

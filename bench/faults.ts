@@ -5,7 +5,7 @@ import type { BenchReport } from './report.ts';
 const LIFE = 3000;
 
 /**
- * The real program with three digests for each of so many chats on both platforms, killed with -9 again and again among
+ * The real program with three slots, one after the other, of each of so many chats on both platforms, killed with -9 again and again among
  * faults of every kind. The same seed kills and disturbs at the same moments.
  */
 export async function runFaultsBench({
@@ -20,7 +20,6 @@ export async function runFaultsBench({
   process.stderr.write(`seed ${seed}\n`);
   const result = await killDigests({
     ...{ chats, kills, seed },
-    slotsApart: 1,
     life: LIFE,
     fillsDisk: true,
     patience: 20 * 60_000,
@@ -39,6 +38,7 @@ export async function runFaultsBench({
       sent: result.sent,
       lost: result.lost,
       'out of order': result.outOfOrder,
+      'told again by a later digest': result.toldAgain,
       'duplicated messages, Telegram': duplicated.telegram,
       'uncertain sends, Telegram': uncertain.telegram,
       'duplicated messages, Discord': duplicated.discord,

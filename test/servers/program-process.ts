@@ -14,7 +14,7 @@ export interface ProgramSurroundings {
 }
 
 function spawnProgram(
-  entry: 'src/cli.ts' | 'src/main.ts',
+  entry: string,
   words: readonly string[],
   { dataDirectory, environment = {} }: ProgramSurroundings,
 ): ChildProcessByStdio<Writable, Readable, Readable> {
@@ -68,10 +68,12 @@ export interface ProgramProcess {
   output(): { stdout: string; stderr: string };
 }
 
+/** `entry`: what is run in place of the main program, from the root. */
 export function createProgramProcess({
   dataDirectory,
   environment = {},
-}: ProgramSurroundings): ProgramProcess {
+  entry = 'src/main.ts',
+}: ProgramSurroundings & { entry?: string }): ProgramProcess {
   let child: ReturnType<typeof spawnProgram> | null = null;
   const written = { stdout: '', stderr: '' };
 
@@ -88,7 +90,7 @@ export function createProgramProcess({
 
   return {
     start(more = {}) {
-      child = spawnProgram('src/main.ts', [], {
+      child = spawnProgram(entry, [], {
         dataDirectory,
         environment: { LOG_LEVEL: 'debug', ...environment, ...more },
       });

@@ -1,19 +1,32 @@
-import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
-import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import { startDiscordServer } from '../../servers/discord/start-discord-server.ts';
 import { createProgramProcess } from '../../servers/program-process.ts';
 import { startTelegramServer } from '../../servers/telegram/start-telegram-server.ts';
 import { textOf } from '../discord/run-discord.ts';
-import { judgeSlot, stageChats, stageSubscriptions, subscriptionOf } from './stage-digests.ts';
+import { disturbProgram, mountMemory, unmountMemory } from './disturb-program.ts';
+import { judgeDigests } from './judge-digests.ts';
+import {
+  importStories,
+  keyOfSlot,
+  stageChats,
+  stageSubscriptions,
+  subscriptionOf,
+  withStagedStore,
+} from './stage-digests.ts';
 
 const MINUTE = 60_000;
 const SLOTS = 3;
+/** By the program's clock, which is put forward from one to the next. */
+const SLOTS_APART = 20 * MINUTE;
+/** New at each slot. */
 const STORIES = 14;
+/** Of the program's life between two disturbances, at most. */
+const DISTURBED_EVERY = 0.3;
+/** Characters of what the program logged last. */
+const SHOWN_LOG = 5000;
 
 export interface KillDigestsResult {
   kills: number;
@@ -24,7 +37,10 @@ export interface KillDigestsResult {
   sent: number;
   /** Deliveries of which a story or the whole never came, or that did not end as sent. */
   lost: number;
+  /** Chats that were told a story before one that stands above it, or that was new at an earlier slot. */
   outOfOrder: number;
+  /** Stories that a later digest told once more. */
+  toldAgain: number;
   /** Messages that came twice, on each platform. */
   duplicated: { telegram: number; discord: number };
   /** Sends without a known result that were sent again, as the program counts them. */
@@ -34,18 +50,17 @@ export interface KillDigestsResult {
 }
 
 /**
- * The real program serves both platforms, with three digests for each chat, and is killed with -9 again and again, while
- * calls are dropped, refused, slow or answered by half, other connections hold the databases' write locks, and (with
- * `fillsDisk`, which needs the right to mount a file system in memory) the disk is full for moments. `seed` decides what
- * happens when; where the program stands then is its own.
+ * The real program serves both platforms. Every chat has one subscription with three slots, which come one after the other
+ * with new stories at each, while the program is killed with -9 again and again among disturbances of every kind (a full
+ * disk with `fillsDisk`, which needs the right to mount a file system in memory). A slot comes when a third of the kills are
+ * over and all deliveries of the one before are made, be they sent or not: two that are due at once would be one digest.
+ * `seed` decides what happens when; where the program stands then is its own.
  */
 export async function killDigests({
   chats,
   kills,
   seed,
-  slotsApart,
   life,
-  limits = 'documented',
   fillsDisk = false,
   patience,
   onProgress = () => {},
@@ -54,30 +69,25 @@ export async function killDigests({
   chats: number;
   kills: number;
   seed: number;
-  /** Minutes; 0: all are due at the start. */
-  slotsApart: number;
   /** Milliseconds that the program lives on the average. */
   life: number;
-  limits?: 'documented' | 'none';
   fillsDisk?: boolean;
   /** Milliseconds after the last kill. */
   patience: number;
   onProgress?(words: string): void;
 }): Promise<KillDigestsResult> {
   const random = createRandom(seed);
-  const telegram = await startTelegramServer(limits === 'none' ? { limits } : {});
-  const discord = await startDiscordServer({ limits: limits === 'none' ? 'none' : { identifyInterval: 0 } });
+  const telegram = await startTelegramServer();
+  const discord = await startDiscordServer({ limits: { identifyInterval: 0 } });
   const folder = await mkdtemp(join(tmpdir(), 'jianbao-faults-'));
   const dataDirectory = join(folder, 'data');
   await mkdir(dataDirectory);
   const isMounted = fillsDisk && mountMemory(dataDirectory);
   const began = Date.now();
-  const counts: Record<string, number> = {};
-  const count = (name: string): void => {
-    counts[name] = (counts[name] ?? 0) + 1;
-  };
+  const faults: Record<string, number> = {};
   const bot = createProgramProcess({
     dataDirectory,
+    entry: 'test/platforms/digests/start-ahead.ts',
     environment: {
       TELEGRAM_BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.apiRoot,
@@ -87,201 +97,151 @@ export async function killDigests({
       LOG_LEVEL: 'error',
     },
   });
-  let isDone = false;
+  const disturbing = new AbortController();
+  const first = Math.floor(began / MINUTE) * MINUTE;
+  const slots = Array.from({ length: SLOTS }, (_, slot) => first + slot * SLOTS_APART);
+  let come = 0;
+  let ahead = 0;
+  let ownEnds = 0;
+  let killed = 0;
   try {
     const staged = stageChats(
       { telegram, discord },
       { telegram: Math.ceil(chats / 2), discord: Math.floor(chats / 2) },
     );
-    const minute = Math.floor(Date.now() / MINUTE) * MINUTE;
-    const lead = slotsApart === 0 ? -SLOTS : Math.ceil(chats / 2000) + 1;
-    const slots = Array.from(
-      { length: SLOTS },
-      (_, slot) => minute + (lead + slot * (slotsApart || 1)) * MINUTE,
+    await stageSubscriptions({ dataDirectory, chats: staged, slots });
+    await withStagedStore(dataDirectory, (store) =>
+      importStories(store, { slot: 0, at: first, stories: STORIES }),
     );
-    await stageSubscriptions({ dataDirectory, chats: staged, slots, stories: STORIES });
-    onProgress(
-      `${chats * SLOTS} deliveries staged, the first slot in ${Math.round(((slots[0] ?? 0) - Date.now()) / 1000)} s`,
-    );
-    if (slotsApart > 0) await sleep(Math.max(0, (slots[0] ?? 0) - Date.now() - 2000));
-
-    const disturbing = disturb();
-    let killed = 0;
-    let ownEnds = 0;
-    bot.start();
+    const disturbed = disturbProgram({
+      ...{ telegram, discord, dataDirectory, random, fillsDisk: isMounted },
+      pause: life * DISTURBED_EVERY,
+      onDisturbed: (kind) => (faults[kind] = (faults[kind] ?? 0) + 1),
+      signal: disturbing.signal,
+    });
+    start();
     while (killed < kills) {
-      let left = life * (0.1 + 1.8 * random());
-      while (left > 0) {
-        await sleep(Math.min(100, left));
-        left -= 100;
-        if (bot.isRunning()) continue;
-        ownEnds += 1;
-        bot.start();
-      }
+      await live(life * (0.1 + 1.8 * random()));
+      const isTime = come + 1 < SLOTS && killed + 1 >= (kills * (come + 1)) / SLOTS;
+      const comes = isTime && (await prepareSlot(come + 1));
       await bot.kill();
       killed += 1;
+      if (comes) putForward();
       if (killed % 10 === 0) onProgress(`${killed} kills, ${countSent()} messages sent`);
-      bot.start();
+      start();
     }
-    isDone = true;
-    await disturbing;
-    const store = await createSqliteStore({ path: join(dataDirectory, 'jianbao.db'), now: Date.now });
-    try {
-      const { deliveries, events } = store.platforms;
-      const deadline = Date.now() + patience;
-      const isOpen = async (): Promise<boolean> =>
-        (await deliveries.list({ limit: chats * SLOTS + 1 })).length < chats * SLOTS ||
-        (await deliveries.list({ state: 'due', limit: 1 })).length > 0;
-      while ((await isOpen()) && Date.now() < deadline) {
-        if (!bot.isRunning()) {
-          ownEnds += 1;
-          bot.start();
-        }
-        await sleep(500);
-      }
+    disturbing.abort();
+    await disturbed;
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline && !(await isAllDone())) {
+      await live(1000);
+      if (come + 1 >= SLOTS || !(await prepareSlot(come + 1))) continue;
       await bot.terminate();
-      const result: KillDigestsResult = {
-        kills: killed,
-        ownEnds,
-        faults: counts,
-        deliveries: (await deliveries.list({ limit: 1_000_000 })).length,
-        sent: (await deliveries.list({ state: 'sent', limit: 1_000_000 })).length,
-        lost: 0,
-        outOfOrder: 0,
-        duplicated: { telegram: 0, discord: 0 },
-        uncertain: {
-          telegram: await events.countUncertain(`telegram:${telegram.botId}/digests`),
-          discord: await events.countUncertain(`discord:${discord.applicationId}/digests`),
-        },
-        avoidable429s: telegram.avoidable429s() + discord.avoidable429s(),
-        seconds: Math.round((Date.now() - began) / 1000),
-      };
-      const states = new Map(
-        (await deliveries.list({ limit: 1_000_000 })).map((each) => [each.subscription, each.state]),
-      );
-      for (const platform of ['telegram', 'discord'] as const)
-        for (const chat of staged[platform]) {
-          const texts =
-            platform === 'telegram'
-              ? telegram.messages(Number(chat)).map(({ text }) => text)
-              : discord.messages(chat).map(textOf);
-          for (let slot = 0; slot < SLOTS; slot += 1) {
-            const { repeated, missing, isInOrder } = judgeSlot(texts, slot, STORIES);
-            result.duplicated[platform] += repeated;
-            if (!isInOrder) result.outOfOrder += 1;
-            if (missing === 0 && states.get(subscriptionOf(platform, chat, slot)) === 'sent') continue;
-            result.lost += 1;
-            onProgress(
-              `lost: ${platform} ${chat} slot ${slot}, ${missing} stories, ${states.get(subscriptionOf(platform, chat, slot))}`,
-            );
-          }
-        }
-      if (result.lost > 0) onProgress(bot.output().stderr.slice(-SHOWN_LOG));
-      return result;
-    } finally {
-      await store.close();
+      putForward();
+      start();
     }
+    await bot.terminate();
+    const result = await judge(staged);
+    if (result.lost > 0) onProgress(bot.output().stderr.slice(-SHOWN_LOG));
+    return result;
   } finally {
-    isDone = true;
+    disturbing.abort();
     await bot.kill();
     await Promise.all([telegram.stop(), discord.stop()]);
-    if (isMounted) spawnSync('umount', [dataDirectory]);
+    if (isMounted) unmountMemory(dataDirectory);
     await rm(folder, { recursive: true, force: true });
+  }
+
+  function start(): void {
+    bot.start({ CLOCK_AHEAD: String(ahead) });
+  }
+
+  /** The program runs for so long (milliseconds); where it ends by itself it is started again. */
+  async function live(milliseconds: number): Promise<void> {
+    for (let left = milliseconds; left > 0; left -= 100) {
+      await sleep(Math.min(100, left));
+      if (bot.isRunning()) continue;
+      ownEnds += 1;
+      start();
+    }
+  }
+
+  /** Takes in what is new at a slot; false where that can't be now, or the slot before it is not yet made deliveries. */
+  async function prepareSlot(slot: number): Promise<boolean> {
+    try {
+      return await withStagedStore(dataDirectory, async (store) => {
+        const made = await store.platforms.deliveries.list({ limit: chats * SLOTS });
+        if (made.length < chats * slot) return false;
+        await importStories(store, { slot, at: slots[slot] ?? 0, stories: STORIES });
+        return true;
+      });
+    } catch {
+      // The disk is full, or another holds the lock.
+      return false;
+    }
+  }
+
+  /** The next slot is due for the program that is started from now on. */
+  function putForward(): void {
+    come += 1;
+    ahead = (slots[come] ?? 0) + 1000 - Date.now();
+    onProgress(`slot ${come + 1} after ${killed} kills, ${countSent()} messages sent`);
   }
 
   function countSent(): number {
     return telegram.messages().length + discord.messages().length;
   }
 
-  /** One disturbance after the other until the kills are over. */
-  async function disturb(): Promise<void> {
-    const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
-    while (!isDone) {
-      await sleep(life * 0.3 * random());
-      const times = 1 + Math.floor(random() * 4);
-      const kind = pick([
-        'drop',
-        'drop-after-effect',
-        'cut-short',
-        'hang',
-        '429',
-        '500',
-        '502',
-        '504',
-        'lock',
-        'lock',
-        ...(isMounted ? ['disk'] : []),
-      ]);
-      const isTelegram = random() < 0.5;
-      count(kind);
-      if (kind === 'lock') await holdLock(pick(['jianbao.db', 'jianbao-chats.db']), life * 1.5 * random());
-      else if (kind === 'disk') await fillDisk(life * random());
-      else if (isTelegram) telegram.fail('sendMessage', telegramFault(kind), { times });
-      else discord.fail('POST /channels/:channel/messages', discordFault(kind), { times });
-    }
+  async function isAllDone(): Promise<boolean> {
+    return withStagedStore(dataDirectory, async ({ platforms: { deliveries } }) => {
+      const made = await deliveries.list({ limit: chats * SLOTS });
+      return made.length === chats * SLOTS && made.every(({ state }) => state !== 'due');
+    });
   }
 
-  async function holdLock(file: string, milliseconds: number): Promise<void> {
-    const other = new Database(join(dataDirectory, file), { timeout: 1000 });
-    try {
-      other.exec('BEGIN IMMEDIATE');
-      await sleep(milliseconds);
-      other.exec('ROLLBACK');
-    } catch {
-      // The program held it all the while.
-    } finally {
-      other.close();
-    }
-  }
-
-  async function fillDisk(milliseconds: number): Promise<void> {
-    const ballast = join(dataDirectory, 'ballast');
-    const chunk = Buffer.alloc(1 << 20);
-    try {
-      for (let megabyte = 0; megabyte < DISK_MEGABYTES; megabyte += 1)
-        await writeFile(`${ballast}-${megabyte}`, chunk);
-    } catch {
-      // Full now, but for what is left of a megabyte.
-      await writeFile(`${ballast}-rest`, Buffer.alloc(1 << 12)).catch(() => {});
-    }
-    await sleep(milliseconds);
-    for (const name of await readdir(dataDirectory))
-      if (name.startsWith('ballast')) await rm(join(dataDirectory, name), { force: true });
-  }
-}
-
-const DISK_MEGABYTES = 256;
-/** Characters of what the program logged last. */
-const SHOWN_LOG = 5000;
-
-/** A file system in memory that can be filled; false where that is not allowed. */
-function mountMemory(folder: string): boolean {
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MEGABYTES}m`, 'tmpfs', folder]).status === 0;
-}
-
-type TelegramFault = Parameters<Awaited<ReturnType<typeof startTelegramServer>>['fail']>[1];
-type DiscordFault = Parameters<Awaited<ReturnType<typeof startDiscordServer>>['fail']>[1];
-const SLOW = 1500;
-
-function telegramFault(kind: string): TelegramFault {
-  if (kind === 'drop' || kind === 'drop-after-effect' || kind === 'cut-short') return { kind };
-  if (kind === 'hang') return { kind, milliseconds: SLOW };
-  if (kind === '429')
-    return {
-      kind: 'status',
-      code: 429,
-      description: 'Too Many Requests: retry after 1',
-      parameters: { retry_after: 1 },
+  async function judge(
+    staged: Record<'telegram' | 'discord', readonly string[]>,
+  ): Promise<KillDigestsResult> {
+    const { made, uncertain } = await withStagedStore(
+      dataDirectory,
+      async ({ platforms: { deliveries, events } }) => ({
+        made: await deliveries.list({ limit: 1_000_000 }),
+        uncertain: {
+          telegram: await events.countUncertain(`telegram:${telegram.botId}/digests`),
+          discord: await events.countUncertain(`discord:${discord.applicationId}/digests`),
+        },
+      }),
+    );
+    const states = new Map(
+      made.map(({ subscription, slot, state }) => [`${subscription}@${slot.key}`, state]),
+    );
+    const result: KillDigestsResult = {
+      ...{ kills: killed, ownEnds, faults, uncertain },
+      deliveries: made.length,
+      sent: made.filter(({ state }) => state === 'sent').length,
+      ...{ lost: 0, outOfOrder: 0, toldAgain: 0, duplicated: { telegram: 0, discord: 0 } },
+      avoidable429s: telegram.avoidable429s() + discord.avoidable429s(),
+      seconds: Math.round((Date.now() - began) / 1000),
     };
-  return { kind: 'status', code: Number(kind), description: 'Bad Gateway' };
-}
-
-function discordFault(kind: string): DiscordFault {
-  if (kind === 'drop' || kind === 'drop-after-effect' || kind === 'cut-short') return { kind };
-  if (kind === 'hang') return { kind, milliseconds: SLOW };
-  return kind === '429'
-    ? { kind: 'status', status: 429, retryAfter: 1 }
-    : { kind: 'status', status: Number(kind) };
+    for (const platform of ['telegram', 'discord'] as const)
+      for (const chat of staged[platform]) {
+        const texts =
+          platform === 'telegram'
+            ? telegram.messages(Number(chat)).map(({ text }) => text)
+            : discord.messages(chat).map(textOf);
+        const told = judgeDigests(texts, { slots: SLOTS, stories: STORIES });
+        result.duplicated[platform] += told.repeated;
+        result.toldAgain += told.toldAgain;
+        if (!told.isInOrder) result.outOfOrder += 1;
+        for (const [slot, missing] of told.missing.entries()) {
+          const state = states.get(`${subscriptionOf(platform, chat)}@${keyOfSlot(slots[slot] ?? 0)}`);
+          if (missing === 0 && state === 'sent') continue;
+          result.lost += 1;
+          onProgress(`lost: ${platform} ${chat} slot ${slot + 1}, ${missing} stories, ${state}`);
+        }
+      }
+    return result;
+  }
 }
 
 /** Numbers in [0, 1) that a seed decides (mulberry32). */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Store } from '../../../src/core/ports/store.ts';
 import type { Subscription } from '../../../src/core/ports/subscription-store.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import { buildArticle } from '../../build-article.ts';
@@ -42,104 +43,98 @@ export function stageChats(
   return { telegram: people, discord: channels };
 }
 
-/** Subscriptions of one slot each, every chat one to each of the slots, and for every slot stories that only it tells of. */
-export async function stageSubscriptions({
-  dataDirectory,
-  chats,
-  slots,
-  stories,
-}: {
-  dataDirectory: string;
-  chats: StagedChats;
-  /** Whole minutes, epoch milliseconds, of the hours that follow or went by. */
-  slots: readonly number[];
-  stories: number;
-}): Promise<void> {
+/** Opens the store of a data folder, closed again when the work is done. */
+export async function withStagedStore<Result>(
+  dataDirectory: string,
+  work: (store: Awaited<ReturnType<typeof createSqliteStore>>) => Promise<Result>,
+): Promise<Result> {
   const store = await createSqliteStore({ path: join(dataDirectory, 'jianbao.db'), now: Date.now });
   try {
-    const seen = new Date(Math.min(Date.now(), ...slots) - MINUTE);
-    const articles = slots.flatMap((_, slot) =>
-      Array.from({ length: stories }, (_, story) =>
-        buildArticle({
-          title: nameStory(slot, story),
-          body: Array.from(
-            { length: 4 },
-            (_, sentence) =>
-              `关于${topicOf(slot)}的${story}号消息第${sentence}句说得很清楚，${'现场有很多人参加活动，'.repeat(4)}一共来了${100 + story * 10 + sentence}人。`,
-          ).join(''),
-          hashtags: [topicOf(slot)],
-          publishedAt: new Date(seen.getTime() - story * MINUTE).toISOString(),
-          firstSeenAt: seen.toISOString(),
-        }),
-      ),
-    );
-    const { stored } = await store.importArticles({ source: 'staged', articles });
-    if (stored.length !== articles.length) throw new Error('some stories were taken for the same');
-    const wishes = Object.entries(chats).flatMap(([platform, ids]: [string, string[]]) =>
-      ids.flatMap((chat) => slots.map((at, slot) => stageWish({ platform, chat, at, slot }))),
-    );
-    const added = await Promise.all(wishes.map((wish) => store.platforms.subscriptions.add(wish)));
-    if (added.includes(false)) throw new Error('a subscription is there twice');
+    return await work(store);
   } finally {
     await store.close();
   }
 }
 
-function stageWish({
-  platform,
-  chat,
-  at,
-  slot,
+/** A subscription for every chat, on everything, with the same slots a day, of which it waits for the first. */
+export async function stageSubscriptions({
+  dataDirectory,
+  chats,
+  slots,
 }: {
-  platform: string;
-  chat: string;
-  at: number;
-  slot: number;
-}): Subscription {
-  const key = new Date(at).toISOString().slice(0, 16);
-  return buildSubscription({
-    id: subscriptionOf(platform, chat, slot),
-    ...{ platform, chat },
-    schedule: { times: [Math.floor(at / MINUTE) % 1440], weekdays: [], zone: 'Etc/UTC' },
-    topics: [topicOf(slot)],
-    createdAt: at - MINUTE,
-    next: { at, key },
+  dataDirectory: string;
+  chats: StagedChats;
+  /** Whole minutes, epoch milliseconds, of one day. */
+  slots: readonly number[];
+}): Promise<void> {
+  const [at = 0] = slots;
+  const wishes = Object.entries(chats).flatMap(([platform, ids]: [string, string[]]) =>
+    ids.map(
+      (chat): Subscription =>
+        buildSubscription({
+          id: subscriptionOf(platform, chat),
+          ...{ platform, chat },
+          schedule: {
+            times: slots.map((slot) => Math.floor(slot / MINUTE) % 1440),
+            weekdays: [],
+            zone: 'Etc/UTC',
+          },
+          createdAt: at - MINUTE,
+          next: { at, key: keyOfSlot(at) },
+        }),
+    ),
+  );
+  await withStagedStore(dataDirectory, async ({ platforms }) => {
+    const added = await Promise.all(wishes.map((wish) => platforms.subscriptions.add(wish)));
+    if (added.includes(false)) throw new Error('a subscription is there twice');
   });
 }
 
-export function subscriptionOf(platform: string, chat: string, slot: number): string {
-  return `${platform}-${chat}-${slot}`;
+/** Takes in the stories that are new at a slot, the first of them the newest. */
+export async function importStories(
+  store: Pick<Store, 'importArticles'>,
+  { slot, at, stories }: { slot: number; at: number; stories: number },
+): Promise<void> {
+  const seen = at - MINUTE;
+  const articles = Array.from({ length: stories }, (_, story) =>
+    buildArticle({
+      title: `${topicOf(slot)}第${story}条报道`,
+      body: Array.from(
+        { length: 4 },
+        (_, sentence) =>
+          `关于${topicOf(slot)}的${story}号消息第${sentence}句说得很清楚，${'现场有很多人参加活动，'.repeat(4)}一共来了${100 + story * 10 + sentence}人。`,
+      ).join(''),
+      hashtags: [topicOf(slot)],
+      publishedAt: new Date(seen - story * MINUTE).toISOString(),
+      firstSeenAt: new Date(seen).toISOString(),
+    }),
+  );
+  const { stored, duplicates } = await store.importArticles({ source: 'staged', articles });
+  if (stored.length + duplicates.length !== stories) throw new Error('some stories were not taken in');
 }
 
-const topicOf = (slot: number): string => `题目${'甲乙丙丁戊'.charAt(slot)}`;
-const nameStory = (slot: number, story: number): string => `${topicOf(slot)}第${story}条报道`;
+export function subscriptionOf(platform: string, chat: string): string {
+  return `${platform}-${chat}`;
+}
+
+/** By which a slot of subscriptions in UTC is known. */
+export function keyOfSlot(at: number): string {
+  return new Date(at).toISOString().slice(0, 16);
+}
+
+const TOPICS = '甲乙丙丁戊';
+const topicOf = (slot: number): string => `题目${TOPICS.charAt(slot)}`;
+
+/** A story by the slot at which it was new and its place there. */
+export interface StagedStory {
+  slot: number;
+  story: number;
+}
 
 /** The stories that a text tells of, as they follow each other. */
-export function readStories(text: string): { slot: number; story: number }[] {
+export function readStories(text: string): StagedStory[] {
   return [...text.matchAll(/题目([甲乙丙丁戊])第(\d+)条报道/g)].map(([, slot = '', story]) => ({
-    slot: '甲乙丙丁戊'.indexOf(slot),
+    slot: TOPICS.indexOf(slot),
     story: Number(story),
   }));
-}
-
-export interface ToldSlot {
-  /** Messages that came once more. */
-  repeated: number;
-  /** Stories that never came. */
-  missing: number;
-  /** Every story came after those before it. */
-  isInOrder: boolean;
-}
-
-/** What a chat was told of a slot by its messages, in the order in which they came. */
-export function judgeSlot(texts: readonly string[], slot: number, stories: number): ToldSlot {
-  const parts = texts.filter((text) => readStories(text).some((story) => story.slot === slot));
-  const once = [...new Set(parts)];
-  const told = once.flatMap((text) => readStories(text).filter((each) => each.slot === slot));
-  const numbers = [...new Set(told.map(({ story }) => story))];
-  return {
-    repeated: parts.length - once.length,
-    missing: stories - numbers.length,
-    isInOrder: numbers.every((number, index) => number === index || numbers.length < stories),
-  };
 }
