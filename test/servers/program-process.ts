@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +19,7 @@ function spawnProgram(
   words: readonly string[],
   { dataDirectory, environment = {} }: ProgramSurroundings,
 ): ChildProcessByStdio<Writable, Readable, Readable> {
-  return spawn(process.execPath, [`${root}${entry}`, ...words], {
+  return spawn(process.execPath, [resolve(root, entry), ...words], {
     cwd: root,
     env: {
       PATH: process.env.PATH,

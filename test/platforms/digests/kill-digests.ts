@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { startDiscordServer } from '../../servers/discord/start-discord-server.ts';
 import { createProgramProcess } from '../../servers/program-process.ts';
 import { startTelegramServer } from '../../servers/telegram/start-telegram-server.ts';
@@ -87,7 +88,7 @@ export async function killDigests({
   const faults: Record<string, number> = {};
   const bot = createProgramProcess({
     dataDirectory,
-    entry: 'test/platforms/digests/start-ahead.ts',
+    entry: fileURLToPath(new URL('start-ahead.ts', import.meta.url)),
     environment: {
       TELEGRAM_BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.apiRoot,

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import type { NoteStore } from '../../../src/core/ports/platform-store.ts';
 import { after } from '../../../src/platforms/chat/lifetime.ts';
 import type { PlatformLog } from '../../../src/platforms/chat/platform-log.ts';
-import { createRequestBudget } from '../../../src/platforms/chat/request-budget.ts';
+import { createRequestBudget, type RequestBudget } from '../../../src/platforms/chat/request-budget.ts';
 import {
   connectGateway,
   type Dispatch,
@@ -20,6 +20,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 interface Entry {
   gateway: Gateway;
+  budget: RequestBudget;
   logged: string[];
 }
 
@@ -31,16 +32,22 @@ async function enter(
   const logged: string[] = [];
   const write = (_: object, message: string): void => void logged.push(message);
   const log: PlatformLog = { debug: write, info: write, warn: write, error: write };
+  const budget = createRequestBudget({ perSecond: 50, timers: { now: () => performance.now(), after } });
   const gateway = await connectGateway({
     ...{ token: server.token, apiUrl: server.api, shards: 'auto', dispatch, log },
-    budget: createRequestBudget({ perSecond: 50, timers: { now: () => performance.now(), after } }),
+    budget,
     sessions: createGatewaySessions({ token: server.token, notes, after, log }),
   });
   test.after(() => gateway.stop());
-  return { gateway, logged };
+  return { gateway, budget, logged };
 }
 
 describe('the connection to the gateway', () => {
+  it('counts its call for the gateway’s address to the limit of all', async (t) => {
+    const { budget } = await enter(t, await startConversation(t), {});
+    assert.equal(budget.count(performance.now()), 1);
+  });
+
   it('keeps nothing of what it was told, also after a restart that goes on with the session', async (t) => {
     const conversation = await startConversation(t);
     const { server, ming, channel } = conversation;
