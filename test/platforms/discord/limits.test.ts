@@ -65,6 +65,20 @@ describe('the limits of Discord', () => {
     assert.equal(server.rateLimitHits().length, 1);
   });
 
+  it('that one process was told of are waited out by the next', async (t) => {
+    const { server, place, stop, start } = await runDiscord(t, real);
+    server.fail(SEND, { kind: 'status', status: 429, retryAfter: 4 }, { channelId: place.channel });
+    const began = Date.now();
+    server.sendMessage(place.ada, place.channel, `<@${server.botId}> /topics`);
+    await server.waitFor(() => server.rateLimitHits().length === 1);
+    await stop();
+    start();
+    await server.waitFor(() => answersIn(server, place.channel).length === 1, LONG);
+    const [message] = answersIn(server, place.channel);
+    assert.ok((message?.sentAt ?? 0) - began >= 3990);
+    assert.equal(server.avoidable429s(), 0);
+  });
+
   it('of all that come without warning hold everything back as told, signs of work too', async (t) => {
     const { server, place } = await runDiscord(t, real);
     server.fail(SEND, { kind: 'status', status: 429, retryAfter: 2, isGlobal: true });
