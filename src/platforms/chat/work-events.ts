@@ -187,6 +187,8 @@ export function createEventWork<Event, Part>({
     event: Event,
     resumed: boolean,
   ): Promise<'finished' | 'done' | 'open'> {
+    // Reading them takes its time too, and after a crash there may be thousands.
+    if (open.answer !== null && !open.answer.sending) await turn();
     const kept = open.answer === null ? null : readPlan(open.answer.plan);
     if (open.answer !== null && kept !== null) {
       const { sent, sending, givenAt } = open.answer;
@@ -264,12 +266,20 @@ export function createEventWork<Event, Part>({
       const open = await events.listOpen(account);
       if (open.length > 0) log.info({ open: open.length }, 'going on with events that were left open');
       const finished: Promise<void>[] = [];
-      for (const event of open) {
+      const isInDoubt = ({ answer }: OpenEvent): boolean => answer?.sending === true;
+      const doubtful = open.filter(isInDoubt);
+      for (const event of doubtful) takeUpAgain(event);
+      // They stand before all others in the queue: the sooner one is sent again, the likelier it is known by its nonce.
+      if (doubtful.length > 0) await new Promise<void>((resolve) => setImmediate(resolve));
+      for (const event of open) if (!isInDoubt(event)) takeUpAgain(event);
+      await Promise.all(finished);
+
+      function takeUpAgain(event: OpenEvent): void {
         const age = now() - event.receivedAt;
-        const isPlanned = event.answer !== null && readPlan(event.answer.plan) !== null;
-        if (age <= answeredFor && (isPlanned || event.attempts < MOST_STARTS)) {
+        const isPlanned = (): boolean => event.answer !== null && readPlan(event.answer.plan) !== null;
+        if (age <= answeredFor && (event.attempts < MOST_STARTS || isPlanned())) {
           start(event, { resumed: true });
-          continue;
+          return;
         }
         log.error(
           { event: event.id, attempts: event.attempts, hours: Math.round(age / 3_600_000) },
@@ -277,7 +287,6 @@ export function createEventWork<Event, Part>({
         );
         finished.push(Promise.all([events.finish(account, event.id), onGivenUp?.(event.id)]).then(() => {}));
       }
-      await Promise.all(finished);
     },
     hasRoom: () => lanes.size() <= mostOpen,
     async waitForRoom() {

@@ -72,8 +72,8 @@ export interface DiscordDependencies {
   settings: DiscordSettings;
 }
 
-/** Milliseconds after the start of the process, from which its timers count, when nothing that an earlier one sent counts any more. */
-const LIMITS_FORGET = 1000;
+/** Milliseconds after the start of the process, from which its timers count, when nothing that an earlier one sent, or had on its way, counts any more. */
+const LIMITS_FORGET = 1250;
 /** Milliseconds that a stop waits for what is being sent. */
 const PATIENCE = 3000;
 /** Milliseconds for what was ended then to be recorded, and for the gateway to be left. */

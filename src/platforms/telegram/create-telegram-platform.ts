@@ -63,8 +63,8 @@ export interface TelegramDependencies {
   settings: TelegramSettings;
 }
 
-/** Milliseconds after the start of the process, from which its timers count, when most of what an earlier one sent counts no more. */
-const LIMITS_FORGET = 1000;
+/** Milliseconds after the start of the process, from which its timers count, when most of what an earlier one sent, or had on its way, counts no more. */
+const LIMITS_FORGET = 1250;
 /** Milliseconds that a stop waits for what is being sent. */
 const PATIENCE = 3000;
 /** Milliseconds for what was ended then to be recorded. */

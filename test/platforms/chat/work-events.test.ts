@@ -124,4 +124,49 @@ describe('an event that the process left when it ended', () => {
     assert.deepEqual(counts, { answered: 3, delivered: 0 });
     assert.deepEqual(open, []);
   });
+
+  it('comes before those that are planned alone where it was given away, so that it is known again soon', async (t) => {
+    const store = await createSqliteStore({ path: ':memory:', now: Date.now });
+    t.after(() => store.close());
+    const { events } = store.platforms;
+    const ids = Array.from({ length: 200 }, (_, index) => `event-${index}`);
+    const inDoubt = ['event-120', 'event-199'];
+    await events.receive(
+      ACCOUNT,
+      ids.map((id) => ({ id, lane: id, body: '"asked"', receivedAt: Date.now() })),
+    );
+    for (const id of ids) await events.plan(ACCOUNT, id, JSON.stringify(answered), { uncertain: 0 });
+    for (const id of inDoubt) await events.startPart(ACCOUNT, id, 0, Date.now());
+    const delivered: string[] = [];
+    const { promise: allDelivered, resolve } = Promise.withResolvers<void>();
+    const nothing = (): void => {};
+    const work = createEventWork<string, string>({
+      ...{ account: ACCOUNT, store: store.platforms, answeredFor: Number.POSITIVE_INFINITY },
+      readEvent: (body) => body,
+      readPlan: createPlanReader(z.string()),
+      answerer: {
+        answer: async () => answered,
+        acknowledge: nothing,
+        settleDoubt: async () => 'again-in-doubt',
+      },
+      delivery: {
+        async deliver(id) {
+          delivered.push(id);
+          if (delivered.length === ids.length) resolve();
+          return 'finished';
+        },
+      },
+      log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+      now: Date.now,
+      after: () => nothing,
+      signal: new AbortController().signal,
+    });
+    await work.resume();
+    await allDelivered;
+    assert.deepEqual(delivered.slice(0, 2), inDoubt);
+    assert.deepEqual(
+      delivered.slice(2),
+      ids.filter((id) => !inDoubt.includes(id)),
+    );
+  });
 });
