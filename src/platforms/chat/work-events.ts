@@ -61,7 +61,7 @@ const MOST_OPEN = 5000;
 const AGAIN_AFTER = 60_000;
 const MOST_TRIES = 5;
 /** Starts at which the answer to an event is worked out: one that ends the process would end it for ever. */
-const MOST_STARTS = 3;
+const MOST_STARTS = 5;
 /** At work at once of those that were when the process ended before: another end is to be laid to few. */
 const MOST_SUSPECTS = 4;
 

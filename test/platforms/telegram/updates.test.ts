@@ -67,10 +67,10 @@ describe('an update that an earlier process has left', () => {
     assert.match(textsOf(server, ADA)[0] ?? '', /^Commands/);
   });
 
-  it('is given up where it is days old, and where it was taken up at three starts', async (t) => {
+  it('is given up where it is days old, and where it was taken up at five starts', async (t) => {
     for (const { receivedAt, attempts } of [
       { receivedAt: Date.now() - 3 * 86_400_000, attempts: 0 },
-      { receivedAt: Date.now(), attempts: 3 },
+      { receivedAt: Date.now(), attempts: 5 },
     ]) {
       const { server, store, logged } = await runTelegram(t, {
         prepare: async (kept, s) => {
