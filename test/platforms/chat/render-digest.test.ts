@@ -18,7 +18,7 @@ const buildDigest = (
   output: DigestOutput,
   given: Parameters<typeof buildSubscription>[0] = {},
 ): ToldDigest => ({
-  ...{ kind: 'digest', output, articleIds: [], coveredTo: EIGHT },
+  ...{ kind: 'digest', output, articleIds: [], contentHashes: {}, coveredTo: EIGHT },
   subscription: buildSubscription(given),
   chat: { settings: DEFAULT_SETTINGS, language: null },
 });
