@@ -28,8 +28,12 @@ export function meaningsAgree(claim: Meaning, rough: Roughness | null, source: M
 /** Whether all that the claim says of a moment the source says too. */
 function isContained(claim: Moment, source: Moment): boolean {
   return (Object.keys(claim) as (keyof Moment)[]).every((part) => {
+    // An hour without its half is of the 24-hour clock: 10时 is in the morning.
     if (part === 'half')
-      return source.half === undefined ? source.hour === claim.hour && (claim.hour ?? 0) > 12 : true;
+      return (
+        source.half !== undefined ||
+        (source.hour === claim.hour && (claim.half === 'am' || (claim.hour ?? 0) > 12))
+      );
     if (part === 'hour' && claim.half === undefined && source.half === 'pm')
       return claim.hour === source.hour || (claim.hour ?? 0) + 12 === source.hour;
     return claim[part] === source[part];
@@ -66,7 +70,9 @@ function dimensionsAgree(claim: string, source: string): boolean {
 
 function isNear(claim: number, source: number, precision: number, rough: Roughness | null): boolean {
   const difference = source - claim;
-  const noise = 1e-9 * Math.max(Math.abs(claim), Math.abs(source));
+  // Of whole numbers none: those of registers are long, and differ in their last digits.
+  const isWhole = Number.isInteger(claim) && Number.isInteger(source);
+  const noise = isWhole ? 0 : 1e-9 * Math.max(Math.abs(claim), Math.abs(source));
   if (Math.abs(difference) <= noise) return true;
   if (rough === 'over') return difference > 0 && difference < precision;
   if (rough === 'under') return difference < 0 && -difference < precision;

@@ -74,7 +74,7 @@ const LATIN_WORD = /^[ -]?([\p{Script=Latin}][\p{Script=Latin}’'-]{1,24})(?=[^
 const PLURAL =
   /(?:[^sui]s|[a-z]ies|people|men|women|children|staff|police|crew|personnel|troops|cattle|sheep|fish|deer|media|feet|teeth|mice)$/iu;
 const FUNCTION_WORD =
-  /^(?:the|of|in|on|at|to|and|or|nor|but|if|for|from|by|with|as|is|are|was|were|be|been|a|an|that|which|who|after|before|when|while|than|then|per|since|during|until|because|ago|old|each|every|it|its|his|her|their|our|he|she|they|we|you|will|would|could|should|has|have|had|do|does|did|not|off|up|out|over|under|into|more|so|still|also|behind|later|earlier|came|went|says|said|rather|down|less|fewer|through|within|without|between|just|only|both|there|this|these|those|this|yesterday|today|always|perhaps|street|road|avenue|lane|versus|vs|years?|months?|weeks?|days?|hours?|minutes?|seconds?|times)$/iu;
+  /^(?:the|of|in|on|at|to|and|or|nor|but|if|for|from|by|with|as|is|are|was|were|be|been|a|an|that|which|who|after|before|when|while|than|then|per|since|during|until|because|ago|old|each|every|it|its|his|her|their|our|he|she|they|them|us|we|you|will|would|could|should|has|have|had|do|does|did|not|off|up|out|over|under|into|more|so|still|also|behind|later|earlier|came|went|says|said|rather|down|less|fewer|through|within|without|between|just|only|both|there|this|these|those|this|yesterday|today|always|perhaps|street|road|avenue|lane|versus|vs|years?|months?|weeks?|days?|hours?|minutes?|seconds?|times)$/iu;
 const COUNTED_OF = /^ of (?:(?:the|all|its|their|our|these|those) )?/u;
 
 /** What a figure counts: the words right after it up to where they name something (`下沉党员`, `primary school children`), or nothing. */

@@ -49,6 +49,11 @@ const DATES: Pattern[] = [
     pattern: sticky(`${YEAR} ?年? ?${GAP} ?${YEAR} ?年`),
     read: ([, year, until]) => stretch({ year }, { year: until }),
   },
+  {
+    pattern: sticky('(\\d{2})(\\d{2})[—–-](\\d{2}) ?年(?!代)'),
+    read: ([, century = '', year = '', until = '']) =>
+      stretch({ year: century + year }, { year: century + until }),
+  },
   { pattern: sticky(`${YEAR} ?年(?![级代])`), read: ([, year]) => point({ year }) },
   {
     pattern: sticky(`${N2} ?月 ?${N2} ?[日号]?${GAP}${N2} ?[日号](?!线)`),
@@ -71,7 +76,7 @@ const DATES: Pattern[] = [
     read: ([, day]) => point({ day }),
   },
   {
-    pattern: sticky('(\\d{1,2}|二?十[一二三四五六七八九]?)世纪(?:(\\d0|[一二三四五六七八九]十)年代)?'),
+    pattern: sticky('(\\d{1,2}|二?十[一二三四五六七八九]?) ?世纪(?: ?(\\d0|[一二三四五六七八九]十) ?年代)?'),
     read: ([, century, decade]) => {
       const number = numberOf(century);
       if (number === undefined) return null;
@@ -80,7 +85,7 @@ const DATES: Pattern[] = [
     },
   },
   {
-    pattern: sticky('(\\d{2,3}0|\\d0|[二三四五六七八九]十)年代'),
+    pattern: sticky('(\\d{2,3}0|\\d0|[二三四五六七八九]十) ?年代'),
     read: ([, decade]) => ({ from: { decade: numberOf(decade) ?? 0 } }),
   },
   {
@@ -111,7 +116,7 @@ const DATES: Pattern[] = [
     read: ([, name, year]) => point({ year, month: monthOf(name) }),
   },
   {
-    pattern: sticky('((?:1[5-9]|20)\\d{2})[-–—/]((?:1[5-9]|20)?\\d{2})(?![\\d年.:%-])'),
+    pattern: sticky('((?:1[5-9]|20)\\d{2})[-–—/]((?:1[5-9]|20)?\\d{2})(?![\\d年:%-]|\\.\\d)'),
     read: ([, year = '', until = '']) =>
       stretch({ year }, { year: until.length === 2 ? year.slice(0, 2) + until : until }),
   },
@@ -138,7 +143,7 @@ const TIMES: Pattern[] = [
       clock({ half: half ?? meridiem, hour, minute, second }),
   },
   {
-    pattern: sticky(`${N2}(?:时(?![候间代期尚隔而常])|点(?=[半许整钟]))(?:(半)|${CLOCK})`),
+    pattern: sticky(`(?!一时)${N2}(?:时(?![候间代期尚隔而常])|点(?=[半许整钟]))(?:(半)|${CLOCK})`),
     read: ([, hour, thirty]) => clock({ hour, minute: thirty ? '30' : undefined }),
   },
   {

@@ -7,8 +7,8 @@ import { withRoughness } from './roughness.ts';
 const HUNDREDTHS = /(百|千|万)分之/y;
 const FRACTION = /分之/y;
 const RATIO =
-  /(\d{1,4}(?:\.\d{1,3})?) ?[:∶比/] ?(\d{1,4}(?:\.\d{1,3})?)(?: ?[:∶比] ?(\d{1,4}(?:\.\d{1,3})?))?(?![\d:%‰/.])/y;
-const DASHED = /(\d{1,3})[-–](\d{1,3})(?![\d.%-])/y;
+  /(\d{1,4}(?:\.\d{1,3})?) ?[:∶比/] ?(\d{1,4}(?:\.\d{1,3})?)(?: ?[:∶比] ?(\d{1,4}(?:\.\d{1,3})?))?(?![\d:%‰/]|\.\d)/y;
+const DASHED = /(\d{1,3})[-–](\d{1,3})(?!\d|\.\d|[%-])/y;
 const SIZE = / ?[x×*] ?/y;
 const RANGE = / ?(?:[—–~至到-]{1,2}|to) ?/y;
 // 3、4个点 is three or four of them, not a list.
@@ -64,7 +64,7 @@ export function readAmount(
       type: 'amount',
       values,
       written,
-      precision: numeral.precision * measure.factor,
+      precision: precisionOf(numerals, written) * measure.factor,
       dimension: isSize ? `size ${measure.dimension}` : measure.dimension,
       ordinal: false,
     },
@@ -179,12 +179,31 @@ function readNextDigit(aligned: string, first: Numeral): Numeral[] {
   return isLarger || matchAt(CHINESE_UNIT, aligned, second.end) ? [second] : [];
 }
 
-/** 3至5万 is 30,000 to 50,000. */
+/** That of the more precise end of a range: 1-1.6 is told to a tenth. */
+function precisionOf(numerals: readonly Numeral[], written: readonly number[]): number {
+  return Math.min(
+    ...numerals.map(({ value, precision }, index) =>
+      value === 0 ? precision : (precision * (written[index] ?? value)) / value,
+    ),
+  );
+}
+
+const SHARED_POWER = /(?:([万亿])[余多]?|[ -](thousand|million|billion|trillion))$/;
+const POWERS: Record<string, number> = {
+  万: 1e4,
+  亿: 1e8,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+};
+
+/** 3至5万 is 30,000 to 50,000, and 3 to 5 million is as much. */
 function spreadMultiplier(aligned: string, numerals: readonly Numeral[]): number[] {
   const [first, second] = numerals;
   if (!first || !second) return numerals.map((numeral) => numeral.value);
-  const power = /([万亿])[余多]?$/.exec(aligned.slice(second.end - 3, second.end))?.[1];
-  const factor = power === '亿' ? 1e8 : power === '万' ? 1e4 : 1;
+  const power = SHARED_POWER.exec(aligned.slice(Math.max(0, second.end - 10), second.end));
+  const factor = POWERS[power?.[1] ?? power?.[2] ?? ''] ?? 1;
   return first.value < factor ? [first.value * factor, second.value] : [first.value, second.value];
 }
 

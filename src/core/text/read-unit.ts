@@ -45,7 +45,9 @@ export function readUnit(
   // 5G and 4K are names; 十分 is “very”.
   if (/^[A-Z]$/.test(text.slice(start, end))) return null;
   if (isWritten && value < 10.5 && AMBIGUOUS_UNITS.has(unit[1])) return null;
-  if (isOtherWord(unit[1], aligned.charAt(end))) return null;
+  // 三家电视台 counts stations, 小家电 are appliances.
+  const beginsOther = unit[1] !== '家' || !/^电[视台影商信力子]/.test(aligned.slice(end, end + 2));
+  if (beginsOther && isOtherWord(unit[1], aligned.charAt(end))) return null;
   if (unit[1] === '元' && /[旦宵]/.test(aligned.charAt(end))) return null;
   return { start, end, name: unit[1], percentage: null, factor: 1, addend: 0 };
 }

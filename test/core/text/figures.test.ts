@@ -138,6 +138,12 @@ describe('findFigures', () => {
     assert.deepEqual(texts('共3，4个'), ['3', '4个']);
   });
 
+  it('reads a score before a full stop, and counts stations rather than appliances', () => {
+    assert.deepEqual(texts('They won 3-1. It rained.'), ['3-1']);
+    assert.deepEqual(texts('三家电视台'), ['三家']);
+    assert.deepEqual(texts('风靡一时'), []);
+  });
+
   it('reads scores and sizes as one', () => {
     for (const text of ['1:2', '3比0', '2-1', '4x100米']) assert.deepEqual(texts(text), [text]);
   });
@@ -217,6 +223,10 @@ describe('findFigures', () => {
 describe('figuresAgree', () => {
   const agree = (claimed: string, source: string) => figuresAgree(only(claimed), only(source));
   const pairs: [claimed: string, source: string, expected: boolean][] = [
+    ['1000001001868', '1000001001822', false],
+    ['约1-1.6厘米', '1-1.2厘米', false],
+    ['3 to 5 million', '3至500万', false],
+    ['30 to 50 thousand', '3至5万', true],
     ['30%', '三成', true],
     ['百分之三十', '30 per cent', true],
     ['30个百分点', '30%', false],
