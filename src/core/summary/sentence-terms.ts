@@ -1,3 +1,5 @@
+import { stemEnglish } from '../text/stem-english.ts';
+
 // Words that stand in any text and say nothing of this one.
 const STOP_WORDS = new Set(
   `a about above after again against all also am an and any are as at be because been before being below between both but
@@ -18,16 +20,6 @@ const STOP_HAN = new Set([
 const TERM_PATTERN = /\p{Script=Han}+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 const HAN_START = /^\p{Script=Han}/u;
 
-/** Cuts the commonest English endings, so that one word counts as one (a light S-stemmer with -ed and -ing). */
-function stemWord(word: string): string {
-  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (word.length > 5 && word.endsWith('ing')) return word.slice(0, -3);
-  if (word.length > 4 && word.endsWith('ed')) return word.slice(0, -2);
-  if (word.length > 4 && word.endsWith('es')) return word.slice(0, -2);
-  if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1);
-  return word;
-}
-
 /**
  * The distinct terms of a text, for scoring only: overlapping pairs of Han characters, and lightly stemmed lower-cased
  * words elsewhere, both without what only serves grammar. No dictionary: loading one would cost more than all the rest.
@@ -40,7 +32,7 @@ export function termsOf(text: string): Set<string> {
         const pair = run.slice(index, index + 2);
         if (!STOP_HAN.has(pair.charAt(0)) && !STOP_HAN.has(pair.charAt(1))) terms.add(pair);
       }
-    } else if (run.length > 1 && !STOP_WORDS.has(run)) terms.add(stemWord(run));
+    } else if (run.length > 1 && !STOP_WORDS.has(run)) terms.add(stemEnglish(run));
   }
   return terms;
 }
