@@ -1,7 +1,8 @@
 import type { Article } from '../model/article.ts';
 import type { Citation, Sentence } from '../model/output.ts';
-import { findUnheldQuotation, normaliseForQuoting } from './find-quotations.ts';
+import { findUnheldQuotation } from './find-quotations.ts';
 import { findUnheldFigure } from './find-unheld-figure.ts';
+import { isVerbatim } from './is-verbatim.ts';
 
 export type Verdict =
   | { backed: true }
@@ -66,13 +67,4 @@ function cutsPair(text: string, position: number): boolean {
   const before = text.charCodeAt(position - 1);
   const after = text.charCodeAt(position);
   return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
-}
-
-/** The text is one of the quotes, or all of them in order, but for emoticons, white space and width. */
-function isVerbatim(text: string, quotes: readonly string[]): boolean {
-  const said = normaliseForQuoting(text);
-  return (
-    quotes.some((quote) => normaliseForQuoting(quote) === said) ||
-    normaliseForQuoting(quotes.join(' ')) === said
-  );
 }
