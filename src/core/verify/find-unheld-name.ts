@@ -1,0 +1,60 @@
+import { isHanNameHeld, isPlainHanName } from './han-names.ts';
+import { collectNames, findLatinNames, isLatinNameHeld } from './latin-names.ts';
+import type { Word } from './read-words.ts';
+import { findRegions, mentionsRegion, regionsOfWord } from './region-names.ts';
+import type { Writing } from './writing.ts';
+
+/** A text with its words and how it is written. */
+export interface ReadQuote {
+  text: string;
+  folded: string;
+  words: readonly Word[];
+  writing: Writing | null;
+}
+
+/**
+ * The first person, place, organisation or work of a text that neither its quotes nor the title name, as it stands there (folded); null
+ * where all are named or nothing tells. Across languages only countries and names in Latin letters are told.
+ */
+export function findUnheldName(
+  claim: ReadQuote,
+  quotes: readonly ReadQuote[],
+  title: ReadQuote,
+): string | null {
+  const kin = quotes.filter(({ writing }) => writing === claim.writing);
+  const sources = [...quotes, title];
+  for (const [code, name] of findRegions(claim.words))
+    if (!sources.some(({ folded, words }) => mentionsRegion(code, folded, words))) return name;
+  return findUnheldLatin(claim, sources) ?? (kin.length > 0 ? findUnheldHan(claim, sources) : null);
+}
+
+function findUnheldLatin(claim: ReadQuote, sources: readonly ReadQuote[]): string | null {
+  // Names of a Chinese source have no Latin letters that could be compared.
+  if (claim.writing === 'latin' && sources.slice(0, -1).every(({ writing }) => writing !== 'latin'))
+    return null;
+  const held = collectNames(sources.map(({ words }) => words));
+  const regions = new Set([...findRegions(claim.words).values()].flatMap((name) => name.split(' ')));
+  const isHeldRegion = (code: string) =>
+    sources.some(({ folded, words }) => mentionsRegion(code, folded, words));
+  const quoted = sources.flatMap(({ words }) => words).some(({ acronym }) => acronym);
+  const unheld = findLatinNames(claim.words).find(
+    (word) =>
+      // CPI, where the source says it in Chinese.
+      !(word.acronym && claim.writing === 'han' && !quoted) &&
+      !regions.has(word.text) &&
+      !isLatinNameHeld(word, held) &&
+      !regionsOfWord(word.text).some((code) => isHeldRegion(code)),
+  );
+  return unheld?.text ?? null;
+}
+
+function findUnheldHan(claim: ReadQuote, sources: readonly ReadQuote[]): string | null {
+  if (claim.writing !== 'han') return null;
+  const folded = sources.map((source) => source.folded.replace(/\s+/gu, ''));
+  const regions = new Set(findRegions(claim.words).values());
+  return (
+    claim.words.find(
+      (word) => !regions.has(word.text) && !isHanNameHeld(word.text, folded) && isPlainHanName(word),
+    )?.text ?? null
+  );
+}

@@ -1,0 +1,145 @@
+import { alignText } from '../text/align-text.ts';
+import type { Meaning } from '../text/figure-meaning.ts';
+import { readNumeral } from '../text/numerals.ts';
+import { readFigures } from '../text/read-figures.ts';
+
+type Amount = Meaning & { type: 'amount' };
+
+const ORDINAL_WORDS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  );
+const NUMBER_WORDS = 'three four five six seven eight nine ten eleven twelve'.split(' ');
+const LATIN_WORDS: [RegExp, Amount][] = [
+  [/\b(?:one|once|single)\b/giu, amount(1)],
+  [/\b(?:two|twice|both|couple|pair|double[ds]?|doubling|twin)\b/giu, amount(2)],
+  [/\b(?:three|triple[ds]?|trio)\b/giu, amount(3)],
+  [/\b(?:double[ds]?|doubling|twice)\b/giu, amount(2, 'times')],
+  [/\b(?:triple[ds]?|tripling)\b/giu, amount(3, 'times')],
+  [/\bhalf\b|\bhalves\b/giu, amount(50, 'percent')],
+  [/\bhalf\b/giu, amount(0.5)],
+  [/\b(?:a|one)[ -]quarter\b/giu, amount(25, 'percent')],
+  [/\bthree[ -]quarters\b/giu, amount(75, 'percent')],
+  [/\b(?:a|one)[ -]third\b/giu, amount(100 / 3, 'percent')],
+  [/\btwo[ -]thirds\b/giu, amount(200 / 3, 'percent')],
+  [/\b(?:a|one)[ -]fifth\b/giu, amount(20, 'percent')],
+  [/\bdecades?\b/giu, amount(120, 'years')],
+  [/\bcentur(?:y|ies)\b/giu, amount(1200, 'years')],
+  [/\bdozen\b/giu, amount(12)],
+  [/\b(?:dozens|tens)\b/giu, amount(10)],
+  [/\bfortnight\b/giu, amount(14, 'days')],
+  [/\bhundreds?\b/giu, amount(100)],
+  [/\bthousands?\b/giu, amount(1000)],
+  [/\btens of thousands\b/giu, amount(1e4)],
+  [/\bhundreds of thousands\b/giu, amount(1e5)],
+  [/\bmillions?\b/giu, amount(1e6)],
+];
+const ROMAN_NUMERALS = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII'.split(' ');
+const ROMAN = /(?<=\p{Lu}\p{L}* )[IVX]{1,5}(?![\p{L}\p{N}])/gu;
+// The 18th and 19th centuries.
+const CENTURY_LATIN = /\b(\d{1,2})(?:st|nd|rd|th)(?=[^.]{0,24}centur)/gu;
+const NUMBER_HAN = /[零一二两三四五六七八九十百千万亿半]/gu;
+const HAN_WORDS: [RegExp, Amount][] = [
+  [/一?半/gu, amount(50, 'percent')],
+  [/半/gu, amount(0.5)],
+  [/翻番|翻倍|一番|倍增|双|雙|两/gu, amount(2)],
+  [/翻番|翻倍|一番|一倍/gu, amount(2, 'times')],
+  [/首|第一|冠军/gu, ordinalAmount(1)],
+  [/亚军/gu, ordinalAmount(2)],
+];
+const CENTURY_HAN = /(\d{1,2}|[一二]?十?[一二三四五六七八九十])世纪/gu;
+const DECADE_HAN = /(?<!\d)(\d0|[二三四五六七八九]十)年代/gu;
+
+function amount(value: number, dimension = 'count'): Amount {
+  return { type: 'amount', values: [value], written: [value], precision: 1, dimension, ordinal: false };
+}
+
+function ordinalAmount(value: number): Amount {
+  return { ...amount(value), ordinal: true };
+}
+
+/**
+ * What a source says in words that no figure is read from, for what rests on it: one, half, first, a decade; 半, 首, 世纪.
+ * More may be read than is meant: enough to hold a claim, too much to make one. `isForeign` takes the figures too, which another
+ * language may give in another form.
+ */
+export function readLooseFigures(text: string, isForeign: boolean): Meaning[] {
+  const aligned = alignText(text);
+  const meanings: Meaning[] = isForeign ? readFigures(text).map(({ meaning }) => meaning) : [];
+  for (const [pattern, meaning] of [...LATIN_WORDS, ...HAN_WORDS])
+    if (aligned.search(pattern) >= 0) meanings.push(meaning);
+  for (const [index, word] of ORDINAL_WORDS.entries())
+    if (new RegExp(`\\b${word}s?\\b`, 'u').test(aligned)) {
+      meanings.push(ordinalAmount(index + 1), century(index + 1));
+    }
+  for (const match of aligned.matchAll(CENTURY_LATIN)) meanings.push(century(Number(match[1])));
+  for (const match of aligned.matchAll(CENTURY_HAN)) {
+    const value = numeralOf(match[1] ?? '');
+    if (value !== null) meanings.push(ordinalAmount(value), century(value));
+  }
+  for (const match of aligned.matchAll(DECADE_HAN)) {
+    const value = numeralOf(match[1] ?? '');
+    if (value !== null)
+      for (const era of [0, 1800, 1900, 2000])
+        meanings.push({ type: 'moment', from: { decade: era + value }, to: null }, amount(era + value));
+  }
+  for (const [numeral] of text.matchAll(ROMAN)) {
+    const value = ROMAN_NUMERALS.indexOf(numeral) + 1;
+    meanings.push(amount(value), ordinalAmount(value));
+  }
+  for (const [index, word] of NUMBER_WORDS.entries())
+    if (new RegExp(`\\b${word}\\b`, 'u').test(aligned)) meanings.push(amount(index + 3));
+  meanings.push(...readBareNumerals(aligned));
+  return meanings;
+}
+
+function century(value: number): Meaning {
+  return { type: 'moment', from: { century: value }, to: null };
+}
+
+function numeralOf(written: string): number | null {
+  const numeral = readNumeral(written, 0);
+  return numeral && numeral.end === written.length ? numeral.value : null;
+}
+
+/** Chinese numerals wherever they stand, also without a unit, as counts and as years. */
+function readBareNumerals(aligned: string): Meaning[] {
+  const meanings: Meaning[] = [];
+  NUMBER_HAN.lastIndex = 0;
+  for (let match = NUMBER_HAN.exec(aligned); match; match = NUMBER_HAN.exec(aligned)) {
+    const numeral = readNumeral(aligned, match.index);
+    if (!numeral) continue;
+    meanings.push(amount(numeral.value), ordinalAmount(numeral.value));
+    NUMBER_HAN.lastIndex = numeral.end;
+  }
+  return meanings;
+}
+
+const DEGREES = new Set(['degree', 'fahrenheit', '度']);
+
+/** Whether the same number is held in a unit that the reader of the other language does not know (34 square miles, 34平方英里). */
+export function agreesAcross(claim: Meaning, source: Meaning): boolean {
+  // 1号 is a day or the number of something.
+  if (claim.type === 'moment' && source.type === 'amount' && Object.keys(claim.from).join() === 'day')
+    return source.written.length === 1 && source.written[0] === claim.from.day;
+  if (claim.type !== 'amount' || source.type !== 'amount') return false;
+  if (isShare(claim) !== isShare(source)) return false;
+  if (!mayMeanTheSame(claim.dimension, source.dimension)) return false;
+  return (
+    claim.written.length === source.written.length &&
+    claim.written.every(
+      (value, index) => Math.abs(value - (source.written[index] ?? 0)) <= 1e-9 * Math.abs(value),
+    )
+  );
+}
+
+/** A unit that is not known counts; a $ may be any dollar; a degree is of any scale. */
+function mayMeanTheSame(claim: string, source: string): boolean {
+  if (claim === source || claim === 'count' || source === 'count') return true;
+  const isMoney = claim.startsWith('money') && source.startsWith('money');
+  return isMoney ? claim === 'money $' || source === 'money $' : DEGREES.has(claim) && DEGREES.has(source);
+}
+
+function isShare({ dimension }: Amount): boolean {
+  return dimension.startsWith('percent');
+}
