@@ -51,6 +51,10 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
     const { runFaultsBench } = await import('./faults.ts');
     return ({ chats = 2000, kills, seed }) => runFaultsBench({ chats, kills, seed });
   },
+  faithful: async () => {
+    const { runFaithfulBench } = await import('./faithful.ts');
+    return ({ data, seed }) => runFaithfulBench(data, seed);
+  },
   startup: async () => {
     const { runStartupBench } = await import('./startup.ts');
     return ({ sizes }) => runStartupBench(sizes ?? [3, 10_000, 100_000]);

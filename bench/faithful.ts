@@ -1,0 +1,59 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Measured, measureChecks } from './faithful/measure-checks.ts';
+import { readTexts } from './faithful/read-texts.ts';
+import { scoreSystems } from './faithful/score-systems.ts';
+import type { BenchReport } from './report.ts';
+
+/**
+ * The check of written sentences: the share of corrupted sentences that are caught by kind and language, the share of true ones that are
+ * not let through, and how far its verdicts on system summaries go with people's. `dataFolder` holds D_qa and C_summ; the same seed corrupts the same
+ * words. Rules were tuned on the half `dev` alone.
+ */
+export async function runFaithfulBench(dataFolder: string, seed: number): Promise<BenchReport> {
+  const report: BenchReport = { name: 'faithful', rows: [], summary: {}, skipped: [] };
+  for (const folder of ['D_qa', 'C_summ'])
+    if (!(await isThere(join(dataFolder, folder)))) report.skipped.push(`${folder} is not in ${dataFolder}.`);
+  if (report.skipped.length > 0) return report;
+  const { texts, summaries } = await readTexts(dataFolder);
+  const measured = [...measureChecks(texts, seed)];
+  report.rows = tabulate(measured);
+  report.summary = { seed, ...summarise(measured), ...scoreSystems(summaries) };
+  return report;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function tabulate(measured: readonly Measured[]): BenchReport['rows'] {
+  const groups = Map.groupBy(measured, ({ isTrue, name, language }) => `${isTrue}\n${name}\n${language}`);
+  const sorted = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
+  return sorted.map(([, group]) => {
+    const { name, isTrue, language } = group[0] as Measured;
+    const row: BenchReport['rows'][number] = { case: isTrue ? 'true' : 'corrupted', name, language };
+    for (const half of ['dev', 'test']) {
+      const part = group.filter((one) => one.half === half);
+      row[`${half} n`] = part.length;
+      row[half] = shareFound(part);
+    }
+    return row;
+  });
+}
+
+function summarise(measured: readonly Measured[]): BenchReport['summary'] {
+  const test = measured.filter(({ half }) => half === 'test');
+  const figures = Map.groupBy(
+    test,
+    ({ name, isTrue }) => `${isTrue ? 'false alarms' : 'caught'}, test half: ${name}`,
+  );
+  return Object.fromEntries([...figures].map(([name, group]) => [name, shareFound(group)]));
+}
+
+function shareFound(measured: readonly Measured[]): number {
+  const found = measured.filter(({ problem }) => problem !== null).length;
+  return measured.length === 0 ? 0 : found / measured.length;
+}
