@@ -110,7 +110,15 @@ export async function createApp({
           after = last.id;
         }
       },
-      listDeliveries: (query) => store.platforms.deliveries.list(query),
+      async listDeliveries(query) {
+        const { deliveries, posts } = store.platforms;
+        return Promise.all(
+          (await deliveries.list(query)).map(async (delivery) => ({
+            ...delivery,
+            corrections: delivery.correctedAt === null ? [] : await posts.listCorrections(delivery.id),
+          })),
+        );
+      },
       async resend(id, { again }) {
         const delivery = await store.platforms.deliveries.find(id);
         if (delivery === null || delivery.state === 'due') return 'gone';

@@ -19,6 +19,7 @@ export function buildDelivery(fields: Partial<Delivery> = {}): Delivery {
     endedAt: slot.at + 2000,
     parts: 1,
     uncertain: 0,
+    correctedAt: null,
     ...fields,
   };
 }

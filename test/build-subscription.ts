@@ -38,6 +38,7 @@ export function buildDelivery(subscription: Subscription, given: Partial<Deliver
     endedAt: null,
     parts: 0,
     uncertain: 0,
+    correctedAt: null,
     ...given,
   };
 }

@@ -13,6 +13,7 @@ import type {
   TopicsOutput,
 } from '../core/model/output.ts';
 import type { ReaderLanguage } from '../core/model/reader-language.ts';
+import type { Correction } from '../core/ports/post-store.ts';
 import type { Delivery, DeliveryStore, Subscription } from '../core/ports/subscription-store.ts';
 import type { EditionLength } from '../core/subscriptions/chat-settings.ts';
 import type { ArticleExplainer } from '../core/subscriptions/explain-coming.ts';
@@ -113,8 +114,10 @@ export interface OwnerServices {
   exportArticles(): AsyncIterable<Article>;
   /** Of every chat. */
   listSubscriptions(): AsyncIterable<Subscription>;
-  /** Newest first. */
-  listDeliveries(query: Parameters<DeliveryStore['list']>[0]): Promise<Delivery[]>;
+  /** Newest first, each with the corrections of its messages that are remembered. */
+  listDeliveries(
+    query: Parameters<DeliveryStore['list']>[0],
+  ): Promise<(Delivery & { corrections: Correction[] })[]>;
   /** Makes a delivery due once more; one that was sent only where that is asked for (`again`). The running bot sends it. */
   resend(id: string, options: { again: boolean }): Promise<'reopened' | 'sent' | 'told-later' | 'gone'>;
   /** Stores all as they are, or nothing where the iterable throws (its error reaches the caller). */

@@ -38,6 +38,13 @@ export function describeDelivery(delivery: Delivery, context: CommandContext): s
   const sentences = [
     state === 'sent' && at !== '' ? translate('delivery.sentAt', { when: at }) : translate(STATES[state]),
     ...(isLate && state === 'sent' ? [translate('delivery.late')] : []),
+    ...(delivery.correctedAt === null
+      ? []
+      : [
+          translate('delivery.corrected', {
+            when: describeSlot({ at: delivery.correctedAt }, zone, language),
+          }),
+        ]),
     ...(missed > 0 ? [translate('delivery.standsFor', { count: missed })] : []),
     ...(delivery.uncertain > 0 ? [translate('delivery.uncertain', { count: delivery.uncertain })] : []),
     ...(state === 'sent' || state === 'empty' ? [] : sayReason(delivery, context)),

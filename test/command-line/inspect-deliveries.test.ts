@@ -43,6 +43,7 @@ async function prepare(t: TestContext): Promise<string> {
     endedAt: null,
     parts: 0,
     uncertain: 0,
+    correctedAt: null,
   };
   await deliveries.claim(delivery, { expected: SLOT, next: NEXT });
   await deliveries.end(delivery.id, { state: 'sent', edition: 'e1', parts: 2 }, SLOT.at + 1000);

@@ -14,11 +14,13 @@ import { findNextSlot, listDueSubscriptions } from '../../src/store/sqlite/subsc
 import { createWriter } from '../../src/store/sqlite/writer.ts';
 import { buildDelivery, buildSubscription, EIGHT } from '../build-subscription.ts';
 import { describePlatformStoreContract } from './platform-store-contract.ts';
+import { describePostStoreContract } from './post-store-contract.ts';
 import { describeSubscriptionStoreContract } from './subscription-store-contract.ts';
 
 const createStore = () => createSqliteStore({ path: ':memory:', now: () => 1_700_000_000_000 });
 describePlatformStoreContract('the SQLite store for the platforms', createStore);
 describeSubscriptionStoreContract('the SQLite store for subscriptions', createStore);
+describePostStoreContract('the SQLite store for posts', createStore);
 
 describe('two stores on one file', () => {
   it('claim each slot once between them', async (t) => {

@@ -1,4 +1,5 @@
 import type { ChatSettings } from '../subscriptions/chat-settings.ts';
+import type { PostStore } from './post-store.ts';
 import type { DeliveryStore, SubscriptionStore } from './subscription-store.ts';
 
 /**
@@ -13,6 +14,7 @@ export interface PlatformStore {
   notes: NoteStore;
   subscriptions: SubscriptionStore;
   deliveries: DeliveryStore;
+  posts: PostStore;
 }
 
 /** Where something is said: `telegram` or `discord`, and the chat's id there. */
@@ -46,7 +48,7 @@ export interface ChatStore {
   ): Promise<void>;
   /**
    * What the chat has set and its subscriptions go on under its new id; where that one has something of its own already, it stays. Exchanges
-   * are forgotten: the messages of the new chat are counted anew.
+   * and posts are forgotten: the messages of the new chat are counted anew.
    */
   rename(key: ChatKey, to: string): Promise<void>;
 }

@@ -85,6 +85,8 @@ export interface Delivery extends Target {
   parts: number;
   /** Sends of which nobody knows whether they arrived, and which were made again. */
   uncertain: number;
+  /** When one of its messages was corrected last; null where none was. */
+  correctedAt: number | null;
 }
 
 export interface DeliveryEnd {

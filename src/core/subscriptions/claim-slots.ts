@@ -45,6 +45,7 @@ export function makeDelivery(
       endedAt: state === 'due' ? null : now,
       parts: 0,
       uncertain: 0,
+      correctedAt: null,
     },
     next,
   };

@@ -10,6 +10,12 @@ const BUTTONS_KEPT = 730 * DAY;
 const DELIVERIES_KEPT = 400 * DAY;
 /** So that nobody else waits long to write. */
 const DELIVERIES_AT_ONCE = 1000;
+/** As long as the articles that a chat was told of, to which an update may come. */
+const POSTS_KEPT = 30 * DAY;
+/** What posts say: a digest is sent within a day of its making, and corrected within another. */
+const TEXTS_KEPT = 2 * DAY + HOUR;
+/** What is forgotten at once, so that others can write in between. */
+const BATCH = 500;
 
 /**
  * Forgets what a platform keeps no longer, at once and every hour until the function it resolves with is called.
@@ -33,6 +39,8 @@ export async function forgetOld({
       await store.conversations.forget(now - CONVERSATIONS_KEPT);
       await store.buttons.forget(now - BUTTONS_KEPT);
       while (!(await store.deliveries.forget(now - DELIVERIES_KEPT, DELIVERIES_AT_ONCE)));
+      const posts = { texts: now - TEXTS_KEPT, posts: now - POSTS_KEPT, limit: BATCH };
+      while (await store.posts.forget(posts));
     } catch (error) {
       log.warn(describeError(error), 'what is old could not be forgotten');
     }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Chat, ChatChange, ChatKey, Exchange, PauseReason } from '../../core/ports/platform-store.ts';
 import { StoreError } from '../../core/ports/store.ts';
 import { chatSettingsSchema, DEFAULT_SETTINGS } from '../../core/subscriptions/chat-settings.ts';
+import { forgetPostsOf } from './posts.ts';
 import { prepareOnce } from './prepare-once.ts';
 import { renameSubscriptions } from './subscriptions.ts';
 
@@ -84,6 +85,7 @@ export function renameChat(database: Database, { platform, chat }: ChatKey, to: 
   }
   renameSubscriptions(database, { platform, chat }, to);
   prepareOnce(database, 'DELETE FROM exchanges WHERE platform = ? AND chat = ?').run(platform, chat);
+  forgetPostsOf(database, { platform, chat });
 }
 
 export function keepExchange(

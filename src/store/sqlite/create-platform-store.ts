@@ -26,6 +26,17 @@ import {
 } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { withStoreErrors } from './map-sqlite-error.ts';
+import {
+  correctPost,
+  findContent,
+  findPost,
+  forgetPosts,
+  keepContents,
+  keepPost,
+  listCorrections,
+  listPostsOf,
+  listPostsTelling,
+} from './posts.ts';
 import { prepareOnce } from './prepare-once.ts';
 import {
   addSubscription,
@@ -168,6 +179,21 @@ export function createPlatformStore({
         write('forget old deliveries', (database) => forgetDeliveries(database, before, limit)),
       findTold: (target, articleIds) =>
         read('find told articles', (database) => findToldArticles(database, target, articleIds)),
+    },
+    posts: {
+      keepContents: (contents, at) =>
+        write('keep what posts say', (database) => keepContents(database, contents, at)),
+      findContent: (key) => read('find what a post says', (database) => findContent(database, key)),
+      keep: (post) => write('keep a post', (database) => keepPost(database, post)),
+      find: (key) => read('find a post', (database) => findPost(database, key)),
+      listTelling: (query) => read('list posts', (database) => listPostsTelling(database, query)),
+      listOf: (delivery) =>
+        read('list the posts of a delivery', (database) => listPostsOf(database, delivery)),
+      correct: (key, correction) =>
+        write('correct a post', (database) => correctPost(database, key, correction)),
+      listCorrections: (delivery) =>
+        read('list corrections', (database) => listCorrections(database, delivery)),
+      forget: (before) => write('forget posts', (database) => forgetPosts(database, before)),
     },
   };
 }

@@ -30,15 +30,16 @@ const rowSchema = z.object({
   ended_at: z.int().nullable(),
   parts: z.int(),
   uncertain: z.int(),
+  corrected_at: z.int().nullable(),
 });
 
 const COLUMNS =
-  'number, id, subscription, platform, chat, thread, slot_at, slot_key, late, missed, state, edition, reason, created_at, ended_at, parts, uncertain';
+  'number, id, subscription, platform, chat, thread, slot_at, slot_key, late, missed, state, edition, reason, created_at, ended_at, parts, uncertain, corrected_at';
 
 function readRow(row: unknown): { number: number; delivery: Delivery } {
   const read = rowSchema.safeParse(row);
   if (!read.success) throw new StoreError('A stored delivery is not as it was written', 'damaged');
-  const { number, slot_at, slot_key, late, created_at, ended_at, ...rest } = read.data;
+  const { number, slot_at, slot_key, late, created_at, ended_at, corrected_at, ...rest } = read.data;
   return {
     number,
     delivery: {
@@ -47,6 +48,7 @@ function readRow(row: unknown): { number: number; delivery: Delivery } {
       isLate: late === 1,
       createdAt: created_at,
       endedAt: ended_at,
+      correctedAt: corrected_at,
     },
   };
 }

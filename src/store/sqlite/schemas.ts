@@ -7,6 +7,7 @@ import { chatsEvents } from './migrations/chats/0001-chats-events.ts';
 import { subscriptions } from './migrations/chats/0002-subscriptions.ts';
 import { givenAt } from './migrations/chats/0003-given-at.ts';
 import { toldTexts } from './migrations/chats/0004-told-texts.ts';
+import { posts } from './migrations/chats/0005-posts.ts';
 
 /** `jbao`: articles with their revisions, topics and editions. */
 export const ARTICLE_SCHEMA: Schema = {
@@ -17,5 +18,5 @@ export const ARTICLE_SCHEMA: Schema = {
 /** `jbch`: what the chat platforms keep. */
 export const CHAT_SCHEMA: Schema = {
   applicationId: 0x6a_62_63_68,
-  migrations: [chatsEvents, subscriptions, givenAt, toldTexts],
+  migrations: [chatsEvents, subscriptions, givenAt, toldTexts, posts],
 };
