@@ -9,20 +9,24 @@ export function articleButton({ translate }: Pick<CommandContext, 'translate'>, 
   return { label: translate('button.article'), action: { command: 'article', options: { id } } };
 }
 
-/** Numbers the sources of one reply, labelled for its reader. */
+/** Numbers the sources of one reply, labelled for its reader; `known`: numbers that articles have already. */
 export function numberSources(
   context: Pick<CommandContext, 'translate' | 'language' | 'zone'>,
+  known?: ReadonlyMap<string, number>,
 ): SourceNumbering {
-  return createSourceNumbering({
-    published: ({ publishedAt }: ArticleReference) => formatPublished(publishedAt, context),
-    // People count from 1, and the last one in.
-    positions: (positions) => {
-      const { translate } = context;
-      const spans = positions.map(({ start, end }) => `${start + 1}–${end}`);
-      return translate('source.position', { spans: spans.join(translate('list.comma')) });
+  return createSourceNumbering(
+    {
+      published: ({ publishedAt }: ArticleReference) => formatPublished(publishedAt, context),
+      // People count from 1, and the last one in.
+      positions: (positions) => {
+        const { translate } = context;
+        const spans = positions.map(({ start, end }) => `${start + 1}–${end}`);
+        return translate('source.position', { spans: spans.join(translate('list.comma')) });
+      },
+      button: (id): Source['button'] => articleButton(context, id),
     },
-    button: (id): Source['button'] => articleButton(context, id),
-  });
+    known,
+  );
 }
 
 /** References by their id. */

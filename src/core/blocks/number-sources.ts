@@ -19,16 +19,21 @@ export interface SourceNumbering {
 
 /**
  * Numbers the articles of one reply from 1 in the order in which its sentences cite them; an article keeps its number
- * through the whole reply. An article that is not among those given is shown by its id.
+ * through the whole reply. An article that is not among those given is shown by its id. `known`: numbers that articles have
+ * already.
  */
-export function createSourceNumbering(labels: Labels): SourceNumbering {
-  const numbers = new Map<string, number>();
+export function createSourceNumbering(
+  labels: Labels,
+  known: ReadonlyMap<string, number> = new Map(),
+): SourceNumbering {
+  const numbers = new Map(known);
 
   const numberOf = (articleId: string): number => {
-    const known = numbers.get(articleId);
-    if (known !== undefined) return known;
-    numbers.set(articleId, numbers.size + 1);
-    return numbers.size;
+    const given = numbers.get(articleId);
+    if (given !== undefined) return given;
+    const next = Math.max(0, ...numbers.values()) + 1;
+    numbers.set(articleId, next);
+    return next;
   };
 
   const toSource = (articleId: string, article: ArticleReference | undefined): Source => ({
