@@ -4,6 +4,7 @@ import type { Services } from '../../src/commands/services.ts';
 import type { Article } from '../../src/core/model/article.ts';
 import type { PauseReason } from '../../src/core/ports/platform-store.ts';
 import { createFakeServices, fakeArticles } from '../fakes/fake-services.ts';
+import { waitUntil } from '../wait-until.ts';
 
 /** One person who talks with the bot in English by the platform's own client and a server of the tests'. */
 export interface PlatformDriver {
@@ -188,12 +189,4 @@ export function testPlatform(
       { topics: async () => Promise.reject(new Error('disk 7f3 is gone')) },
     );
   });
-}
-
-/** For what no server tells of: looks again with each turn of the event loop, for at most five seconds. */
-async function waitUntil(what: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 5000; !(await what()); ) {
-    if (performance.now() > end) throw new Error('still not so after 5000 ms');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }

@@ -71,6 +71,14 @@ export interface SourcesBlock {
   sources: Source[];
 }
 
+/** A line of ours about a story, below its headline. */
+export interface StoryNote {
+  /** That the story was corrected since it was posted, or where it was told before. */
+  kind: 'corrected' | 'earlier';
+  text: string;
+  url: string | null;
+}
+
 /** A story: where it stands in its list, its headline, what it says, and where each sentence comes from. */
 export interface StoryBlock {
   kind: 'story';
@@ -79,6 +87,7 @@ export interface StoryBlock {
   sentences: CitedSentence[];
   figures: string[];
   sources: Source[];
+  notes?: StoryNote[];
 }
 
 /** An item with a part that stands back (a count, a description) and what choosing it does. */

@@ -12,12 +12,25 @@ const digestSchema = z.object({
 });
 export type SentDigest = z.infer<typeof digestSchema>;
 
+/** What a post is to be recorded with when it was corrected. */
+const correctionSchema = z.object({
+  chat: z.string(),
+  message: z.string(),
+  content: z.string(),
+  at: z.int(),
+  stories: z.array(
+    z.object({ articleIds: z.array(z.string()), headline: z.string(), sentences: z.array(z.string()) }),
+  ),
+});
+export type PlannedCorrection = z.infer<typeof correctionSchema>;
+
 /** Everything that an event leads to being sent, made once and kept before the first part leaves. */
 export interface AnswerPlan<Part> {
   parts: Part[];
   /** What the messages answer, for follow-ups. */
   exchange: Exchange | null;
   digest?: SentDigest | undefined;
+  correction?: PlannedCorrection | undefined;
 }
 
 /** Reads the plans that are kept as JSON; null where a text is no plan of such parts. */
@@ -26,6 +39,7 @@ export function createPlanReader<Part>(part: z.ZodType<Part>): (text: string) =>
     parts: z.array(part),
     exchange: z.object({ question: z.string().nullable(), articleIds: z.array(z.string()) }).nullable(),
     digest: digestSchema.optional(),
+    correction: correctionSchema.optional(),
   });
   return (text) => {
     try {

@@ -52,6 +52,7 @@ export function createDelivery<Part, Failure extends CallFailure>({
   account,
   port,
   priority = 'answer',
+  onPartSent = async () => {},
   onFinished = async () => {},
   onGivenUp = async () => {},
   store,
@@ -62,6 +63,8 @@ export function createDelivery<Part, Failure extends CallFailure>({
   account: string;
   port: PartPort<Part, Failure>;
   priority?: 'answer' | 'digest';
+  /** A part became a message; in one transaction with that being known. */
+  onPartSent?(event: string, part: Part, sent: { message: string; chat: string }): Promise<unknown>;
   /** All was sent; in one transaction with that being known. `parts`: messages that it became. */
   onFinished?(event: string, plan: AnswerPlan<Part>, parts: number): Promise<unknown>;
   /** It can't be sent, and is not tried again; `parts`: messages that were sent. */
@@ -150,6 +153,7 @@ export function createDelivery<Part, Failure extends CallFailure>({
                 ? []
                 : [events.endPart(account, event, index, { uncertain })]),
             ...(isLast ? [events.finish(account, event), onFinished(event, { ...rest, parts }, sent)] : []),
+            ...(message === null ? [] : [onPartSent(event, part, { message, chat })]),
             ...(message === null || exchange === null
               ? []
               : [store.conversations.keep({ platform: port.platform, chat, message }, exchange, now())]),

@@ -43,7 +43,10 @@ const AGAIN_AFTER = 30_000;
 /** Milliseconds after which a digest is no news any more. */
 const SENT_WITHIN = 24 * 3_600_000;
 
-export function createDigestPosts<Part, Failure extends CallFailure>({
+export function createDigestPosts<
+  Part extends { content?: string | undefined },
+  Failure extends CallFailure,
+>({
   platform,
   account,
   store,
@@ -62,7 +65,7 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
   platform: string;
   /** The bot's; digests are kept apart from answers. */
   account: string;
-  store: Pick<PlatformStore, 'chats' | 'events' | 'conversations' | 'deliveries'>;
+  store: Pick<PlatformStore, 'chats' | 'events' | 'conversations' | 'deliveries' | 'posts'>;
   desk: DigestDesk;
   /** Of chats that have none of their own. */
   language: ReaderLanguage;
@@ -91,6 +94,11 @@ export function createDigestPosts<Part, Failure extends CallFailure>({
     priority: 'digest',
     ...{ port, store, log, now },
     keepTrying: createKeepTrying({ after, signal, log }),
+    // Killed between the sending and this, only the copy that nobody knows of can be neither corrected nor replied to.
+    onPartSent: async (id, { content }, sent) =>
+      content === undefined
+        ? undefined
+        : store.posts.keep({ platform, ...sent, delivery: deliveryOf(id), content, sentAt: now() }),
     async onFinished(id, { digest }, parts) {
       if (digest === undefined) return;
       await end(id, { ...digest, parts });

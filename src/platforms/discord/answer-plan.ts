@@ -23,6 +23,8 @@ const partFields = {
   isQuiet: z.boolean().default(false),
   /** Sent into a channel again within minutes with the same, Discord gives back the first. */
   nonce: z.string(),
+  /** Of a digest: the key of what it says, see core/ports/post-store.ts. */
+  content: z.string().optional(),
 };
 
 /** One message of an answer. */

@@ -61,7 +61,10 @@ export function toParts(blocks: readonly Block[], { command }: { command: string
     hits: 0,
   };
   return blocks.flatMap((block, index) =>
-    renderBlock(block, writer, blocks[index - 1]?.kind === 'heading' ? '\n' : '\n\n'),
+    renderBlock(block, writer, blocks[index - 1]?.kind === 'heading' ? '\n' : '\n\n').map((part) => ({
+      ...part,
+      block: index,
+    })),
   );
 }
 
@@ -168,6 +171,13 @@ function renderStory(story: StoryBlock, writer: Writer, before: Piece['before'])
         ],
         ...(first === undefined ? {} : { choice: sourceChoice(first, writer) }),
       },
+      ...(story.notes ?? []).map(
+        ({ text: words, url }): Piece => ({
+          before: '\n',
+          prefix: '-# ',
+          runs: linkText(toSingleLine(words), url),
+        }),
+      ),
       ...joinSentences(story.sentences, { before: '\n', urls: writer.urls }),
       ...(story.figures.length === 0
         ? []

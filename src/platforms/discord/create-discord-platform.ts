@@ -6,11 +6,14 @@ import type { Command } from '../../commands/command.ts';
 import type { Services } from '../../commands/services.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import type { RevisionStore } from '../../core/ports/revision-store.ts';
 import type { DigestDesk } from '../../core/subscriptions/compose-digest.ts';
 import type { ChatPlatform } from '../chat/chat-platform.ts';
+import { createPostCorrections, type PostCorrections } from '../chat/correct-posts.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
 import { forgetOld } from '../chat/forget-old.ts';
+import { createContentKeeper } from '../chat/keep-contents.ts';
 import { keepToldWaits } from '../chat/keep-told-waits.ts';
 import { createKeepTrying } from '../chat/keep-trying.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
@@ -38,7 +41,7 @@ import { createGatewaySessions } from './gateway-sessions.ts';
 import type { DiscordFailure } from './map-discord-error.ts';
 import { createMembership, type Membership } from './membership.ts';
 import { createJoins, type Joins } from './notice-joins.ts';
-import { createDigestPlanner } from './plan-digest.ts';
+import { adaptCorrection, planCorrection, createDigestPlanner } from './plan-digest.ts';
 import { planPause } from './plan-pause.ts';
 import { channelSchema, guildSchema, readInteraction, readMessage } from './read-dispatch.ts';
 import { registerSlashCommands } from './register-slash-commands.ts';
@@ -69,6 +72,8 @@ export interface DiscordDependencies {
   log: PlatformLog;
   /** Makes the digests that are sent; without it none are. */
   desk?: DigestDesk;
+  /** What sources have changed since it was posted; without it nothing is corrected. */
+  revisions?: RevisionStore;
   settings: DiscordSettings;
 }
 
@@ -103,14 +108,19 @@ export function createDiscordPlatform({
   clock,
   log,
   desk,
+  revisions,
   settings,
 }: DiscordDependencies): ChatPlatform {
   const { token, owners, zone } = settings;
   const timers = { now: () => performance.now(), after };
   let posts: DigestPosts | null = null;
+  let corrections: PostCorrections | null = null;
 
   return {
-    wake: () => posts?.wake(),
+    wake() {
+      posts?.wake();
+      corrections?.wake();
+    },
     async run(signal) {
       // One listener for each event that is at work.
       setMaxListeners(0, signal);
@@ -164,18 +174,27 @@ export function createDiscordPlatform({
         now: clock.now,
       });
 
+      const contents = createContentKeeper({ posts: store.posts, now: clock.now });
       if (desk !== undefined)
         posts = createDigestPosts({
           ...{ platform: PLATFORM, account, store, desk, port, log, signal, after },
           language: 'zh-Hans',
           now: clock.now,
           readPlan: readDiscordPlan,
-          plan: createDigestPlanner(answering),
+          plan: createDigestPlanner(answering, contents),
           pauses: createPauseTeller({
             ...{ port, notes: store.notes, log },
             plan: (due, reason) => planPause(answering, due, reason),
           }),
           settleDoubt: (part, age) => (isKnownByNonce(part, age) ? 'again' : 'again-in-doubt'),
+        });
+      if (revisions !== undefined)
+        corrections = createPostCorrections({
+          ...{ platform: PLATFORM, account, store, revisions, port, log, signal, after },
+          now: clock.now,
+          readPlan: readDiscordPlan,
+          plan: (post, blocks) => planCorrection(answering, post, blocks),
+          adapt: adaptCorrection,
         });
       const stopForgetting = await forgetOld({ store, eventsKept: EVENTS_KEPT, clock, log });
       // Nobody waits for the commands: those that were told last work without it.
@@ -195,6 +214,7 @@ export function createDiscordPlatform({
       try {
         await work.resume();
         await posts?.resume();
+        await corrections?.resume();
         gateway = await connect({
           budget,
           dispatch: listen({
@@ -221,7 +241,13 @@ export function createDiscordPlatform({
       } finally {
         stopForgetting();
         hidePresence();
-        const stopped = Promise.all([work.stop(), posts?.stop(), queue.stop(), interactions.stop()]);
+        const stopped = Promise.all([
+          work.stop(),
+          posts?.stop(),
+          corrections?.stop(),
+          queue.stop(),
+          interactions.stop(),
+        ]);
         await within(PATIENCE, stopped);
         lifetime.abort();
         acknowledger.stop();

@@ -77,6 +77,8 @@ export interface DiscordAnswering extends AnsweringDependencies {
   answeringFor: AnsweringFor;
   /** The messages of a reply; what their buttons do is kept when it resolves. */
   render(blocks: readonly Block[], command: string): Promise<PartBody[]>;
+  /** The same, each with the blocks that it has something of. */
+  renderMessages(blocks: readonly Block[], command: string): Promise<{ body: PartBody; blocks: number[] }[]>;
   plan(
     blocks: readonly Block[],
     place: AnswerPlace,
@@ -104,7 +106,7 @@ export interface DiscordAnswering extends AnsweringDependencies {
 export function createDiscordAnswering(dependencies: AnsweringDependencies): DiscordAnswering {
   const { store, owners, now } = dependencies;
 
-  async function render(blocks: readonly Block[], command: string): Promise<PartBody[]> {
+  const renderMessages: DiscordAnswering['renderMessages'] = async (blocks, command) => {
     const presses: EncodedPress[] = [];
     const messages = renderBlocks(blocks, {
       command,
@@ -116,8 +118,13 @@ export function createDiscordAnswering(dependencies: AnsweringDependencies): Dis
     });
     await keepPresses(presses, { platform: PLATFORM, buttons: store.buttons, now: now() });
     // As JSON has it, which is how it is kept.
-    return messages.map((message) => ({ ...(JSON.parse(JSON.stringify(message)) as PartBody), form: null }));
-  }
+    return messages.map(({ blocks, ...message }) => ({
+      body: { ...(JSON.parse(JSON.stringify(message)) as PartBody), form: null },
+      blocks,
+    }));
+  };
+  const render: DiscordAnswering['render'] = async (blocks, command) =>
+    (await renderMessages(blocks, command)).map(({ body }) => body);
 
   const planBodies: DiscordAnswering['planBodies'] = (
     bodies,
@@ -161,6 +168,7 @@ export function createDiscordAnswering(dependencies: AnsweringDependencies): Dis
   return {
     ...dependencies,
     render,
+    renderMessages,
     plan,
     planBodies,
     async readerIn(channel, { locale, text }) {

@@ -14,6 +14,8 @@ export interface RenderedMessage {
   components: APIMessageTopLevelComponent[];
   /** The same where those are refused, in one message or more, for the flag SUPPRESS_EMBEDS. */
   plain: PlainMessage[];
+  /** Which of the blocks it has something of, in order. */
+  blocks: number[];
 }
 
 /**
@@ -30,6 +32,7 @@ export function renderBlocks(
     return {
       components: layOutComponents(parts, encodePress),
       plain: plain.length === 0 ? [{ content: '…', components: [] }] : plain,
+      blocks: [...new Set(parts.flatMap(({ block }) => (block === undefined ? [] : [block])))],
     };
   });
 }

@@ -51,4 +51,6 @@ export interface Part {
   accessory: boolean;
   pieces: Piece[];
   rows: RowButton[][];
+  /** The block that it is of. */
+  block?: number;
 }

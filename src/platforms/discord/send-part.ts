@@ -234,6 +234,8 @@ function adaptPart(part: DiscordPart, { kind }: DiscordFailure): DiscordPart[] |
         ...part,
         body,
         nonce: nonceOf(part.nonce, `plain-${form}`),
+        // What stands in several messages can't be corrected in one.
+        content: part.body.plain.length === 1 ? part.content : undefined,
         // A message with components stays one with components.
         edits: null,
         replyTo: form === 0 ? part.replyTo : null,

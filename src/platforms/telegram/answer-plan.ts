@@ -25,6 +25,8 @@ const partSchema = z.object({
   isNote: z.boolean(),
   /** Makes no sound. */
   isQuiet: z.boolean().default(false),
+  /** Of a digest: the key of what it says, see core/ports/post-store.ts. */
+  content: z.string().optional(),
 });
 export type TelegramPart = z.infer<typeof partSchema>;
 export type TelegramPlan = AnswerPlan<TelegramPart>;

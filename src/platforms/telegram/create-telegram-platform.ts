@@ -4,11 +4,14 @@ import type { Command } from '../../commands/command.ts';
 import type { Services } from '../../commands/services.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import type { RevisionStore } from '../../core/ports/revision-store.ts';
 import type { DigestDesk } from '../../core/subscriptions/compose-digest.ts';
 import type { ChatPlatform } from '../chat/chat-platform.ts';
+import { createPostCorrections, type PostCorrections } from '../chat/correct-posts.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
 import { forgetOld } from '../chat/forget-old.ts';
+import { createContentKeeper } from '../chat/keep-contents.ts';
 import { keepToldWaits } from '../chat/keep-told-waits.ts';
 import { createKeepTrying } from '../chat/keep-trying.ts';
 import { after, persist, within } from '../chat/lifetime.ts';
@@ -23,7 +26,7 @@ import { createChatAdmins } from './chat-admins.ts';
 import { createAnswerer } from './create-answerer.ts';
 import type { TelegramFailure } from './map-telegram-error.ts';
 import { createMembership } from './membership.ts';
-import { createDigestPlanner } from './plan-digest.ts';
+import { planCorrection, createDigestPlanner } from './plan-digest.ts';
 import { planPause } from './plan-pause.ts';
 import { pollUpdates, type UpdateReceiver } from './poll-updates.ts';
 import { readKeptUpdate, readUpdates } from './read-updates.ts';
@@ -60,6 +63,8 @@ export interface TelegramDependencies {
   log: PlatformLog;
   /** Makes the digests that are sent; without it none are. */
   desk?: DigestDesk;
+  /** What sources have changed since it was posted; without it nothing is corrected. */
+  revisions?: RevisionStore;
   settings: TelegramSettings;
 }
 
@@ -89,13 +94,18 @@ export function createTelegramPlatform({
   timers = { now: () => performance.now(), after },
   log,
   desk,
+  revisions,
   settings,
 }: TelegramDependencies): ChatPlatform {
   const { token, webhook, owners, zone } = settings;
   let posts: DigestPosts | null = null;
+  let corrections: PostCorrections | null = null;
 
   return {
-    wake: () => posts?.wake(),
+    wake() {
+      posts?.wake();
+      corrections?.wake();
+    },
     async run(signal) {
       // One listener for each update that is at work.
       setMaxListeners(0, signal);
@@ -142,6 +152,7 @@ export function createTelegramPlatform({
         answeredFor: ANSWERED_FOR,
         now: clock.now,
       });
+      const contents = createContentKeeper({ posts: store.posts, now: clock.now });
       if (desk !== undefined)
         posts = createDigestPosts({
           ...{ platform: PLATFORM, account, store, desk, port, log, signal },
@@ -149,13 +160,23 @@ export function createTelegramPlatform({
           after: timers.after,
           now: clock.now,
           readPlan: readTelegramPlan,
-          plan: createDigestPlanner(answering),
+          plan: createDigestPlanner(answering, contents),
           // The same edit twice is one edit; a digest is sent all the same, for it must not be lost.
           pauses: createPauseTeller({
             ...{ port, notes: store.notes, log },
             plan: (due, reason) => planPause(answering, due, reason),
           }),
           settleDoubt: (part) => (part.edits === null ? 'again-in-doubt' : 'again'),
+        });
+      if (revisions !== undefined)
+        corrections = createPostCorrections({
+          ...{ platform: PLATFORM, account, store, revisions, port, log, signal },
+          after: timers.after,
+          now: clock.now,
+          readPlan: readTelegramPlan,
+          plan: (post, blocks) => planCorrection(answering, post, blocks),
+          adapt: (part, { kind }) =>
+            kind === 'bad-markup' && !part.isPlain ? { ...part, isPlain: true } : null,
         });
       const receiver: UpdateReceiver = {
         receive: (updates) => work.receive(readUpdates(updates, log)),
@@ -172,6 +193,7 @@ export function createTelegramPlatform({
       try {
         await work.resume();
         await posts?.resume();
+        await corrections?.resume();
         log.info(
           { bot, name: self.username, by: webhook === null ? 'polling' : 'webhook' },
           'Telegram is served',
@@ -182,7 +204,7 @@ export function createTelegramPlatform({
       } finally {
         stopForgetting();
         // Both are told at once, for each waits for the other: what is under way is sent, what waits stays in the store.
-        const stopped = Promise.all([work.stop(), posts?.stop(), queue.stop()]);
+        const stopped = Promise.all([work.stop(), posts?.stop(), corrections?.stop(), queue.stop()]);
         await within(PATIENCE, stopped);
         lifetime.abort();
         await within(LAST_WORDS, Promise.all([stopped, registering]));

@@ -23,6 +23,8 @@ export interface RenderedMessage extends MessageText {
   rows: Button[][];
   /** The one address that is shown with a preview; null for none. */
   previewUrl: string | null;
+  /** Which of the blocks it has something of, in order. */
+  blocks: number[];
 }
 
 /**
@@ -50,10 +52,15 @@ export function renderBlocks(
   };
   const messages = splitMessages(joinHeadings(blocks, writer));
   const previewUrl = findPreview(blocks);
-  if (messages.length === 0) return [{ html: '…', plain: '…', rows: [], previewUrl: null }];
-  return messages.map(({ pieces, rows }, index) => {
+  if (messages.length === 0) return [{ html: '…', plain: '…', rows: [], previewUrl: null, blocks: [] }];
+  return messages.map(({ pieces, rows, blocks }, index) => {
     const text = pieces.length === 0 ? { html: '…', plain: '…' } : writeMessage(pieces);
-    return { ...text, rows: joinNumbered(rows), previewUrl: index === 0 ? previewUrl : null };
+    return {
+      ...text,
+      rows: joinNumbered(rows),
+      previewUrl: index === 0 ? previewUrl : null,
+      blocks: [...blocks],
+    };
   });
 }
 
@@ -69,7 +76,9 @@ function findPreview(blocks: readonly Block[]): string | null {
 function joinHeadings(blocks: readonly Block[], writer: Writer): Lines[] {
   const sections: Lines[] = [];
   let headings: Piece[] = [];
-  for (const block of blocks) {
+  let indexes: number[] = [];
+  for (const [index, block] of blocks.entries()) {
+    indexes.push(index);
     if (block.kind === 'heading') {
       headings.push({ before: '\n\n', runs: defuseText(cleanLine(block.text), 'bold') });
       continue;
@@ -77,10 +86,12 @@ function joinHeadings(blocks: readonly Block[], writer: Writer): Lines[] {
     const section = renderBlock(block, writer);
     const [first, ...rest] = section.pieces;
     const joined = first === undefined || headings.length === 0 ? first : { ...first, before: '\n' as const };
-    sections.push({ ...section, pieces: [...headings, ...(joined === undefined ? [] : [joined, ...rest])] });
+    const pieces = [...headings, ...(joined === undefined ? [] : [joined, ...rest])];
+    sections.push({ ...section, pieces, blocks: indexes });
     headings = [];
+    indexes = [];
   }
-  return headings.length === 0 ? sections : [...sections, { pieces: headings, rows: [] }];
+  return headings.length === 0 ? sections : [...sections, { pieces: headings, rows: [], blocks: indexes }];
 }
 
 function renderBlock(block: Exclude<Block, { kind: 'heading' }>, writer: Writer): Lines {

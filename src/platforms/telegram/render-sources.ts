@@ -1,4 +1,4 @@
-import type { Button, CitedSentence, Source, StoryBlock } from '../../core/blocks/blocks.ts';
+import type { Button, CitedSentence, Source, StoryBlock, StoryNote } from '../../core/blocks/blocks.ts';
 import { toSafeUrl } from '../../core/text/strip-control-characters.ts';
 import { cleanLine } from './clean-text.ts';
 import { defuseText } from './defuse-text.ts';
@@ -23,6 +23,7 @@ export function renderStory(story: StoryBlock, writer: Writer): Lines {
           ...writeLink(headline, toSafeUrl(first?.url ?? null), 'bold'),
         ],
       },
+      ...(story.notes ?? []).map((note): Piece => ({ before: '\n', runs: writeNote(note) })),
       ...joinSentences(story.sentences, '\n', writer),
       ...(story.figures.length === 0 ? [] : [{ before: '\n' as const, runs: writeFigures(story.figures) }]),
       ...story.sources.map((source) => ({
@@ -32,6 +33,12 @@ export function renderStory(story: StoryBlock, writer: Writer): Lines {
     ],
     rows: layOutButtons(story.sources.map(sourceButton)),
   };
+}
+
+function writeNote({ text, url }: StoryNote): TextRun[] {
+  const safe = toSafeUrl(url);
+  const words = cleanLine(text);
+  return safe === null ? defuseText(words, 'italic') : [{ text: words, url: safe, style: 'italic' }];
 }
 
 /** The sources of what stands above. */

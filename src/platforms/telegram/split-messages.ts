@@ -6,11 +6,14 @@ export interface Section<Row> {
   pieces: Piece[];
   /** Rows of buttons that belong to it. */
   rows: Row[];
+  /** What it is made of, told again of each message that has some of it. */
+  blocks?: readonly number[];
 }
 
 export interface MessagePieces<Row> {
   pieces: Piece[];
   rows: Row[];
+  blocks: Set<number>;
 }
 
 /** Of one message, with a little room below what Telegram takes (https://core.telegram.org/bots/api#sendmessage). */
@@ -41,13 +44,14 @@ export function splitMessages<Row extends readonly unknown[]>(
   limits: MessageLimits = MESSAGE_LIMITS,
 ): MessagePieces<Row>[] {
   const messages: MessagePieces<Row>[] = [];
-  let message: MessagePieces<Row> = { pieces: [], rows: [] };
+  let message: MessagePieces<Row> = { pieces: [], rows: [], blocks: new Set() };
+  let blocks: readonly number[] = [];
   let spent = NOTHING;
   let buttons = 0;
 
   const flush = (): void => {
     if (message.pieces.length > 0 || message.rows.length > 0) messages.push(message);
-    message = { pieces: [], rows: [] };
+    message = { pieces: [], rows: [], blocks: new Set() };
     spent = NOTHING;
     buttons = 0;
   };
@@ -63,6 +67,7 @@ export function splitMessages<Row extends readonly unknown[]>(
     const runs = message.pieces.length === 0 ? trimStart(piece.runs) : piece.runs;
     if (runs.length === 0) return;
     message.pieces.push({ ...piece, runs });
+    for (const block of blocks) message.blocks.add(block);
     spent = addCosts(spent, measurePieces([{ ...piece, runs }]));
   };
   const place = (piece: Piece, level: number): void => {
@@ -80,6 +85,7 @@ export function splitMessages<Row extends readonly unknown[]>(
   };
 
   for (const section of sections) {
+    blocks = section.blocks ?? [];
     const pieces = section.pieces.filter(({ runs }) => runs.some(({ text }) => text.trim() !== ''));
     const asked = section.rows.reduce((sum, row) => sum + row.length, 0);
     const together = fits(pieces, false) && buttons + asked <= limits.buttons;
@@ -88,6 +94,7 @@ export function splitMessages<Row extends readonly unknown[]>(
     for (const row of section.rows) {
       if (buttons + row.length > limits.buttons) continue;
       message.rows.push(row);
+      for (const block of blocks) message.blocks.add(block);
       buttons += row.length;
     }
   }
@@ -97,6 +104,7 @@ export function splitMessages<Row extends readonly unknown[]>(
   if (last !== undefined && last.pieces.length === 0 && messages.length > 1) {
     messages.pop();
     messages.at(-1)?.rows.push(...last.rows);
+    for (const block of last.blocks) messages.at(-1)?.blocks.add(block);
   }
   return messages;
 }

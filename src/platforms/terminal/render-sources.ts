@@ -10,6 +10,11 @@ export function renderStory(story: StoryBlock, writer: Writer): Line[] {
   const indent = measureWidth(lead);
   return [
     { spans: [styled(`${lead}${toSingleLine(story.headline)}`, ['bold'])], hanging: indent },
+    ...(story.notes ?? []).map(({ text }) => ({
+      spans: [styled(toSingleLine(text), ['dim'])],
+      indent,
+      hanging: indent,
+    })),
     ...(story.sentences.length === 0
       ? []
       : [{ spans: joinSentences(story.sentences), indent, hanging: indent }]),

@@ -3,6 +3,8 @@ import type { Command } from '../../../src/commands/command.ts';
 import { commands } from '../../../src/commands/command-list.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
+import type { RevisionStore } from '../../../src/core/ports/revision-store.ts';
+import type { DigestDesk } from '../../../src/core/subscriptions/compose-digest.ts';
 import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
 import {
   createDiscordPlatform,
@@ -38,6 +40,8 @@ export interface RunningBot {
   logged: LogLine[];
   /** Starts it again on the same store. */
   start(): void;
+  /** As the ticker does. */
+  wake(): void;
   /** Stops it as SIGTERM does; the exit code. */
   stop(): Promise<number>;
   /** The exit code when it ends by itself. */
@@ -54,6 +58,8 @@ export async function runDiscord(
     services?: Partial<Services>;
     commands?: readonly Command[];
     settings?: Partial<DiscordSettings>;
+    desk?: DigestDesk;
+    revisions?: RevisionStore;
     beforeStart?: (server: DiscordServer, place: Place) => void;
     /** Runs before the bot does, on its store. */
     prepare?: (store: PlatformStore, server: DiscordServer, place: Place) => Promise<void>;
@@ -79,7 +85,7 @@ export async function runDiscord(
     if (message === 'Discord is served') served.resolve();
   };
   const services = createFakeServices(fakeArticles, options.services);
-  let running: { stopping: AbortController; ended: Promise<number> } | null = null;
+  let running: { stopping: AbortController; ended: Promise<number>; wake(): void } | null = null;
 
   const bot: RunningBot = {
     ...{ server, place, logged },
@@ -92,6 +98,8 @@ export async function runDiscord(
         services,
         store: store.platforms,
         clock: { now: options.now ?? Date.now },
+        ...(options.desk === undefined ? {} : { desk: options.desk }),
+        ...(options.revisions === undefined ? {} : { revisions: options.revisions }),
         log: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
         settings: {
           token: server.token,
@@ -106,8 +114,9 @@ export async function runDiscord(
           ...options.settings,
         },
       });
-      running = { stopping, ended: platform.run(stopping.signal) };
+      running = { stopping, ended: platform.run(stopping.signal), wake: platform.wake };
     },
+    wake: () => running?.wake(),
     ended: async () => running?.ended ?? 0,
     async stop() {
       // discord.js begins anew where it is left while it enters, and would outlive the test.

@@ -4,6 +4,7 @@ import { commands } from '../../../src/commands/command-list.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { Clock } from '../../../src/core/ports/clock.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
+import type { RevisionStore } from '../../../src/core/ports/revision-store.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import type { DigestDesk } from '../../../src/core/subscriptions/compose-digest.ts';
 import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
@@ -43,6 +44,8 @@ export interface RunningBot {
   ended(): Promise<number>;
   /** Starts it again on the same store. */
   start(): void;
+  /** As the ticker does. */
+  wake(): void;
 }
 
 /** The bot in this process, on articles of the tests' own, with a server of its own; everything ends with the test. */
@@ -63,6 +66,7 @@ export async function runTelegram(
     clock?: Clock;
     timers?: Timers;
     desk?: DigestDesk;
+    revisions?: RevisionStore;
     /** Runs before the bot does, on its store. */
     prepare?: (store: PlatformStore, server: TelegramServer) => Promise<void>;
   } = {},
@@ -92,7 +96,7 @@ export async function runTelegram(
     logged.push({ level, details, message });
   };
   const services = createFakeServices(fakeArticles, options.services);
-  let running: { stopping: AbortController; ended: Promise<number> } | null = null;
+  let running: { stopping: AbortController; ended: Promise<number>; wake(): void } | null = null;
 
   const bot: RunningBot = {
     server,
@@ -108,6 +112,7 @@ export async function runTelegram(
         clock: options.clock ?? { now: Date.now },
         ...(options.timers === undefined ? {} : { timers: options.timers }),
         ...(options.desk === undefined ? {} : { desk: options.desk }),
+        ...(options.revisions === undefined ? {} : { revisions: options.revisions }),
         log: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
         settings: {
           token: options.token ?? server.token,
@@ -125,8 +130,9 @@ export async function runTelegram(
           limits: 'limits' in options ? options.limits : NO_LIMITS,
         },
       });
-      running = { stopping, ended: platform.run(stopping.signal) };
+      running = { stopping, ended: platform.run(stopping.signal), wake: platform.wake };
     },
+    wake: () => running?.wake(),
     ended: async () => running?.ended ?? 0,
     async stop() {
       running?.stopping.abort();

@@ -1,0 +1,279 @@
+import { z } from 'zod';
+import {
+  articlesOfPost,
+  correctStories,
+  describeCorrected,
+  isPostFallen,
+  shortenStory,
+} from '../../commands/correct-post.ts';
+import type { Block, StoryBlock } from '../../core/blocks/blocks.ts';
+import { notice } from '../../core/blocks/build-blocks.ts';
+import { storyLength } from '../../core/digest/build-edition.ts';
+import type { Article } from '../../core/model/article.ts';
+import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import type { Post } from '../../core/ports/post-store.ts';
+import type { RevisionStore } from '../../core/ports/revision-store.ts';
+import type { AnswerPlan } from './answer-plan.ts';
+import type { CallFailure } from './call-result.ts';
+import { createDelivery, type PartPort } from './deliver-answer.ts';
+import { readerOf } from './find-reader.ts';
+import { createKeepTrying } from './keep-trying.ts';
+import { createTurns } from './lanes.ts';
+import { createRevisionLook } from './look-for-revisions.ts';
+import { describeError, type PlatformLog } from './platform-log.ts';
+import { type DigestContent, readContent, writeContent } from './post-content.ts';
+import type { Timers } from './send-queue.ts';
+import { createEventWork } from './work-events.ts';
+
+/** Corrects the posts of one platform whose articles say something else by now, each once for a revision. */
+export interface PostCorrections {
+  /** Goes on with what an earlier process left. */
+  resume(): Promise<void>;
+  /** Articles may have been revised, or posts sent. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** Milliseconds for which a post is corrected. */
+const CORRECTED_WITHIN = 24 * 3_600_000;
+/** Milliseconds until what could not be read is read again. */
+const AGAIN_AFTER = 30_000;
+const MOST_OPEN = 500;
+
+const eventSchema = z.object({ chat: z.string(), message: z.string() });
+
+export function createPostCorrections<Part, Failure extends CallFailure>({
+  platform,
+  account,
+  store,
+  revisions,
+  port,
+  readPlan,
+  plan,
+  adapt,
+  log,
+  now,
+  after,
+  signal,
+}: {
+  platform: string;
+  /** The bot's. */
+  account: string;
+  store: Pick<PlatformStore, 'chats' | 'events' | 'conversations' | 'deliveries' | 'posts' | 'notes'>;
+  revisions: RevisionStore;
+  port: PartPort<Part, Failure>;
+  readPlan(text: string): AnswerPlan<Part> | null;
+  /** The edit after which a post says these blocks; null where they don't fit in one message. */
+  plan(post: Pick<Post, 'chat' | 'message'>, blocks: readonly Block[]): Promise<Part | null>;
+  /** Another form of an edit that was refused; null for none. A message that is gone is left alone. */
+  adapt(part: Part, failure: Failure): Part | null;
+  log: PlatformLog;
+  now: () => number;
+  after: Timers['after'];
+  signal: AbortSignal;
+}): PostCorrections {
+  const { posts, chats, deliveries } = store;
+  const ledger = `${account}/corrections`;
+  let looking: Promise<void> | null = null;
+  let isWoken = false;
+
+  const delivery = createDelivery<Part, Failure>({
+    account: ledger,
+    priority: 'digest',
+    port: {
+      platform: port.platform,
+      queueOf: port.queueOf,
+      chatOf: port.chatOf,
+      call: port.call,
+      async adapt(rest, failure) {
+        const adapted = rest[0] === undefined ? null : adapt(rest[0], failure);
+        return adapted === null ? null : [adapted];
+      },
+      // What may be edited says nothing of what may be posted.
+      onSent: async () => {},
+      onRefused: async () => {},
+    },
+    ...{ store, log, now },
+    keepTrying: createKeepTrying({ after, signal, log }),
+    onFinished: async (_id, { correction }) =>
+      correction === undefined
+        ? undefined
+        : posts.correct({ platform, chat: correction.chat, message: correction.message }, correction),
+  });
+
+  const work = createEventWork<{ chat: string; message: string }, Part>({
+    account: ledger,
+    ...{ store, delivery, readPlan, log, now, after, signal },
+    answeredFor: CORRECTED_WITHIN,
+    mostOpen: MOST_OPEN,
+    onGivenUp: async () => {},
+    readEvent: (body) => eventSchema.safeParse(JSON.parse(body)).data ?? null,
+    answerer: {
+      async answer(key) {
+        const post = await posts.find({ platform, ...key });
+        if (post === null || now() - post.sentAt > CORRECTED_WITHIN) return null;
+        const due = await deliveries.find(post.delivery);
+        const chat = due === null ? null : await chats.find({ platform, chat: due.chat });
+        if (chat?.paused) {
+          log.info({ ...key, paused: chat.paused }, 'a post is not corrected: its chat is paused');
+          return null;
+        }
+        const content = await findContent(post.content);
+        if (content === null) return null;
+        return planCorrection(post, content, {
+          at: now(),
+          length: storyLength(chat?.settings.length ?? 'standard'),
+        });
+      },
+      acknowledge: () => {},
+      // The same edit twice is one.
+      settleDoubt: async () => 'again',
+    },
+  });
+
+  async function planCorrection(
+    post: Post,
+    content: DigestContent,
+    { at, length }: { at: number; length: ReturnType<typeof storyLength> },
+  ): Promise<AnswerPlan<Part> | null> {
+    const { language, zone, blocks } = content;
+    const reading = { ...readerOf(language), zone };
+    const corrected = correctStories(blocks, await findArticles(blocks), { ...reading, at, length });
+    if (corrected.size === 0) return null;
+    const { chat, message } = post;
+    const elsewhere = content.split.filter((index) => !corrected.has(index));
+    const fitted = elsewhere.some((index) => blocks[index]?.kind === 'story')
+      ? null
+      : await fit(corrected, (stories) => plan(post, replace(content, stories, reading.translate)));
+    if (fitted === null) {
+      log.warn(
+        { chat, message },
+        'a post can not be corrected: what it has to say does not fit in its place',
+      );
+      return null;
+    }
+    const { part, stories } = fitted;
+    const said = writeContent(
+      { ...content, blocks: replace(content, stories, reading.translate) },
+      articlesOfPost(blocks),
+    );
+    await posts.keepContents([said], now());
+    return {
+      parts: [part],
+      exchange: null,
+      correction: {
+        ...{ chat, message, at },
+        content: said.key,
+        stories: [...stories.values()].map(describeCorrected),
+      },
+    };
+  }
+
+  /** Shortens the corrected stories, the last first, until what the post says fits. */
+  async function fit(
+    corrected: ReadonlyMap<number, StoryBlock>,
+    planned: (stories: ReadonlyMap<number, StoryBlock>) => Promise<Part | null>,
+  ): Promise<{ part: Part; stories: ReadonlyMap<number, StoryBlock> } | null> {
+    let stories = corrected;
+    for (;;) {
+      const part = await planned(stories);
+      if (part !== null) return { part, stories };
+      const shorter = [...stories].toReversed().flatMap(([index, story]): [number, StoryBlock][] => {
+        const less = shortenStory(story);
+        return less === null ? [] : [[index, less]];
+      });
+      const [next] = shorter.toSorted(([, one], [, other]) => other.sentences.length - one.sentences.length);
+      if (next === undefined) return null;
+      stories = new Map([...stories, next]);
+    }
+  }
+
+  /** The post with the corrected stories in their places; of one that began in an earlier message only that it was corrected. */
+  function replace(
+    { blocks, continued }: DigestContent,
+    stories: ReadonlyMap<number, StoryBlock>,
+    translate: ReturnType<typeof readerOf>['translate'],
+  ): Block[] {
+    return blocks.map((block, index) => {
+      const story = stories.get(index);
+      if (story === undefined) return block;
+      return continued.includes(index)
+        ? notice('info', translate('post.correctedAbove', { headline: story.headline }))
+        : story;
+    });
+  }
+
+  async function findArticles(blocks: readonly Block[]): Promise<Map<string, Article>> {
+    const found = await revisions.findArticles(articlesOfPost(blocks));
+    return new Map(found.map((article) => [article.id, article]));
+  }
+
+  async function findContent(key: string): Promise<DigestContent | null> {
+    const text = await posts.findContent(key);
+    const content = text === null ? null : readContent(text);
+    if (text !== null && content === null) log.error({ content: key }, 'what a post says can not be read');
+    return content;
+  }
+
+  const revisionLook = createRevisionLook({
+    ...{ platform, posts, revisions, notes: store.notes },
+    name: `corrections:${account}`,
+    turn: createTurns(),
+  });
+
+  async function look(): Promise<void> {
+    while (isWoken && !signal.aborted) {
+      isWoken = false;
+      // Chats of the same digest share a content: it is compared once for all of them.
+      const fallen = new Map<string, Promise<boolean>>();
+      for await (const found of revisionLook.look({ since: now() - CORRECTED_WITHIN })) {
+        const due: Post[] = [];
+        for (const post of found.posts) {
+          const known = fallen.get(post.content) ?? isFallen(post.content);
+          fallen.set(post.content, known);
+          if (await known) due.push(post);
+        }
+        if (due.length === 0) continue;
+        await work.waitForRoom();
+        if (signal.aborted) return;
+        await work.receive(
+          due.map(({ chat, message }) => ({
+            id: `${chat}/${message}#${found.revision}`,
+            lane: chat,
+            event: { chat, message },
+          })),
+        );
+      }
+    }
+  }
+
+  async function isFallen(key: string): Promise<boolean> {
+    const content = await findContent(key);
+    return content !== null && isPostFallen(content.blocks, await findArticles(content.blocks));
+  }
+
+  const wake = (): void => {
+    isWoken = true;
+    looking ??= look()
+      .catch((error: unknown) => {
+        log.error(describeError(error), 'posts to be corrected could not be read; trying again');
+        after(AGAIN_AFTER, wake);
+      })
+      .finally(() => {
+        looking = null;
+        if (isWoken && !signal.aborted) wake();
+      });
+  };
+
+  return {
+    async resume() {
+      await work.resume();
+      wake();
+    },
+    wake,
+    async stop() {
+      await work.stop();
+      await looking;
+    },
+  };
+}
