@@ -45,6 +45,7 @@ export function correctStories(
     const isUntold = story.sentences.length === 0 && before.sentences.length > 0;
     const when = formatPublished(new Date(at).toISOString(), reading) ?? '';
     corrected.set(index, {
+      ...block,
       ...shown,
       notes: [
         ...(block.notes ?? []).filter(({ kind }) => kind !== 'corrected'),

@@ -5,6 +5,7 @@ import type { Article } from '../../src/core/model/article.ts';
 import type { PauseReason } from '../../src/core/ports/platform-store.ts';
 import { createFakeServices, fakeArticles } from '../fakes/fake-services.ts';
 import { waitUntil } from '../wait-until.ts';
+import { BRIDGE, BRIDGE_CORRECTED, createNewsDesk, LIBRARY, type NewsDesk } from './news-desk.ts';
 
 /** One person who talks with the bot in English by the platform's own client and a server of the tests'. */
 export interface PlatformDriver {
@@ -25,6 +26,14 @@ export interface PlatformDriver {
   paused(): Promise<PauseReason | null>;
   /** The last answer is deleted. */
   removeLast(): void;
+  /** A digest of the person's comes due (each name once) and is sent; the id of its delivery. */
+  deliver(name: string): Promise<string>;
+  /** As the ticker does. */
+  wake(): void;
+  /** How often a delivery's messages were corrected. */
+  corrections(delivery: string): Promise<number>;
+  /** Which answer each answer replies to, by its place. */
+  repliesTo(): (number | null)[];
 }
 
 type ContractCase =
@@ -38,7 +47,9 @@ type ContractCase =
   | 'too long'
   | 'flood'
   | 'restart'
-  | 'failure';
+  | 'failure'
+  | 'correct'
+  | 'update';
 
 const FIRST = '志愿者走进老街社区';
 const SECOND = 'night reading room';
@@ -56,17 +67,23 @@ const many: Article[] = Array.from({ length: 60 }, (_, index) => {
 /** What every platform does. `lacks`: what one can't have, and why, which is printed. */
 export function testPlatform(
   name: string,
-  open: (test: TestContext, options: { services?: Partial<Services> }) => Promise<PlatformDriver>,
+  open: (
+    test: TestContext,
+    options: { services?: Partial<Services>; news: NewsDesk },
+  ) => Promise<PlatformDriver>,
   lacks: Partial<Record<ContractCase, string>> = {},
 ): void {
   const check = (
     contract: ContractCase,
     sentence: string,
-    run: (driver: PlatformDriver) => Promise<void>,
+    run: (driver: PlatformDriver, news: NewsDesk) => Promise<void>,
     services: Partial<Services> = {},
   ): void => {
     const why = lacks[contract];
-    it(`${contract}: ${sentence}`, { skip: why ?? false }, async (t) => run(await open(t, { services })));
+    it(`${contract}: ${sentence}`, { skip: why ?? false }, async (t) => {
+      const news = createNewsDesk();
+      await run(await open(t, { services, news }), news);
+    });
   };
   const has =
     (words: string | RegExp, times = 1) =>
@@ -187,6 +204,39 @@ export function testPlatform(
         assert.doesNotMatch(driver.answers().join(), /disk 7f3/);
       },
       { topics: async () => Promise.reject(new Error('disk 7f3 is gone')) },
+    );
+
+    check(
+      'correct',
+      'a post says once what its source says now, and that it was corrected',
+      async (driver, news) => {
+        const delivery = await driver.deliver('first');
+        const before = driver.answers().length;
+        await driver.stop();
+        news.revise(BRIDGE.id, { body: BRIDGE_CORRECTED });
+        news.revise(LIBRARY.id, { body: `${LIBRARY.body} Nobody has to be quiet.` });
+        await driver.start();
+        await driver.waitFor(has(/Corrected.*41 million euros.*120 readers/s));
+        await waitUntil(async () => (await driver.corrections(delivery)) === 1);
+        driver.wake();
+        await driver.stop();
+        await driver.start();
+        driver.say('/topics');
+        await driver.waitFor(has(/Topics/));
+        assert.equal(driver.answers().length, before + 1);
+        assert.equal(await driver.corrections(delivery), 1);
+      },
+    );
+
+    check(
+      'update',
+      'a story that goes on is told in reply to the post that had it first',
+      async (driver, news) => {
+        const delivery = await driver.deliver('first');
+        news.tell('second@2026-01-05T08:00', [{ id: BRIDGE.id, updates: { delivery } }]);
+        await driver.deliver('second');
+        assert.deepEqual(driver.repliesTo(), [null, 0]);
+      },
     );
   });
 }

@@ -58,6 +58,8 @@ export interface PostStore {
     since: number;
     limit: number;
   }): Promise<{ number: number; post: Post }[]>;
+  /** The highest number of any; 0 where there is none. */
+  findLast(): Promise<number>;
   /** The newest first, each with the articles that it tells of. */
   listOf(delivery: string): Promise<(Post & { articleIds: string[] })[]>;
   /** The post says something else now, its delivery is corrected. False where the post is not known. */

@@ -27,7 +27,7 @@ export function createRevisionLook({
   platform: string;
   /** Of the note that keeps the position. */
   name: string;
-  posts: Pick<PostStore, 'listTelling'>;
+  posts: Pick<PostStore, 'listTelling' | 'findLast'>;
   revisions: Pick<RevisionStore, 'listRevised'>;
   notes: NoteStore;
   /** Lets others go on. */
@@ -67,15 +67,15 @@ export function createRevisionLook({
   return {
     async *look({ since }) {
       await readOn(since);
+      const last = await posts.findLast();
       for (const [articleId, revised] of [...recent]) {
-        for (;;) {
+        while (revised.after < last) {
           await turn();
           const query = { platform, articleId, after: revised.after, since, limit: POSTS };
           const found = await posts.listTelling(query);
           if (found.length > 0) yield { revision: revised.number, posts: found.map(({ post }) => post) };
           // Only now: what was given is taken.
-          revised.after = found.at(-1)?.number ?? revised.after;
-          if (found.length < POSTS) break;
+          revised.after = found.length < POSTS ? last : (found.at(-1)?.number ?? last);
         }
       }
     },

@@ -29,6 +29,7 @@ import { withStoreErrors } from './map-sqlite-error.ts';
 import {
   correctPost,
   findContent,
+  findLastPost,
   findPost,
   forgetPosts,
   keepContents,
@@ -187,6 +188,7 @@ export function createPlatformStore({
       keep: (post) => write('keep a post', (database) => keepPost(database, post)),
       find: (key) => read('find a post', (database) => findPost(database, key)),
       listTelling: (query) => read('list posts', (database) => listPostsTelling(database, query)),
+      findLast: () => read('find the last post', findLastPost),
       listOf: (delivery) =>
         read('list the posts of a delivery', (database) => listPostsOf(database, delivery)),
       correct: (key, correction) =>

@@ -114,6 +114,10 @@ export function listPostsTelling(
     .map(readRow);
 }
 
+export function findLastPost(database: Database): number {
+  return z.int().parse(prepareOnce(database, 'SELECT coalesce(max(number), 0) FROM posts').pluck().get());
+}
+
 export function listPostsOf(database: Database, delivery: string): (Post & { articleIds: string[] })[] {
   const find = prepareOnce<[string], string>(
     database,

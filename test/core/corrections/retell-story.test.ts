@@ -30,7 +30,11 @@ describe('a story that is told anew', () => {
   it('of one article is what that says now', () => {
     const revised = change(bridge, '32', '41');
     const story = retellStory(tellStory(bridge, options), [revised], options);
-    assert.deepEqual(story, tellStory(revised, options));
+    const anew = tellStory(revised, options);
+    assert.deepEqual(
+      [story?.headline, story?.sentences, story?.figures],
+      [anew.headline, anew.sentences, anew.figures],
+    );
     assert.match(JSON.stringify(story?.figures), /41 million/);
   });
 

@@ -1,8 +1,10 @@
+import { waitUntil } from '../../wait-until.ts';
+import { makeDigestDue } from '../news-desk.ts';
 import { testPlatform } from '../platform-contract.ts';
 import { answersIn, buttonId, lastMessage, runDiscord, textOf } from './run-discord.ts';
 
-testPlatform('Discord', async (t, { services = {} }) => {
-  const bot = await runDiscord(t, { services });
+testPlatform('Discord', async (t, { services = {}, news }) => {
+  const bot = await runDiscord(t, { services, ...news });
   const { server, place, store } = bot;
   const { ming, direct } = place;
   const answers = (): string[] => answersIn(server, direct).map((message) => textOf(message));
@@ -20,6 +22,20 @@ testPlatform('Discord', async (t, { services = {} }) => {
     },
     setForbidden: (isForbidden) => server.setAcceptsMessages(ming, !isForbidden),
     paused: async () => (await store.chats.find({ platform: 'discord', chat: direct }))?.paused ?? null,
+    async deliver(name) {
+      const target = { platform: 'discord', chat: direct, thread: null };
+      const delivery = await makeDigestDue(store, target, name);
+      bot.wake();
+      await waitUntil(async () => (await store.deliveries.find(delivery))?.state === 'sent');
+      return delivery;
+    },
+    wake: bot.wake,
+    corrections: async (delivery) => (await store.posts.listCorrections(delivery)).length,
+    repliesTo: () =>
+      answersIn(server, direct).map(({ repliesTo }, _index, all) => {
+        const place = all.findIndex(({ id }) => id === repliesTo?.messageId);
+        return place < 0 ? null : place;
+      }),
     removeLast: () => server.removeMessage(direct, lastMessage(server, direct).id),
   };
 });

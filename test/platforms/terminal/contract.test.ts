@@ -32,6 +32,7 @@ testPlatform(
           look();
         }),
       ...{ stop: never, start: never, setForbidden: never, paused: never, removeLast: never },
+      ...{ deliver: never, wake: never, corrections: never, repliesTo: never },
     };
   },
   {
@@ -41,5 +42,7 @@ testPlatform(
     gone: 'what is printed stays',
     flood: 'the one person there waits for each answer',
     restart: 'a talk ends with its process',
+    correct: 'what is printed stays',
+    update: 'a line answers no other line',
   },
 );
