@@ -5,6 +5,7 @@ import type { DigestStory, Sentence } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import { pickHeadline } from '../summary/pick-headline.ts';
 import type { SummaryLength } from '../summary/summarise-article.ts';
+import { findSuccessor } from './find-successor.ts';
 import { type FallenParts, findFallen } from './stands-still.ts';
 
 /** A story as it was told. */
@@ -39,7 +40,13 @@ function replaceFallen(
   options: SummaryLength & { language: ReaderLanguage },
 ): { sentences: Sentence[]; figures: string[] } {
   const gone = new Set(fallen.sentences);
-  const standing = sentences.filter((_, index) => !gone.has(index));
+  const said = new Set(sentences.filter((_, index) => !gone.has(index)).map(({ text }) => text));
+  const places = sentences.map((sentence, index): Sentence | null => {
+    if (!gone.has(index)) return sentence;
+    const successor = succeed(sentence, articles, said);
+    if (successor !== null) said.add(successor.text);
+    return successor;
+  });
   const revised = new Set(
     fallen.sentences.flatMap((index) =>
       (sentences[index]?.citations ?? []).map(({ articleId }) => articleId),
@@ -48,15 +55,26 @@ function replaceFallen(
   const told = articles
     .filter(({ id }) => revised.has(id) || fallen.figures.length > 0 || sentences.length === 0)
     .map((article) => tellStory(article, options));
-  const said = new Set(standing.map(({ text }) => text));
   const fresh = told.flatMap((story) => story.sentences).filter(({ text }) => !said.has(text));
-  // Where the first stood that is gone, no longer than it was.
-  const at = sentences.slice(0, fallen.sentences[0] ?? 0).length;
-  const room = Math.max(1, sentences.length) - standing.length;
   const held = figures.filter((_, index) => !fallen.figures.includes(index));
   const found = told.flatMap((story) => story.figures).filter((figure) => !held.includes(figure));
   return {
-    sentences: [...standing.slice(0, at), ...fresh.slice(0, room), ...standing.slice(at)],
+    // No more of them than there were.
+    sentences: (sentences.length === 0 ? [null] : places).flatMap((place) => place ?? fresh.shift() ?? []),
     figures: [...held, ...found].slice(0, figures.length),
   };
+}
+
+/** What the articles say now where they said what a sentence was told from; null where they say nothing like it. */
+function succeed(
+  { citations }: Sentence,
+  articles: readonly Article[],
+  said: ReadonlySet<string>,
+): Sentence | null {
+  for (const { articleId, quote } of citations) {
+    const article = articles.find(({ id }) => id === articleId);
+    const successor = article === undefined ? null : findSuccessor(quote, article, said);
+    if (successor !== null) return successor;
+  }
+  return null;
 }

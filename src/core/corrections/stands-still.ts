@@ -28,45 +28,52 @@ export function findFallen(
   { headline, sentences, figures }: ToldStory,
   articles: readonly Article[],
 ): FallenParts | null {
-  const texts = new Map(
-    articles.map(({ id, title, body }) => [id, normaliseForQuoting(`${title}\n${body}`)] as const),
-  );
+  const texts = new Map(articles.map((article) => [article.id, readText(article)]));
   const all = [...texts.values()];
   const isWhole = sentences.every(({ citations }) =>
     citations.every(({ articleId }) => texts.has(articleId)),
   );
   const fallen: FallenParts = {
-    headline: articles[0] !== undefined && !headlineStands(headline, articles, sentences.length === 0),
+    headline: articles[0] !== undefined && !headlineStands(headline, all, sentences.length === 0),
     sentences: sentences.flatMap(({ citations }, index) =>
-      citations.some(({ articleId, quote }) => {
-        const text = texts.get(articleId);
-        return text !== undefined && !text.includes(normaliseForQuoting(quote));
-      })
-        ? [index]
-        : [],
+      citations.some(({ articleId, quote }) => texts.get(articleId)?.holds(quote) === false) ? [index] : [],
     ),
     // A figure may be of an article that is not looked at.
     figures: !isWhole
       ? []
-      : figures.flatMap((figure, index) =>
-          all.some((text) => text.includes(normaliseForQuoting(figure))) ? [] : [index],
-        ),
+      : figures.flatMap((figure, index) => (all.some((text) => text.holds(figure)) ? [] : [index])),
   };
   const isFallen = fallen.headline || fallen.sentences.length > 0 || fallen.figures.length > 0;
   return isFallen ? fallen : null;
 }
 
+interface ReadText {
+  article: Article;
+  /** Whether words stand in it, but for how they are set. */
+  holds(words: string): boolean;
+}
+
+function readText(article: Article): ReadText {
+  const text = `${article.title}\n${article.body}`;
+  let normalised: string | null = null;
+  return {
+    article,
+    holds(words) {
+      // Folding takes its time with a long text, of which most that was said stands as it was.
+      if (text.includes(words)) return true;
+      normalised ??= normaliseForQuoting(text);
+      return normalised.includes(normaliseForQuoting(words));
+    },
+  };
+}
+
 /** A headline that was cut ends in an ellipsis. */
 const CUT = /…$/u;
 
-function headlineStands(headline: string, articles: readonly Article[], isAll: boolean): boolean {
-  const said = normaliseForQuoting(headline.replace(CUT, ''));
-  const isHeld = articles.some(
-    (article) =>
-      normaliseForQuoting(`${article.title}\n${article.body}`).includes(said) ||
-      pickHeadline(article) === headline,
-  );
+function headlineStands(headline: string, texts: readonly ReadText[], isAll: boolean): boolean {
+  const said = headline.replace(CUT, '');
+  const isHeld = texts.some(({ article, holds }) => holds(said) || pickHeadline(article) === headline);
   if (isHeld || isAll) return isHeld;
-  const texts = articles.flatMap(({ title, body }) => [title, body]);
-  return findUnheldFigure(headline, texts) === null && findUnheldQuotation(headline, texts) === null;
+  const held = texts.flatMap(({ article: { title, body } }) => [title, body]);
+  return findUnheldFigure(headline, held) === null && findUnheldQuotation(headline, held) === null;
 }

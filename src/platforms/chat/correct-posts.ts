@@ -1,22 +1,16 @@
 import { z } from 'zod';
-import {
-  articlesOfPost,
-  correctStories,
-  describeCorrected,
-  isPostFallen,
-  shortenStory,
-} from '../../commands/correct-post.ts';
-import type { Block, StoryBlock } from '../../core/blocks/blocks.ts';
-import { notice } from '../../core/blocks/build-blocks.ts';
+import { articlesOfPost, describeCorrected, isPostFallen } from '../../commands/correct-post.ts';
+import type { Block } from '../../core/blocks/blocks.ts';
 import { storyLength } from '../../core/digest/build-edition.ts';
 import type { Article } from '../../core/model/article.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import type { Post } from '../../core/ports/post-store.ts';
 import type { RevisionStore } from '../../core/ports/revision-store.ts';
+import type { SummaryLength } from '../../core/summary/summarise-article.ts';
 import type { AnswerPlan } from './answer-plan.ts';
 import type { CallFailure } from './call-result.ts';
+import { correctContent } from './correct-content.ts';
 import { createDelivery, type PartPort } from './deliver-answer.ts';
-import { readerOf } from './find-reader.ts';
 import { createKeepTrying } from './keep-trying.ts';
 import { createTurns } from './lanes.ts';
 import { createRevisionLook } from './look-for-revisions.ts';
@@ -134,73 +128,30 @@ export function createPostCorrections<Part, Failure extends CallFailure>({
   async function planCorrection(
     post: Post,
     content: DigestContent,
-    { at, length }: { at: number; length: ReturnType<typeof storyLength> },
+    { at, length }: { at: number; length: SummaryLength },
   ): Promise<AnswerPlan<Part> | null> {
-    const { language, zone, blocks } = content;
-    const reading = { ...readerOf(language), zone };
-    const corrected = correctStories(blocks, await findArticles(blocks), { ...reading, at, length });
-    if (corrected.size === 0) return null;
     const { chat, message } = post;
-    const elsewhere = content.split.filter((index) => !corrected.has(index));
-    const fitted = elsewhere.some((index) => blocks[index]?.kind === 'story')
-      ? null
-      : await fit(corrected, (stories) => plan(post, replace(content, stories, reading.translate)));
-    if (fitted === null) {
+    const corrected = await correctContent(content, {
+      ...{ at, length, articles: await findArticles(content.blocks) },
+      plan: (blocks) => plan(post, blocks),
+    });
+    if (corrected === 'does-not-fit')
       log.warn(
         { chat, message },
         'a post can not be corrected: what it has to say does not fit in its place',
       );
-      return null;
-    }
-    const { part, stories } = fitted;
-    const said = writeContent(
-      { ...content, blocks: replace(content, stories, reading.translate) },
-      articlesOfPost(blocks),
-    );
+    if (corrected === null || corrected === 'does-not-fit') return null;
+    const said = writeContent(corrected.content, articlesOfPost(content.blocks));
     await posts.keepContents([said], now());
     return {
-      parts: [part],
+      parts: [corrected.planned],
       exchange: null,
       correction: {
         ...{ chat, message, at },
         content: said.key,
-        stories: [...stories.values()].map(describeCorrected),
+        stories: corrected.stories.map(describeCorrected),
       },
     };
-  }
-
-  /** Shortens the corrected stories, the last first, until what the post says fits. */
-  async function fit(
-    corrected: ReadonlyMap<number, StoryBlock>,
-    planned: (stories: ReadonlyMap<number, StoryBlock>) => Promise<Part | null>,
-  ): Promise<{ part: Part; stories: ReadonlyMap<number, StoryBlock> } | null> {
-    let stories = corrected;
-    for (;;) {
-      const part = await planned(stories);
-      if (part !== null) return { part, stories };
-      const shorter = [...stories].toReversed().flatMap(([index, story]): [number, StoryBlock][] => {
-        const less = shortenStory(story);
-        return less === null ? [] : [[index, less]];
-      });
-      const [next] = shorter.toSorted(([, one], [, other]) => other.sentences.length - one.sentences.length);
-      if (next === undefined) return null;
-      stories = new Map([...stories, next]);
-    }
-  }
-
-  /** The post with the corrected stories in their places; of one that began in an earlier message only that it was corrected. */
-  function replace(
-    { blocks, continued }: DigestContent,
-    stories: ReadonlyMap<number, StoryBlock>,
-    translate: ReturnType<typeof readerOf>['translate'],
-  ): Block[] {
-    return blocks.map((block, index) => {
-      const story = stories.get(index);
-      if (story === undefined) return block;
-      return continued.includes(index)
-        ? notice('info', translate('post.correctedAbove', { headline: story.headline }))
-        : story;
-    });
   }
 
   async function findArticles(blocks: readonly Block[]): Promise<Map<string, Article>> {

@@ -57,6 +57,24 @@ describe('a story that is told anew', () => {
     assert.deepEqual(verifySentences(story?.sentences ?? [], articles).replaced, []);
   });
 
+  it('has what was put right in its place, also where a summary would tell something else', () => {
+    const of = (count: number) =>
+      buildArticle({
+        id: 'corner',
+        title: '图书角',
+        body: `第一天来了${count}人。负责人说，东湖社区的图书角周六开放，开放时间是每天9时至18时，借书不用押金。`,
+      });
+    const quote = '第一天来了120人。';
+    const citation = { articleId: 'corner', start: 0, end: quote.length, quote };
+    const before = {
+      headline: '图书角',
+      sentences: [{ text: quote, citations: [citation] }],
+      figures: ['120人'],
+    };
+    const story = retellStory(before, [of(150)], { ...options, language: 'zh-Hans' });
+    assert.deepEqual(texts(story), ['第一天来了150人。']);
+  });
+
   it('has no sentence where the new text has none to tell, and keeps its headline', () => {
     const story = retellStory(
       tellStory(bridge, options),

@@ -192,6 +192,28 @@ describe('a post on Telegram', () => {
     assert.match(after[filled] ?? '', /Corrected/);
   });
 
+  it('of which a story goes on in another is corrected where that begins, and the other says so', async (t) => {
+    const sentence = (end: string): string => `The list of ships ${'is long and '.repeat(400)}${end}.`;
+    const list = buildArticle({ id: 'list', title: 'Ships', body: sentence('old'), language: 'en' });
+    const news = createNewsDesk([list, LIBRARY]);
+    const quote = { articleId: list.id, start: 0, end: list.body.length, quote: list.body };
+    news.tell('first@2026-01-05T08:00', [
+      { id: list.id, sentences: [{ text: list.body, citations: [quote] }] },
+      { id: LIBRARY.id },
+    ]);
+    const posted = await post(t, { news });
+    assert.match(posted.texts()[1] ?? '', /old\.\[1\].*Night reading room/s);
+    news.revise(list.id, { body: 'The list of ships has 12 names.' });
+    posted.wake();
+    await waitUntil(async () => (await posted.store.posts.listCorrections(posted.delivery)).length === 2);
+    await posted.stop();
+    const [first, second, ...others] = posted.texts();
+    assert.deepEqual(others, []);
+    assert.match(first ?? '', /Ships\nCorrected.*has 12 names/s);
+    assert.match(second ?? '', /^Corrected in the message above: Ships\n.*Night reading room/s);
+    assert.doesNotMatch(second ?? '', /is long/);
+  });
+
   it('replies to the post that told its story first, where a story updates another', async (t) => {
     const posted = await post(t, { chat: FORUM, thread: '7' });
     const { server, store, news, delivery, wake } = posted;
