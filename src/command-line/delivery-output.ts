@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Correction } from '../core/ports/post-store.ts';
 import { DELIVERY_STATES, type Delivery, type Subscription } from '../core/ports/subscription-store.ts';
 import { scheduleSchema } from '../core/schedule/schedule.ts';
 
@@ -47,6 +48,25 @@ export const deliveriesOutputSchema = z.object({
       parts: z.int().nonnegative(),
       /** Sends of which nobody knows whether they arrived, and which were made again. */
       uncertain: z.int().nonnegative(),
+      /** When one of its messages was corrected last. */
+      correctedAt: instant.nullable(),
+      /** Of the last month, the oldest first; what was sent is in the edition. */
+      corrections: z.array(
+        z.object({
+          at: instant,
+          /** Where the message stands: a forum's post or thread may be another chat than the delivery's. */
+          chat: z.string(),
+          message: z.string(),
+          /** As they are told since then. */
+          stories: z.array(
+            z.object({
+              articleIds: z.array(z.string()),
+              headline: z.string(),
+              sentences: z.array(z.string()),
+            }),
+          ),
+        }),
+      ),
     }),
   ),
 });
@@ -64,13 +84,15 @@ export function toSubscriptionOutput(subscription: Subscription): SubscriptionOu
   };
 }
 
-export function toDeliveryOutput(delivery: Delivery): DeliveryOutput {
-  const { slot, createdAt, endedAt } = delivery;
+export function toDeliveryOutput(delivery: Delivery & { corrections: Correction[] }): DeliveryOutput {
+  const { slot, createdAt, endedAt, correctedAt, corrections } = delivery;
   return {
     ...delivery,
     slot: toSlotOutput(slot),
     createdAt: toInstant(createdAt),
     endedAt: endedAt === null ? null : toInstant(endedAt),
+    correctedAt: correctedAt === null ? null : toInstant(correctedAt),
+    corrections: corrections.map(({ at, ...correction }) => ({ at: toInstant(at), ...correction })),
   };
 }
 

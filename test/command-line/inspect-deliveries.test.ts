@@ -97,6 +97,23 @@ describe('the owner', () => {
     }
   });
 
+  it('sees that a digest was corrected, and how its story is told since then', async (t) => {
+    const folder = await prepare(t);
+    const store = await createSqliteStore({ path: join(folder, 'jianbao.db'), now: () => 0 });
+    const { posts } = store.platforms;
+    const post = { platform: 'telegram', chat: '-1001', message: '5' };
+    const stories = [{ articleIds: ['a'], headline: '图书角', sentences: ['来了150人。'] }];
+    await posts.keep({ ...post, delivery: 'abc@2026-11-25T08:00', content: 'k', sentAt: SLOT.at });
+    await posts.correct(post, { content: 'l', stories, at: SLOT.at + 3_600_000 });
+    await store.close();
+    assert.match((await run(folder, 'deliveries')).stdout, /Sent.*Corrected Wed, 25 Nov 2026, /s);
+    const [delivery] = JSON.parse((await run(folder, 'deliveries', '--json')).stdout).deliveries;
+    assert.equal(delivery.correctedAt, '2026-11-25T01:00:00.000Z');
+    assert.deepEqual(delivery.corrections, [
+      { at: '2026-11-25T01:00:00.000Z', chat: '-1001', message: '5', stories },
+    ]);
+  });
+
   it('sends one once more, one that was sent only when asked twice', async (t) => {
     const folder = await prepare(t);
     const id = 'abc@2026-11-25T08:00';

@@ -70,8 +70,9 @@ export interface PostStore {
   /** Of a delivery, the oldest first. */
   listCorrections(delivery: string): Promise<Correction[]>;
   /**
-   * Forgets the texts of contents that were kept last before `texts`, and posts with their corrections from before `posts`, at
-   * most `limit` of each; false when nothing is left to forget. What a content tells of is forgotten with the last post that it could have.
+   * Forgets the texts of contents that were kept last before `texts`, and posts with their corrections from before `posts`
+   * (epoch milliseconds), `limit` at most of each, the oldest first; false when there may be more. What a content tells of is
+   * forgotten with the last post that it could have.
    */
-  forget(before: { texts: number; posts: number; limit: number }): Promise<boolean>;
+  forget(before: { texts: number; posts: number }, limit: number): Promise<boolean>;
 }

@@ -14,8 +14,7 @@ const DELIVERIES_AT_ONCE = 1000;
 const POSTS_KEPT = 30 * DAY;
 /** What posts say: a digest is sent within a day of its making, and corrected within another. */
 const TEXTS_KEPT = 2 * DAY + HOUR;
-/** What is forgotten at once, so that others can write in between. */
-const BATCH = 500;
+const POSTS_AT_ONCE = 500;
 
 /**
  * Forgets what a platform keeps no longer, at once and every hour until the function it resolves with is called.
@@ -39,8 +38,8 @@ export async function forgetOld({
       await store.conversations.forget(now - CONVERSATIONS_KEPT);
       await store.buttons.forget(now - BUTTONS_KEPT);
       while (!(await store.deliveries.forget(now - DELIVERIES_KEPT, DELIVERIES_AT_ONCE)));
-      const posts = { texts: now - TEXTS_KEPT, posts: now - POSTS_KEPT, limit: BATCH };
-      while (await store.posts.forget(posts));
+      const posts = { texts: now - TEXTS_KEPT, posts: now - POSTS_KEPT };
+      while (!(await store.posts.forget(posts, POSTS_AT_ONCE)));
     } catch (error) {
       log.warn(describeError(error), 'what is old could not be forgotten');
     }

@@ -195,7 +195,7 @@ export function createPlatformStore({
         write('correct a post', (database) => correctPost(database, key, correction)),
       listCorrections: (delivery) =>
         read('list corrections', (database) => listCorrections(database, delivery)),
-      forget: (before) => write('forget posts', (database) => forgetPosts(database, before)),
+      forget: (before, limit) => write('forget posts', (database) => forgetPosts(database, before, limit)),
     },
   };
 }

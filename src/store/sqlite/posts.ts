@@ -171,7 +171,8 @@ export function forgetPostsOf(
 
 export function forgetPosts(
   database: Database,
-  { texts, posts, limit }: { texts: number; posts: number; limit: number },
+  { texts, posts }: { texts: number; posts: number },
+  limit: number,
 ): boolean {
   const contents = posts - SENT_LATER;
   const changes = [
@@ -202,5 +203,5 @@ export function forgetPosts(
       'DELETE FROM post_contents WHERE rowid IN (SELECT rowid FROM post_contents WHERE kept_at < ? ORDER BY kept_at LIMIT ?)',
     ).run(contents, limit),
   ];
-  return changes.some((change) => change.changes > 0);
+  return changes.every((change) => change.changes === 0);
 }
