@@ -17,6 +17,8 @@ export const features = [
   'refused markup',
   'after a crash',
   'losing permission',
+  'updates of a story',
+  'corrections',
 ] as const;
 
 export type Feature = (typeof features)[number];

@@ -58,6 +58,9 @@ export function describeDiscord(commands: readonly Command[]): PlatformAbilities
       'after a crash':
         'answered once at the next start, by nonce; in doubt, the word that an answer may be missing',
       'losing permission': 'the channel is paused and keeps what it has set',
+      'updates of a story':
+        'a reply without a ping to the post that told it first, three in a digest; others, and those in a forum, link to it',
+      corrections: 'the post is edited within a day and marked',
     },
   };
 }

@@ -43,6 +43,9 @@ export function describeTelegram(commands: readonly Command[]): PlatformAbilitie
       'refused markup': 'the same text plain',
       'after a crash': 'answered at the next start; in doubt, the word that an answer may be missing',
       'losing permission': 'the chat is paused and keeps what it has set',
+      'updates of a story':
+        'a reply to the post that told it first, three in a digest; others link to it in supergroups',
+      corrections: 'the post is edited within a day and marked',
     },
   };
 }

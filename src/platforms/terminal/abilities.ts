@@ -34,6 +34,8 @@ export function describeTerminal(commands: readonly Command[]): PlatformAbilitie
       'refused markup': 'no colours and links where the terminal has none',
       'after a crash': null,
       'losing permission': null,
+      'updates of a story': 'printed',
+      corrections: null,
     },
   };
 }
