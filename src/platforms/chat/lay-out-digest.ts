@@ -68,9 +68,10 @@ export async function layOutDigest(
   }
 }
 
-/** The headings right above a story go with it. */
+/** The headings right above a story go with it, above the first one all that there is. */
 function beginGroup(before: DigestGroup, replyTo: string): DigestGroup {
-  const last = before.blocks.findLastIndex(({ kind }) => kind !== 'heading');
+  const isFirst = before.blocks.every(({ kind }) => kind !== 'story');
+  const last = isFirst ? -1 : before.blocks.findLastIndex(({ kind }) => kind !== 'heading');
   return {
     blocks: before.blocks.splice(last + 1),
     articleIds: before.articleIds.splice(last + 1),

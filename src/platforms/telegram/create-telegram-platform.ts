@@ -161,11 +161,11 @@ export function createTelegramPlatform({
           now: clock.now,
           readPlan: readTelegramPlan,
           plan: createDigestPlanner(answering, contents),
-          // The same edit twice is one edit; a digest is sent all the same, for it must not be lost.
           pauses: createPauseTeller({
             ...{ port, notes: store.notes, log },
             plan: (due, reason) => planPause(answering, due, reason),
           }),
+          // The same edit twice is one edit; a digest is sent all the same, for it must not be lost.
           settleDoubt: (part) => (part.edits === null ? 'again-in-doubt' : 'again'),
         });
       if (revisions !== undefined)

@@ -36,6 +36,7 @@ async function layOut(
   articles: ReturnType<typeof buildArticles>,
   updates: Record<string, string> = {},
   earlier: (Post & { articleIds: string[] })[] = [],
+  due = delivery,
 ) {
   const news = createNewsDesk(articles);
   news.tell(
@@ -47,7 +48,7 @@ async function layOut(
   );
   const digest = await news.desk.compose(delivery, { language: 'en' });
   if (digest.kind === 'skipped') throw new Error('skipped');
-  return layOutDigest(digest, delivery, {
+  return layOutDigest(digest, due, {
     posts: { listOf: async (of) => earlier.filter((post) => post.delivery === of) },
     chat: '1',
     linkTo: ({ message }) => `https://example.org/${message}`,
@@ -86,6 +87,14 @@ describe('a digest as messages', () => {
       ['heading', 'heading', 'story', 'story', 'paragraph'],
     );
     assert.equal(first?.replyTo, '7');
+    const late = await layOut(buildArticles(2), { story0: 'before' }, [postOf('7', ['story0'])], {
+      ...delivery,
+      isLate: true,
+    });
+    assert.deepEqual(
+      late.map(({ blocks }) => blocks.map(({ kind }) => kind)),
+      [['heading', 'notice', 'heading', 'story', 'story', 'paragraph']],
+    );
   });
 
   it('keeps together what updates the same post, and takes the one post of a delivery for all of it', async () => {
