@@ -124,6 +124,21 @@ describe('a post on Telegram', () => {
     assert.equal(posted.server.messages(GROUP)[0]?.edits.length, 1);
   });
 
+  it('that was being edited when the process ended is edited at the next start', async (t) => {
+    const posted = await post(t);
+    const { server, store, delivery } = posted;
+    server.fail('editMessageText', { kind: 'hang', milliseconds: 60_000 });
+    revise(posted);
+    await server.waitFor(() => server.underway('editMessageText') > 0);
+    await posted.stop();
+    assert.deepEqual(await store.posts.listCorrections(delivery), []);
+    posted.start();
+    await waitUntil(async () => (await store.posts.listCorrections(delivery)).length === 1);
+    await posted.stop();
+    assert.match(posted.texts()[0] ?? '', /Corrected.*41 million euros/s);
+    assert.equal((await store.posts.listCorrections(delivery)).length, 1);
+  });
+
   it('that was deleted stays so', async (t) => {
     const posted = await post(t);
     const [message] = posted.server.messages(GROUP);
