@@ -254,6 +254,8 @@ export async function runTelegramDigests(
   server.sendText(MING, MING, '/help');
   await run.start();
   await server.waitFor(() => server.messages(MING).length === 1);
+  // Until it is recorded, what fails of the store would fail for this.
+  await run.waitFor(() => run.storeCalls('events.finish').length > 0);
   return { ...run, server };
 }
 
