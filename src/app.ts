@@ -15,6 +15,7 @@ import type { Article, ArticleDraft } from './core/model/article.ts';
 import { createNewsroom } from './core/newsroom/create-newsroom.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { PlatformStore } from './core/ports/platform-store.ts';
+import type { Store } from './core/ports/store.ts';
 import { createDigestDesk, type DigestDesk } from './core/subscriptions/compose-digest.ts';
 import { createArticleExplainer } from './core/subscriptions/explain-coming.ts';
 import { createSubscriptionServices, isToldLater } from './core/subscriptions/manage-subscriptions.ts';
@@ -49,6 +50,8 @@ export interface App {
   desk: DigestDesk;
   /** What the chat platforms keep. */
   platforms: PlatformStore;
+  /** What sources have changed. */
+  revisions: Pick<Store, 'listRevised' | 'findArticles'>;
   /** Takes in the sample articles where the store is empty; null where it is not. */
   takeInSamples(): Promise<IngestResult | null>;
   close(): Promise<void>;
@@ -98,6 +101,7 @@ export async function createApp({
     },
     desk: createDigestDesk({ store, platforms: store.platforms, editions: newsroom.editions, clock }),
     platforms: store.platforms,
+    revisions: store,
     owner: {
       ingest,
       exportArticles: () => store.listAll(),

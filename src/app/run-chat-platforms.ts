@@ -158,7 +158,7 @@ async function createDiscord(environment: Environment, app: App, log: Log): Prom
 /** What every platform works with. */
 function dependenciesOf(app: App, log: Log) {
   return {
-    ...{ commands, services: app.services, store: app.platforms, desk: app.desk },
+    ...{ commands, services: app.services, store: app.platforms, desk: app.desk, revisions: app.revisions },
     ...{ clock: { now: Date.now }, log },
   };
 }

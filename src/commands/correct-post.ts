@@ -40,7 +40,7 @@ export function correctStories(
     const numbers = new Map(block.sources.map(({ articleId, number }) => [articleId, number]));
     const shown = showStory(
       { ...story, headline },
-      { position: block.position, numbering: numberSources(reading, numbers) },
+      { position: block.position, numbering: numberSources(reading, numbers), translate: reading.translate },
     );
     const isUntold = story.sentences.length === 0 && before.sentences.length > 0;
     const when = formatPublished(new Date(at).toISOString(), reading) ?? '';

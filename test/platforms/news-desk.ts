@@ -2,10 +2,10 @@ import { tellStory } from '../../src/core/digest/tell-story.ts';
 import type { Article } from '../../src/core/model/article.ts';
 import type { DigestStory } from '../../src/core/model/output.ts';
 import type { PlatformStore } from '../../src/core/ports/platform-store.ts';
-import type { RevisionStore } from '../../src/core/ports/revision-store.ts';
 import type { Target } from '../../src/core/ports/subscription-store.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/subscriptions/chat-settings.ts';
 import type { DigestDesk } from '../../src/core/subscriptions/compose-digest.ts';
+import type { RevisedArticles } from '../../src/platforms/chat/correct-posts.ts';
 import { buildArticle } from '../build-article.ts';
 import { buildDelivery, buildSubscription } from '../build-subscription.ts';
 
@@ -61,11 +61,12 @@ export function createNewsDesk(articles: readonly Article[] = [BRIDGE, LIBRARY])
         subscription: buildSubscription({ ...delivery, id: delivery.subscription }),
         chat: { settings: DEFAULT_SETTINGS, language: 'en' },
         articleIds: stories.map(({ id }) => id),
+        contentHashes: {},
         coveredTo: delivery.slot.at,
       };
     },
   };
-  const revisions: RevisionStore = {
+  const revisions: RevisedArticles = {
     listRevised: async ({ after, limit }) => revised.filter(({ number }) => number > after).slice(0, limit),
     findArticles: async (ids) => ids.flatMap((id) => known.get(id) ?? []),
   };

@@ -5,7 +5,7 @@ import { storyLength } from '../../core/digest/build-edition.ts';
 import type { Article } from '../../core/model/article.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import type { Post } from '../../core/ports/post-store.ts';
-import type { RevisionStore } from '../../core/ports/revision-store.ts';
+import type { Store } from '../../core/ports/store.ts';
 import type { SummaryLength } from '../../core/summary/summarise-article.ts';
 import type { AnswerPlan } from './answer-plan.ts';
 import type { CallFailure } from './call-result.ts';
@@ -18,6 +18,9 @@ import { describeError, type PlatformLog } from './platform-log.ts';
 import { type DigestContent, readContent, writeContent } from './post-content.ts';
 import type { Timers } from './send-queue.ts';
 import { createEventWork } from './work-events.ts';
+
+/** Which articles their sources have changed, and what they say now. */
+export type RevisedArticles = Pick<Store, 'listRevised' | 'findArticles'>;
 
 /** Corrects the posts of one platform whose articles say something else by now, each once for a revision. */
 export interface PostCorrections {
@@ -54,7 +57,7 @@ export function createPostCorrections<Part, Failure extends CallFailure>({
   /** The bot's. */
   account: string;
   store: Pick<PlatformStore, 'chats' | 'events' | 'conversations' | 'deliveries' | 'posts' | 'notes'>;
-  revisions: RevisionStore;
+  revisions: RevisedArticles;
   port: PartPort<Part, Failure>;
   readPlan(text: string): AnswerPlan<Part> | null;
   /** The edit after which a post says these blocks; null where they don't fit in one message. */

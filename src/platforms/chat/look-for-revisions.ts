@@ -1,6 +1,6 @@
 import type { NoteStore } from '../../core/ports/platform-store.ts';
 import type { Post, PostStore } from '../../core/ports/post-store.ts';
-import type { RevisionStore } from '../../core/ports/revision-store.ts';
+import type { Store } from '../../core/ports/store.ts';
 
 /** Finds the posts of a platform that tell of an article which its source has changed. */
 export interface RevisionLook {
@@ -28,7 +28,7 @@ export function createRevisionLook({
   /** Of the note that keeps the position. */
   name: string;
   posts: Pick<PostStore, 'listTelling' | 'findLast'>;
-  revisions: Pick<RevisionStore, 'listRevised'>;
+  revisions: Pick<Store, 'listRevised'>;
   notes: NoteStore;
   /** Lets others go on. */
   turn(): Promise<void>;

@@ -6,10 +6,9 @@ import type { Command } from '../../commands/command.ts';
 import type { Services } from '../../commands/services.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
-import type { RevisionStore } from '../../core/ports/revision-store.ts';
 import type { DigestDesk } from '../../core/subscriptions/compose-digest.ts';
 import type { ChatPlatform } from '../chat/chat-platform.ts';
-import { createPostCorrections, type PostCorrections } from '../chat/correct-posts.ts';
+import { createPostCorrections, type PostCorrections, type RevisedArticles } from '../chat/correct-posts.ts';
 import { createDelivery } from '../chat/deliver-answer.ts';
 import { createFloodControl } from '../chat/flood-control.ts';
 import { forgetOld } from '../chat/forget-old.ts';
@@ -73,7 +72,7 @@ export interface DiscordDependencies {
   /** Makes the digests that are sent; without it none are. */
   desk?: DigestDesk;
   /** What sources have changed since it was posted; without it nothing is corrected. */
-  revisions?: RevisionStore;
+  revisions?: RevisedArticles;
   settings: DiscordSettings;
 }
 

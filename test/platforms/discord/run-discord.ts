@@ -3,8 +3,8 @@ import type { Command } from '../../../src/commands/command.ts';
 import { commands } from '../../../src/commands/command-list.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
-import type { RevisionStore } from '../../../src/core/ports/revision-store.ts';
 import type { DigestDesk } from '../../../src/core/subscriptions/compose-digest.ts';
+import type { RevisedArticles } from '../../../src/platforms/chat/correct-posts.ts';
 import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
 import {
   createDiscordPlatform,
@@ -59,7 +59,7 @@ export async function runDiscord(
     commands?: readonly Command[];
     settings?: Partial<DiscordSettings>;
     desk?: DigestDesk;
-    revisions?: RevisionStore;
+    revisions?: RevisedArticles;
     beforeStart?: (server: DiscordServer, place: Place) => void;
     /** Runs before the bot does, on its store. */
     prepare?: (store: PlatformStore, server: DiscordServer, place: Place) => Promise<void>;

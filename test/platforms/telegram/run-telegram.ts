@@ -4,9 +4,9 @@ import { commands } from '../../../src/commands/command-list.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { Clock } from '../../../src/core/ports/clock.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
-import type { RevisionStore } from '../../../src/core/ports/revision-store.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import type { DigestDesk } from '../../../src/core/subscriptions/compose-digest.ts';
+import type { RevisedArticles } from '../../../src/platforms/chat/correct-posts.ts';
 import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
 import type { Timers } from '../../../src/platforms/chat/send-queue.ts';
 import { createTelegramPlatform } from '../../../src/platforms/telegram/create-telegram-platform.ts';
@@ -66,7 +66,7 @@ export async function runTelegram(
     clock?: Clock;
     timers?: Timers;
     desk?: DigestDesk;
-    revisions?: RevisionStore;
+    revisions?: RevisedArticles;
     /** Runs before the bot does, on its store. */
     prepare?: (store: PlatformStore, server: TelegramServer) => Promise<void>;
   } = {},
