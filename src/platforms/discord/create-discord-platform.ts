@@ -40,7 +40,7 @@ import { createGatewaySessions } from './gateway-sessions.ts';
 import type { DiscordFailure } from './map-discord-error.ts';
 import { createMembership, type Membership } from './membership.ts';
 import { createJoins, type Joins } from './notice-joins.ts';
-import { adaptCorrection, planCorrection, createDigestPlanner } from './plan-digest.ts';
+import { adaptCorrection, createDigestPlanner, planCorrection } from './plan-digest.ts';
 import { planPause } from './plan-pause.ts';
 import { channelSchema, guildSchema, readInteraction, readMessage } from './read-dispatch.ts';
 import { registerSlashCommands } from './register-slash-commands.ts';

@@ -25,7 +25,7 @@ import { createChatAdmins } from './chat-admins.ts';
 import { createAnswerer } from './create-answerer.ts';
 import type { TelegramFailure } from './map-telegram-error.ts';
 import { createMembership } from './membership.ts';
-import { planCorrection, createDigestPlanner } from './plan-digest.ts';
+import { createDigestPlanner, planCorrection } from './plan-digest.ts';
 import { planPause } from './plan-pause.ts';
 import { pollUpdates, type UpdateReceiver } from './poll-updates.ts';
 import { readKeptUpdate, readUpdates } from './read-updates.ts';

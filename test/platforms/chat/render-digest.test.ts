@@ -27,15 +27,17 @@ const buildDigest = (
 function createCounting() {
   let count = 0;
   let failures = 0;
+  const renderer = createDigestRenderer(async ({ blocks }) => {
+    count += 1;
+    if (failures-- > 0) throw new Error('database or disk is full');
+    failures = 0;
+    return JSON.stringify(blocks);
+  });
+  const place = { posts: { listOf: async () => [] }, chat: '1', linkTo: () => null };
   return {
     count: () => count,
     failNext: () => (failures += 1),
-    render: createDigestRenderer(async (blocks) => {
-      count += 1;
-      if (failures-- > 0) throw new Error('database or disk is full');
-      failures = 0;
-      return JSON.stringify(blocks);
-    }),
+    render: async (digest: ToldDigest, due: typeof DUE) => JSON.stringify(await renderer(digest, due, place)),
   };
 }
 
@@ -67,6 +69,20 @@ describe('the rendering of digests', () => {
       render({ ...buildDigest(output), kind: 'empty' }, DUE),
     ]);
     assert.equal(new Set(texts).size, texts.length);
+  });
+
+  it('is each chat’s own where an update may reply to what that chat was told', async () => {
+    const { render, count } = createCounting();
+    const story = { id: 'a', headline: 'A', sentences: [], topics: [], figures: [] };
+    const articles = [{ id: 'a', title: 'A', publisher: null, url: null, publishedAt: null }];
+    const updates = { delivery: 'before' };
+    const output = {
+      ...buildOutput(),
+      sections: [{ topic: 'T', stories: [{ ...story, articles, updates }] }],
+    };
+    await render(buildDigest(output), DUE);
+    await render(buildDigest(output), DUE);
+    assert.equal(count(), 2);
   });
 
   it('is tried again after it failed', async () => {
