@@ -86,6 +86,7 @@ export function createMemorySubscriptions(): Pick<PlatformStore, 'chats' | 'subs
               (chat === undefined || each.chat === chat),
           )
           .slice(0, limit),
+      hasEarlierDue: async () => false,
       end: async () => false,
       async reopen(id) {
         const index = made.findIndex((each) => each.id === id && each.state !== 'due');

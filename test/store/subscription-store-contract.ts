@@ -305,6 +305,20 @@ export function describeSubscriptionStoreContract(
         assert.deepEqual([...(await store.deliveries.findTold(target, ['a', 'b', 'c'])).keys()], ['c']);
       });
 
+      it('wait for none but an earlier one of the same place that is due', async () => {
+        const first = await add({ id: 'a' });
+        await claim(first);
+        await claim(await add({ id: 'b' }));
+        await claim(await add({ id: 'c', thread: '7' }));
+        await claim(await add({ id: 'd', chat: '2' }));
+        const due = await store.deliveries.listDue('telegram', { after: 0, limit: 9 });
+        const waits = () =>
+          Promise.all(due.map(({ delivery, number }) => store.deliveries.hasEarlierDue(delivery, number)));
+        assert.deepEqual(await waits(), [false, true, false, false]);
+        await store.deliveries.end(buildDelivery(first).id, { state: 'failed', reason: 'timeout' }, 60);
+        assert.deepEqual(await waits(), [false, false, false, false]);
+      });
+
       it('that are taken up again are due once more, behind all others', async () => {
         const first = await add({ id: 'a' });
         await claim(first);

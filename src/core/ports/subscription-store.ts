@@ -126,6 +126,8 @@ export interface DeliveryStore {
     platform: string,
     query: { after: number; limit: number },
   ): Promise<{ number: number; delivery: Delivery }[]>;
+  /** Whether another of the same chat and thread is due, of the last fifty made before this one, whose number was given with it. */
+  hasEarlierDue(delivery: Pick<Delivery, 'platform' | 'chat' | 'thread'>, number: number): Promise<boolean>;
   /** Newest first. */
   list(query: {
     platform?: string;

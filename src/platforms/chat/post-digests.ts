@@ -33,7 +33,8 @@ export function readerOfDigest({ output, subscription }: ToldDigest): Reader & {
   return { ...readerOf(language), zone: subscription.schedule.zone };
 }
 
-const eventSchema = z.object({ delivery: z.string() });
+/** `number`: the delivery's place among all. */
+const eventSchema = z.object({ delivery: z.string(), number: z.int() });
 
 /** Digests that are made and wait for their turn to be sent; the others wait in the store. */
 const MOST_OPEN = 300;
@@ -117,7 +118,7 @@ export function createDigestPosts<
     },
   });
 
-  const work = createEventWork<{ delivery: string }, Part>({
+  const work = createEventWork<z.infer<typeof eventSchema>, Part>({
     account: ledger,
     ...{ store, delivery, readPlan, log, now, after, signal },
     answeredFor: SENT_WITHIN,
@@ -125,10 +126,12 @@ export function createDigestPosts<
     onGivenUp: (id) => end(id, { state: 'failed', reason: 'given up' }),
     readEvent: (body) => eventSchema.safeParse(JSON.parse(body)).data ?? null,
     answerer: {
-      async answer({ delivery: id }) {
+      async answer({ delivery: id, number }) {
         const due = await deliveries.find(id);
         // Ended by somebody else meanwhile.
         if (due?.state !== 'due') return null;
+        // One that waits to be tried again has told nothing yet: this one would tell of it all, and come before it.
+        if (await deliveries.hasEarlierDue(due, number)) return 'later';
         const composed = await desk.compose(due, { language });
         if (composed.kind === 'skipped') {
           await end(id, { state: 'skipped', reason: composed.reason });
@@ -172,7 +175,7 @@ export function createDigestPosts<
           due.map(({ number, delivery: { id, chat } }) => ({
             id: `${id}#${number}`,
             lane: chat,
-            event: { delivery: id },
+            event: { delivery: id, number },
           })),
         );
         last = due.at(-1)?.number ?? last;

@@ -40,9 +40,9 @@ export interface AnswerProgress {
 export interface EventAnswerer<Event, Part> {
   /**
    * What an event leads to being sent; null for nothing (what needs no message is done when it resolves), `stopped`
-   * where it was not worked to its end because of the signal.
+   * where it was not worked to its end because of the signal, `later` where another has to end first.
    */
-  answer(event: Event, progress: AnswerProgress): Promise<AnswerPlan<Part> | null | 'stopped'>;
+  answer(event: Event, progress: AnswerProgress): Promise<AnswerPlan<Part> | null | 'stopped' | 'later'>;
   /** The event has to wait for others of its lane: shows that it was seen. */
   acknowledge(event: Event): void;
   /**
@@ -125,21 +125,23 @@ export function createEventWork<Event, Part>({
   /** Never rejects: an event that can't be worked stays open or is left, and the log says why. */
   async function work(open: OpenEvent, resumed: boolean): Promise<void> {
     let isOpen = true;
+    let hasTried = true;
     try {
       const event = readEvent(open.body);
       const ended = event === null ? 'done' : await answerEvent(open, event, resumed);
       if (ended === 'done') await events.finish(account, open.id);
-      isOpen = ended === 'open';
+      isOpen = ended === 'open' || ended === 'later';
+      hasTried = ended !== 'later';
     } catch (error) {
       if (!stopping) log.error({ event: open.id, ...describeError(error) }, 'an event could not be worked');
     }
-    if (isOpen) tryLater(open.id);
+    if (isOpen) tryLater(open.id, { hasTried });
     else left.delete(open.id);
   }
 
-  const tryLater = (id: string): void => {
+  const tryLater = (id: string, { hasTried }: { hasTried: boolean }): void => {
     if (stopping || signal.aborted) return;
-    const tries = (left.get(id)?.tries ?? 0) + 1;
+    const tries = (left.get(id)?.tries ?? 0) + (hasTried ? 1 : 0);
     if (tries > MOST_TRIES) {
       left.delete(id);
       if (onGivenUp === undefined)
@@ -147,7 +149,7 @@ export function createEventWork<Event, Part>({
       else giveUp(id);
       return;
     }
-    const wait = AGAIN_AFTER * 2 ** (tries - 1);
+    const wait = AGAIN_AFTER * (hasTried ? 2 ** (tries - 1) : 1);
     left.set(id, { tries, wait, at: now() + wait });
     cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
   };
@@ -186,7 +188,7 @@ export function createEventWork<Event, Part>({
     open: OpenEvent,
     event: Event,
     resumed: boolean,
-  ): Promise<'finished' | 'done' | 'open'> {
+  ): Promise<'finished' | 'done' | 'open' | 'later'> {
     // Reading them takes its time too, and after a crash there may be thousands.
     if (open.answer !== null && !open.answer.sending) await turn();
     const kept = open.answer === null ? null : readPlan(open.answer.plan);
@@ -210,6 +212,7 @@ export function createEventWork<Event, Part>({
       });
     });
     if (plan === 'stopped') return 'open';
+    if (plan === 'later') return plan;
     if (plan === null) return 'done';
     // It did not end the process: from here on nothing is laid to it, however long it waits to be sent.
     if (resumed) await events.plan(account, open.id, JSON.stringify(plan), { uncertain: 0 });

@@ -7,6 +7,7 @@ import {
   findDelivery,
   findToldArticles,
   forgetDeliveries,
+  hasEarlierDue,
   listDeliveries,
   listDueDeliveries,
   reopenDelivery,
@@ -174,6 +175,8 @@ export function createPlatformStore({
       listDue: (platform, query) =>
         read('list due deliveries', (database) => listDueDeliveries(database, platform, query)),
       list: (query) => read('list deliveries', (database) => listDeliveries(database, query)),
+      hasEarlierDue: (delivery, number) =>
+        read('find an earlier delivery', (database) => hasEarlierDue(database, delivery, number)),
       end: (id, end, at) => write('end a delivery', (database) => endDelivery(database, id, end, at)),
       reopen: (id) => write('reopen a delivery', (database) => reopenDelivery(database, id)),
       forget: (before, limit) =>

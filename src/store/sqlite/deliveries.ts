@@ -109,6 +109,22 @@ export function listDueDeliveries(
     .map(readRow);
 }
 
+export function hasEarlierDue(
+  database: Database,
+  { platform, chat, thread }: Pick<Delivery, 'platform' | 'chat' | 'thread'>,
+  number: number,
+): boolean {
+  const found = prepareOnce(
+    database,
+    `
+      SELECT 1 FROM (
+        SELECT state, thread FROM deliveries INDEXED BY deliveries_of_chat
+        WHERE platform = ? AND chat = ? AND number < ? ORDER BY number DESC LIMIT 50
+      ) WHERE state = 'due' AND thread IS ?`,
+  ).get(platform, chat, number, thread);
+  return found !== undefined;
+}
+
 export function listDeliveries(
   database: Database,
   {

@@ -318,6 +318,37 @@ describe('a digest while the store takes nothing', () => {
       assert.equal(digestsIn(server, GROUP).length, 1);
     });
 
+  it('is not overtaken by the next of its chat, which tells nothing again', async (t) => {
+    const run = await runTelegramDigests(t);
+    const { server, takeIn, passTo, failStore, store, waitFor, storeCalls } = run;
+    await run.subscribe({
+      chat: String(GROUP),
+      schedule: { times: [480, 481], weekdays: [], zone: 'Asia/Shanghai' },
+    });
+    await takeIn('第一条消息');
+    failStore('editions.save');
+    await passTo(EIGHT);
+    await waitFor(() => storeCalls('editions.save').length === 1);
+    run.clock.pass(MINUTE - 1000);
+    await takeIn('第二条消息');
+    await passTo(EIGHT + MINUTE);
+    await waitFor(() => storeCalls('deliveries.hasEarlierDue').length >= 2);
+    await passTo(EIGHT + 3 * MINUTE);
+    await server.waitFor(() => digestsIn(server, GROUP).length === 2);
+    const texts = digestsIn(server, GROUP).map(({ text }) => text);
+    for (const [index, words] of ['第一条消息', '第二条消息'].entries())
+      assert.deepEqual(
+        texts.map((text) => text.includes(words)),
+        [index === 0, index === 1],
+      );
+    await waitFor(() => storeCalls('deliveries.end').length === 2);
+    const made = await store.deliveries.list({ limit: 9 });
+    assert.deepEqual(
+      made.map(({ state }) => state),
+      ['sent', 'sent'],
+    );
+  });
+
   for (const method of ['events.finish', 'deliveries.end'] as const)
     it(`is recorded at last where ${method} failed, and not sent again`, async (t) => {
       const { server, passTo, ended, failStore, storeCalls, store, waitFor } = await openOne(t);
