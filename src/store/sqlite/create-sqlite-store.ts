@@ -1,5 +1,6 @@
 import { join, parse } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import type { ModelLedger } from '../../core/ports/model-ledger.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import { type Candidate, type Store, StoreError } from '../../core/ports/store.ts';
 import { findMatches, toToken } from './article-index.ts';
@@ -11,6 +12,7 @@ import { createDocumentFrequencies } from './document-frequencies.ts';
 import { findEdition, saveEdition } from './editions.ts';
 import { importArticles } from './import-articles.ts';
 import { mapSqliteError, withStoreErrors } from './map-sqlite-error.ts';
+import { createModelLedger } from './model-ledger.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { findRevisions, listChanged, listRevised } from './revisions.ts';
 import { runInTransaction } from './run-in-transaction.ts';
@@ -31,7 +33,7 @@ export async function createSqliteStore(options: {
   path: string;
   now: () => number;
   lockTimeout?: number;
-}): Promise<Store & { platforms: PlatformStore }> {
+}): Promise<Store & { platforms: PlatformStore; model: ModelLedger }> {
   const lockTimeout = options.lockTimeout ?? 30_000;
   const articles = await openFile({ ...options, lockTimeout, schema: ARTICLE_SCHEMA });
   const chats = await openFile({
@@ -104,6 +106,7 @@ export async function createSqliteStore(options: {
       ),
     findEdition: (query) => read('find an edition', (database) => findEdition(database, query)),
     platforms: createPlatformStore({ read: readChats, writer: chatWriter, now: options.now }),
+    model: createModelLedger({ read, writer }),
     async check() {
       await read('check itself', checkDatabase);
       await readChats('check what the platforms keep', checkDatabase);
