@@ -34,7 +34,9 @@ export function describeModelLedgerContract(
       const chat = 'telegram:1';
       assert.deepEqual(await ledger.reserve({ day, chat, tokens: 200 }, limits), { over: null });
       assert.deepEqual(await ledger.reserve({ day, chat, tokens: 200 }, limits), { over: 'chat' });
-      assert.deepEqual(await ledger.reserve({ day, chat: 'telegram:2', tokens: 200 }, limits), { over: null });
+      assert.deepEqual(await ledger.reserve({ day, chat: 'telegram:2', tokens: 200 }, limits), {
+        over: null,
+      });
       assert.deepEqual(await ledger.reserve({ day, chat: null, tokens: 700 }, limits), { over: 'day' });
       const { tokens, chatTokens } = await ledger.readDay(day, chat);
       assert.deepEqual({ tokens, chatTokens }, { tokens: 400, chatTokens: 200 });
@@ -42,7 +44,9 @@ export function describeModelLedgerContract(
 
     it('refuses what is more than a whole limit, also as the first of a day', async () => {
       assert.deepEqual(await ledger.reserve({ day, chat: null, tokens: 1001 }, limits), { over: 'day' });
-      assert.deepEqual(await ledger.reserve({ day, chat: 'discord:9', tokens: 301 }, limits), { over: 'chat' });
+      assert.deepEqual(await ledger.reserve({ day, chat: 'discord:9', tokens: 301 }, limits), {
+        over: 'chat',
+      });
     });
 
     it('gives back what was set aside and not spent, and begins anew each day', async () => {
@@ -90,7 +94,10 @@ export function describeModelLedgerContract(
       await ledger.count(day, { written: 2, replaced: 1 });
       await ledger.count(day, { written: 1, cached: 5, failed: 1 });
       const { written, cached, replaced, failed } = await ledger.readDay(day, null);
-      assert.deepEqual({ written, cached, replaced, failed }, { written: 3, cached: 5, replaced: 1, failed: 1 });
+      assert.deepEqual(
+        { written, cached, replaced, failed },
+        { written: 3, cached: 5, replaced: 1, failed: 1 },
+      );
     });
   });
 }

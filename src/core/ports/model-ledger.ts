@@ -5,9 +5,15 @@ export interface ModelLedger {
    * together. Tokens that a process set aside and did not settle before it ended stay spent. `over`: the limit that would
    * be passed; nothing is set aside then.
    */
-  reserve(spending: Spending, limits: { day: number; chat: number }): Promise<{ over: 'day' | 'chat' | null }>;
+  reserve(
+    spending: Spending,
+    limits: { day: number; chat: number },
+  ): Promise<{ over: 'day' | 'chat' | null }>;
   /** What it came to in place of what was set aside. */
-  settle(spending: Spending, spent: { tokens: number; input: number; cached: number; output: number }): Promise<void>;
+  settle(
+    spending: Spending,
+    spent: { tokens: number; input: number; cached: number; output: number },
+  ): Promise<void>;
   /** Takes one of a person's turns within a period; false where all are taken. */
   takeTurn(turn: { person: string; period: string; most: number }): Promise<boolean>;
   findWriting(key: string): Promise<string | null>;

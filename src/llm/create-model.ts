@@ -1,0 +1,222 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import OpenAI, { APIUserAbortError, NotFoundError } from 'openai';
+import { zodTextFormat } from 'openai/helpers/zod';
+import type { Model, ModelRequest, ModelResult, ModelTask } from '../core/ports/model.ts';
+import type { ModelLedger, Spending } from '../core/ports/model-ledger.ts';
+import { estimateTokens } from '../core/writing/estimate-tokens.ts';
+import type { Call, CallAnswer } from './call.ts';
+import { callChat } from './call-chat.ts';
+import { callResponses } from './call-responses.ts';
+import { type Circuit, createCircuit } from './circuit.ts';
+import { createBudget } from './keep-budget.ts';
+import { limitConcurrency } from './limit-concurrency.ts';
+import { type CallFailure, mapOpenaiError } from './map-openai-error.ts';
+import type { Prompt } from './prompt.ts';
+import { readAnswer } from './read-answer.ts';
+import { createItemReader } from './read-items.ts';
+
+export interface ModelSettings {
+  key: string;
+  /** Undefined for OpenAI's own. */
+  baseUrl: string | undefined;
+  model: string;
+  api: 'responses' | 'chat';
+  /** Tokens a day, in all and for one chat. */
+  limits: { day: number; chat: number };
+  /** Requests at a time. */
+  concurrency: number;
+}
+
+/** Milliseconds before another try where the service names no time, doubled each time; and how often it is tried. */
+const BACKOFF = 500;
+const ATTEMPTS = 3;
+/** Less than this left is not worth another try. */
+const LEAST_LEFT = 500;
+/** What a reasoning model may think beside its answer, in tokens: it counts as output. */
+const THOUGHT = 1500;
+/** Roles, separators and the like. */
+const OVERHEAD = 60;
+const REASONING_MODEL = /^(?:gpt-[5-9]|o\d)/u;
+
+/**
+ * A model of OpenAI, or of a server that speaks its interface. Budgets are kept before anything is sent; whatever goes wrong
+ * is a value. `log` gets causes without texts and keys.
+ */
+export function createModel({
+  settings,
+  prompts,
+  ledger,
+  now,
+  log,
+}: {
+  settings: ModelSettings;
+  prompts: Readonly<Record<ModelTask, Prompt>>;
+  ledger: Pick<ModelLedger, 'reserve' | 'settle'>;
+  now: () => number;
+  log: { warn(details: object, message: string): void };
+}): Model & { circuit: Pick<Circuit, 'isOpen'> } {
+  const isOpenai = settings.baseUrl === undefined;
+  const client = new OpenAI({
+    apiKey: settings.key,
+    // Also where it is OpenAI's: the SDK would read variables of the environment else.
+    baseURL: settings.baseUrl ?? 'https://api.openai.com/v1',
+    organization: null,
+    project: null,
+    logLevel: 'off',
+    // Tries again by itself also where the account is empty, and waits past any deadline.
+    maxRetries: 0,
+  });
+  const budget = createBudget({ limits: settings.limits, ledger, now, log });
+  const circuit = createCircuit(now);
+  const enter = limitConcurrency(settings.concurrency);
+  let api = settings.api;
+  let thinksLittle = isOpenai && REASONING_MODEL.test(settings.model);
+
+  async function send(call: Omit<Call, 'thinksLittle'>): Promise<CallAnswer> {
+    const whole = { ...call, thinksLittle };
+    try {
+      return await (api === 'responses'
+        ? callResponses(client, whole)
+        : callChat(client, whole, { isOpenai }));
+    } catch (error) {
+      if (api === 'responses' && error instanceof NotFoundError) {
+        // A server without it, or without the model: the other interface knows.
+        const answer = await callChat(client, whole, { isOpenai });
+        api = 'chat';
+        log.warn({ model: settings.model }, 'the model has no Responses API; chat completions serve');
+        return answer;
+      }
+      if (thinksLittle && error instanceof OpenAI.BadRequestError && /reasoning/u.test(error.param ?? '')) {
+        thinksLittle = false;
+        return send(call);
+      }
+      throw error;
+    }
+  }
+
+  /** Tries until there is an answer, a failure that stays, or too little time. */
+  async function sendPatiently(
+    call: Omit<Call, 'thinksLittle'>,
+    until: number,
+  ): Promise<{ answer: CallAnswer } | { failure: CallFailure }> {
+    let hasBegun = false;
+    const { onText } = call;
+    const watched =
+      onText === undefined
+        ? call
+        : {
+            ...call,
+            onText(piece: string) {
+              hasBegun = true;
+              onText(piece);
+            },
+          };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return { answer: await send(watched) };
+      } catch (error) {
+        // A stream that is left ends without an error of its own.
+        const failure = mapOpenaiError(call.signal.aborted ? new APIUserAbortError() : error, now());
+        const wait = failure.retryAfter ?? BACKOFF * 2 ** (attempt - 1);
+        const isWorthIt = failure.retryable && !hasBegun && attempt < ATTEMPTS;
+        if (!isWorthIt || performance.now() + wait + LEAST_LEFT > until || call.signal.aborted)
+          return { failure };
+        await sleep(wait, undefined, { signal: call.signal }).catch(() => {});
+      }
+    }
+  }
+
+  return {
+    name: settings.model,
+    hashPrompt: (task) => prompts[task].hash,
+    circuit,
+    async ask<Answer>(request: ModelRequest<Answer>): Promise<ModelResult<Answer>> {
+      request.signal?.throwIfAborted();
+      const until = performance.now() + request.within;
+      const ending = new AbortController();
+      const end = (): void => ending.abort();
+      const timer = setTimeout(end, request.within);
+      request.signal?.addEventListener('abort', end, { once: true });
+      try {
+        const result = await askUntil(request, ending.signal, until);
+        request.signal?.throwIfAborted();
+        return result;
+      } finally {
+        clearTimeout(timer);
+        request.signal?.removeEventListener('abort', end);
+      }
+    },
+  };
+
+  async function askUntil<Answer>(
+    request: ModelRequest<Answer>,
+    signal: AbortSignal,
+    until: number,
+  ): Promise<ModelResult<Answer>> {
+    const { task } = request;
+    const leave = await enter(signal).catch(() => null);
+    if (leave === null) return { ok: false, failed: 'time-out', retryAfter: null };
+    const wait = circuit.enter();
+    if (wait > 0) {
+      leave();
+      return { ok: false, failed: 'circuit', retryAfter: wait };
+    }
+    let hasOutcome = false;
+    try {
+      const filled = prompts[task].fill(request.values, request.again);
+      const spending = spendingOf(request, filled);
+      const refused = await budget.reserve(spending, { task, signal });
+      if (refused !== null) return refused;
+      const { onItem } = request;
+      const sent = await sendPatiently(
+        {
+          ...{ model: settings.model, name: task.replaceAll('-', '_'), ...filled, signal },
+          ...{ schema: request.answer, mostTokens: request.longestAnswer + THOUGHT },
+          ...(onItem === undefined ? {} : { onText: createItemReader(onItem) }),
+        },
+        until,
+      );
+      hasOutcome = true;
+      if ('failure' in sent) {
+        const { failure } = sent;
+        const { kind, retryAfter, lasting, mayCost, cause } = failure;
+        if (!mayCost) budget.settle(spending, null);
+        const isCallers = request.signal?.aborted === true;
+        if (isCallers) circuit.leave();
+        else {
+          circuit.fail(kind, { retryAfter, lasting });
+          log.warn({ task, failure: kind, cause }, 'the model did not answer');
+        }
+        return { ok: false, failed: kind, retryAfter };
+      }
+      circuit.succeed();
+      return readResult(sent.answer, request, spending);
+    } finally {
+      if (!hasOutcome) circuit.leave();
+      leave();
+    }
+  }
+
+  function readResult<Answer>(
+    { text, end, usage }: CallAnswer,
+    request: ModelRequest<Answer>,
+    spending: Spending,
+  ): ModelResult<Answer> {
+    const used = usage ?? { input: spending.tokens, cached: 0, output: estimateTokens(text) };
+    budget.settle(spending, used, usage === null ? spending.tokens : usage.input + usage.output);
+    const failed = end === 'refusal' ? 'refusal' : end === 'truncated' ? 'truncated' : null;
+    const value = failed === null ? readAnswer(text, request.answer) : null;
+    if (value !== null) return { ok: true, value, usage: used };
+    log.warn({ task: request.task, failure: failed ?? 'schema' }, 'the model did not answer as asked');
+    return { ok: false, failed: failed ?? 'schema', retryAfter: null };
+  }
+
+  function spendingOf<Answer>(
+    { answer, longestAnswer, chat, task }: ModelRequest<Answer>,
+    { instructions, input }: { instructions: string; input: string },
+  ): Spending {
+    const schema = JSON.stringify(zodTextFormat(answer, task.replaceAll('-', '_')));
+    const tokens = estimateTokens(`${instructions}${input}${schema}`) + OVERHEAD + longestAnswer + THOUGHT;
+    return { day: new Date(now()).toISOString().slice(0, 10), chat, tokens };
+  }
+}
