@@ -19,6 +19,8 @@ export interface ModelSettings {
   key: string;
   /** Undefined for OpenAI's own. */
   baseUrl: string | undefined;
+  /** It is OpenAI's own service, under whichever of its addresses. */
+  isOpenai: boolean;
   model: string;
   api: 'responses' | 'chat';
   /** Tokens a day, in all and for one chat. */
@@ -32,6 +34,8 @@ const BACKOFF = 500;
 const ATTEMPTS = 3;
 /** Less than this left is not worth another try. */
 const LEAST_LEFT = 500;
+/** Milliseconds in which a service at work has answered. */
+const FAIR_TIME = 5000;
 /** What a reasoning model may think beside its answer, in tokens: it counts as output. */
 const THOUGHT = 1500;
 /** Roles, separators and the like. */
@@ -55,7 +59,7 @@ export function createModel({
   now: () => number;
   log: { warn(details: object, message: string): void };
 }): Model & { circuit: Pick<Circuit, 'isOpen'> } {
-  const isOpenai = settings.baseUrl === undefined;
+  const { isOpenai } = settings;
   const client = new OpenAI({
     apiKey: settings.key,
     // Also where it is OpenAI's: the SDK would read variables of the environment else.
@@ -182,9 +186,10 @@ export function createModel({
         const { kind, retryAfter, lasting, mayCost, cause } = failure;
         if (!mayCost) budget.settle(spending, null);
         const isCallers = request.signal?.aborted === true;
-        if (isCallers) circuit.leave();
-        else {
-          circuit.fail(kind, { retryAfter, lasting });
+        // Who was given too little time is not to blame.
+        if (isCallers || (kind === 'time-out' && request.within < FAIR_TIME)) circuit.leave();
+        else circuit.fail(kind, { retryAfter, lasting });
+        if (!isCallers) {
           log.warn({ task, failure: kind, cause }, 'the model did not answer');
         }
         return { ok: false, failed: kind, retryAfter };

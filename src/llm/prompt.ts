@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { ConfigurationError } from '../core/ports/configuration-error.ts';
 import type { ModelTask } from '../core/ports/model.ts';
 
 /** What each task's template must have, and may have: the values that come with a request. */
@@ -25,15 +26,7 @@ export interface Prompt {
   ): { instructions: string; input: string };
 }
 
-/** What is wrong with a template, for whoever wrote it. */
-export class PromptError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'PromptError';
-  }
-}
-
-/** Reads a template (prompts/README.md has its form). `place` names it in a PromptError. */
+/** Reads a template (prompts/README.md has its form). `place` names it in a ConfigurationError. */
 export function readPrompt(task: ModelTask, text: string, place: string): Prompt {
   const parts = splitParts(text);
   const { input: inputNames, again: againNames } = PLACEHOLDERS[task];
@@ -43,14 +36,16 @@ export function readPrompt(task: ModelTask, text: string, place: string): Prompt
   const known = ['Instructions', 'Input', ...(againNames.length > 0 ? ['Again'] : [])];
   for (const name of known)
     if ((parts.get(name) ?? '') === '')
-      throw new PromptError(`${place} has no part "## ${name}", or nothing in it`);
+      throw new ConfigurationError(`${place} has no part "## ${name}", or nothing in it`);
   for (const name of parts.keys())
     if (!known.includes(name))
-      throw new PromptError(`${place} has a part "## ${name}": its parts are ${known.join(', ')}`);
+      throw new ConfigurationError(`${place} has a part "## ${name}": its parts are ${known.join(', ')}`);
   requirePlaceholders(`${instructions}\n${input}`, inputNames, place);
   requirePlaceholders(again, againNames, `${place}, "## Again",`);
   if (!placeholdersOf(input).has(MARKER))
-    throw new PromptError(`${place} has no {{${MARKER}}} in its input: a text could pretend that it ended`);
+    throw new ConfigurationError(
+      `${place} has no {{${MARKER}}} in its input: a text could pretend that it ended`,
+    );
   const hash = createHash('sha256')
     .update([instructions, input, again].join('\0'))
     .digest('hex')
@@ -70,7 +65,7 @@ export function readPrompt(task: ModelTask, text: string, place: string): Prompt
 function replace(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(PLACEHOLDER, (_, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new PromptError(`There is no value for {{${name}}}`);
+    if (value === undefined) throw new ConfigurationError(`There is no value for {{${name}}}`);
     return value;
   });
 }
@@ -94,7 +89,7 @@ function requirePlaceholders(text: string, names: readonly string[], place: stri
   const all = [MARKER, ...names].map((name) => `{{${name}}}`).join(', ');
   for (const name of found)
     if (name !== MARKER && !names.includes(name))
-      throw new PromptError(`${place} has the placeholder {{${name}}}, which is not one of ${all}`);
+      throw new ConfigurationError(`${place} has the placeholder {{${name}}}, which is not one of ${all}`);
   const missing = names.filter((name) => !found.has(name)).map((name) => `{{${name}}}`);
-  if (missing.length > 0) throw new PromptError(`${place} lacks ${missing.join(', ')}`);
+  if (missing.length > 0) throw new ConfigurationError(`${place} lacks ${missing.join(', ')}`);
 }

@@ -49,6 +49,7 @@ const open = (settings: Partial<ModelSettings> = {}) =>
   createModel({
     settings: {
       ...{ key: 'sk-secret', baseUrl: server.baseUrl, model: 'test-model', api: 'responses' as const },
+      isOpenai: false,
       ...{ limits: { day: 1_000_000, chat: 500_000 }, concurrency: 2 },
       ...settings,
     },

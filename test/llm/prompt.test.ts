@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { ConfigurationError } from '../../src/core/ports/configuration-error.ts';
 import { loadPrompts } from '../../src/llm/load-prompts.ts';
-import { PromptError, readPrompt } from '../../src/llm/prompt.ts';
+import { readPrompt } from '../../src/llm/prompt.ts';
 
 const template = `# Why
 
@@ -47,7 +48,7 @@ describe('a prompt', () => {
         read(text);
         return '';
       } catch (error) {
-        assert.ok(error instanceof PromptError);
+        assert.ok(error instanceof ConfigurationError);
         return error.message;
       }
     };
@@ -81,5 +82,6 @@ describe('the prompts', () => {
     await writeFile(join(folder, 'answer.md'), 'nothing');
     await assert.rejects(loadPrompts(folder), /answer\.md has no part "## Instructions"/u);
     await rm(folder, { recursive: true });
+    await assert.rejects(loadPrompts(folder), /PROMPTS_DIR/u);
   });
 });

@@ -28,9 +28,19 @@ export const articleReferenceSchema = z.object({
 });
 export type ArticleReference = z.infer<typeof articleReferenceSchema>;
 
+/** Who wrote a story's sentences, and what of a model's the source's own words stand for: what was wrong with it. */
+export const writingSchema = z.object({
+  generator: generatorSchema,
+  replaced: z.array(z.object({ kind: z.string(), detail: z.string() })),
+});
+
 export const storySchema = z.object({
   id: z.string(),
   headline: z.string(),
+  /** Where the headline is a translation: the article's own. */
+  originalHeadline: z.string().optional(),
+  /** Where a model was asked. */
+  writing: writingSchema.optional(),
   sentences: z.array(sentenceSchema),
   topics: z.array(z.string()),
   articles: z.array(articleReferenceSchema).min(1),
@@ -83,6 +93,8 @@ export const digestOutputSchema = z.object({
     language: z.string(),
     generator: generatorSchema,
   }),
+  /** What matters most in the stories together, where a model wrote it. */
+  overview: z.array(sentenceSchema).optional(),
   sections: z.array(z.object({ topic: z.string(), stories: z.array(digestStorySchema) })),
   coverage: z.object({
     sources: z.int().nonnegative(),

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Citation, Sentence } from '../model/output.ts';
+import type { ReaderLanguage } from '../model/reader-language.ts';
+import { quoteSentence, showQuote } from '../summary/quote-sentence.ts';
+import { checkWrittenSentence } from '../verify/check-written-sentence.ts';
+import { type Passage, toPromptLine } from './passages.ts';
+
+/** A sentence and the numbers of the passages that it rests on: all that a model may write. */
+export const writtenSentenceSchema = z.object({ text: z.string(), sources: z.array(z.int()) });
+export type WrittenSentence = z.infer<typeof writtenSentenceSchema>;
+
+/** Why a sentence of the model's is not shown; `detail` is short. */
+export interface Refusal {
+  kind: NonNullable<ReturnType<typeof checkWrittenSentence>>['kind'] | 'length';
+  detail: string;
+}
+
+export type CheckedSentence =
+  | { ok: true; sentence: Sentence; text: string; sources: number[] }
+  | { ok: false; refusal: Refusal; text: string; sources: number[] };
+
+/** More than that backs nothing any more. */
+const MOST_SOURCES = 4;
+const LONGEST_DETAIL = 120;
+/** Numbers in brackets that a model leaves in its text; they are given apart. */
+const NUMBERS = /\s*[[［【](?:\d{1,3}(?:\s*[,，、–-]\s*)?)+[\]］】]/gu;
+const BULLET = /^(?:[-*•–—]|\d{1,2}[.)、](?!\d))\s*/u;
+
+/** The text of a model's sentence as it may be shown: a line, without list marks or numbers in brackets. */
+export function cleanWritten(text: string, longest: number): string {
+  return toPromptLine(text, longest + 1)
+    .replace(NUMBERS, '')
+    .replace(BULLET, '')
+    .trim();
+}
+
+/** Holds a sentence of the model's against the passages that it cites. `longest`: UTF-16 units. */
+export function checkWritten(
+  { text: raw, sources: numbers }: WrittenSentence,
+  {
+    passages,
+    language,
+    longest,
+  }: { passages: readonly Passage[]; language: ReaderLanguage; longest: number },
+): CheckedSentence {
+  const text = cleanWritten(raw, longest);
+  const cited = findCited(numbers, passages);
+  const sources = cited.map(({ number }) => number);
+  const refuse = (kind: Refusal['kind'], detail: string): CheckedSentence => ({
+    ...{ ok: false, text, sources },
+    refusal: { kind, detail: toPromptLine(detail, LONGEST_DETAIL) },
+  });
+  const [first] = cited;
+  // A number that is not there is a source that was made up.
+  if (first === undefined || cited.length !== new Set(numbers).size || numbers.length > MOST_SOURCES)
+    return refuse('citation', numbers.slice(0, MOST_SOURCES).join(', '));
+  if (!/[\p{L}\p{N}]/u.test(text) || text.length > longest) return refuse('length', String(text.length));
+  const citations = cited.map(cite);
+  const { title, publishedAt } = first.article;
+  const problem = checkWrittenSentence(text, {
+    cited: citations.map(({ quote }) => showQuote(quote)),
+    ...{ context: { title, publishedAt }, language },
+  });
+  if (problem !== null) return refuse(problem.kind, problem.detail);
+  return { ok: true, sentence: { text, citations }, text, sources };
+}
+
+/** The source's own sentence. */
+export function ownSentence(number: number, passages: readonly Passage[]): Sentence | null {
+  const passage = passages.find((each) => each.number === number);
+  return passage === undefined ? null : quoteSentence(passage.article, passage);
+}
+
+function findCited(numbers: readonly number[], passages: readonly Passage[]): Passage[] {
+  return [...new Set(numbers)].flatMap((number) => passages.find((each) => each.number === number) ?? []);
+}
+
+function cite({ article, start, end }: Passage): Citation {
+  return { articleId: article.id, start, end, quote: article.body.slice(start, end) };
+}

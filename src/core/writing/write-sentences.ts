@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import type { Sentence } from '../model/output.ts';
+import type { ReaderLanguage } from '../model/reader-language.ts';
+import type { Model, ModelFailureKind, ModelRequest } from '../ports/model.ts';
+import {
+  type CheckedSentence,
+  checkWritten,
+  ownSentence,
+  type Refusal,
+  type WrittenSentence,
+  writtenSentenceSchema,
+} from './check-written.ts';
+import { type Passage, toPromptLine } from './passages.ts';
+
+/** A sentence as it was decided on: the model's, or the source's own in its place. */
+export interface DecidedSentence {
+  text: string;
+  sources: number[];
+  /** The source's own sentence, `text` as it stands there. */
+  isOwn: boolean;
+}
+
+export type WritingResult =
+  | {
+      ok: true;
+      /** Of what was asked beside the sentences. */
+      answer: { answered?: boolean | undefined };
+      decided: DecidedSentence[];
+      sentences: Sentence[];
+      /** Sentences of the model's in whose place the source's own stand, or nothing. */
+      replaced: Refusal[];
+    }
+  | { ok: false; failed: ModelFailureKind };
+
+export interface WritingTask {
+  task: 'article-summary' | 'answer';
+  values: Readonly<Record<string, string>>;
+  passages: readonly Passage[];
+  language: ReaderLanguage;
+  sentences: number;
+  /** UTF-16 units of all sentences together. */
+  characters: number;
+  chat: string | null;
+  /** Milliseconds. */
+  within: number;
+  signal?: AbortSignal;
+  /** Takes the sentences that stand by now, each time that there is one more. */
+  onSentences?(sentences: readonly Sentence[]): void;
+}
+
+const summarySchema = z.object({ sentences: z.array(writtenSentenceSchema) });
+const answerSchema = z.object({ answered: z.boolean(), sentences: z.array(writtenSentenceSchema) });
+
+/** A sentence may be so much longer than its share of the length. */
+const STRETCH = 1.5;
+/** Tokens of an answer that is as long as was asked for, and of the numbers and the JSON around it. */
+const TOKENS_PER_CHARACTER = 1.5;
+const TOKENS_PER_SENTENCE = 60;
+/** Of the time, what the first call may take: the rest is for the second. */
+const FIRST_SHARE = 0.7;
+/** Milliseconds without which no second call is begun. */
+const LEAST_LEFT = 1500;
+
+/**
+ * Sentences that a model writes from numbered passages. Each is checked; those that fail are asked for once more with the reason,
+ * then replaced by what they cite, word for word, or left out where they cite nothing. Rejects with the signal's reason alone.
+ */
+export async function writeSentences(
+  { model, now }: { model: Model; now: () => number },
+  asked: WritingTask,
+): Promise<WritingResult> {
+  const { task, values, passages, language, sentences: most, characters, chat, signal, onSentences } = asked;
+  const started = now();
+  const longest = Math.ceil((characters * STRETCH) / Math.min(most, 2));
+  const check = (written: WrittenSentence): CheckedSentence =>
+    checkWritten(written, { passages, language, longest });
+  const request = {
+    ...{ task, values, chat },
+    longestAnswer: Math.ceil(characters * TOKENS_PER_CHARACTER + most * TOKENS_PER_SENTENCE),
+    ...(signal === undefined ? {} : { signal }),
+  };
+
+  const shown: Sentence[] = [];
+  const first = await model.ask({
+    ...request,
+    answer: (task === 'answer' ? answerSchema : summarySchema) as ModelRequest<{
+      answered?: boolean;
+      sentences: WrittenSentence[];
+    }>['answer'],
+    within: asked.within * FIRST_SHARE,
+    ...(onSentences === undefined
+      ? {}
+      : {
+          onItem(item: unknown) {
+            const written = writtenSentenceSchema.safeParse(item);
+            if (!written.success || shown.length >= most) return;
+            const checked = check(written.data);
+            if (!checked.ok) return;
+            shown.push(checked.sentence);
+            onSentences([...shown]);
+          },
+        }),
+  });
+  if (!first.ok) return { ok: false, failed: first.failed };
+  const checked = first.value.sentences.slice(0, most).map(check);
+  const failing = checked.filter((each) => !each.ok);
+  const left = asked.within - (now() - started);
+  const again =
+    failing.length > 0 && left > LEAST_LEFT ? await askAgain(failing, left) : failing.map(() => null);
+  const decided: DecidedSentence[] = [];
+  const replaced: Refusal[] = [];
+  const said = new Set<string>();
+  const standing = new Set(checked.flatMap((each) => (each.ok ? each.text : [])));
+  let nextAgain = 0;
+  for (const each of checked) {
+    const better = each.ok ? null : (again[nextAgain++] ?? null);
+    // A second try that says what stands there already takes nothing's place.
+    const isNew = better?.ok === true && !standing.has(better.text) && !said.has(better.text);
+    const good = each.ok ? each : isNew ? better : null;
+    if (good !== null) add({ text: good.text, sources: good.sources, isOwn: false });
+    else if (!each.ok) {
+      replaced.push(each.refusal);
+      const [number] = each.sources;
+      const own = number === undefined ? null : ownSentence(number, passages);
+      if (own !== null && number !== undefined) add({ text: own.text, sources: [number], isOwn: true });
+    }
+  }
+  return {
+    ...{ ok: true, answer: { answered: first.value.answered }, decided, replaced },
+    sentences: readDecided(decided, { passages, language, longest }),
+  };
+
+  function add(sentence: DecidedSentence): void {
+    if (said.has(sentence.text)) return;
+    said.add(sentence.text);
+    decided.push(sentence);
+  }
+
+  /** One sentence for each that failed, checked; null where none came. */
+  async function askAgain(
+    refused: readonly Extract<CheckedSentence, { ok: false }>[],
+    within: number,
+  ): Promise<(CheckedSentence | null)[]> {
+    const lines = refused.map(
+      ({ text, refusal }) => `${toPromptLine(text)}\n  ${describeRefusal(refusal, language)}`,
+    );
+    const second = await model.ask({
+      ...request,
+      ...{ answer: summarySchema, again: { refused: lines.join('\n') }, within },
+    });
+    if (!second.ok) return [];
+    const written = second.value.sentences.slice(0, refused.length).map(check);
+    // Where one was left out, nobody knows which: those that stand go to the first places.
+    return written.length === refused.length ? written : written.filter(({ ok }) => ok);
+  }
+}
+
+/** The sentences of what was decided on, each checked against the passages as they are now; what fails is the source's own. */
+export function readDecided(
+  decided: readonly DecidedSentence[],
+  options: { passages: readonly Passage[]; language: ReaderLanguage; longest: number },
+): Sentence[] {
+  return decided.flatMap(({ text, sources, isOwn }) => {
+    const [number = 0] = sources;
+    const checked = isOwn ? null : checkWritten({ text, sources }, options);
+    return (checked?.ok === true ? checked.sentence : ownSentence(number, options.passages)) ?? [];
+  });
+}
+
+/** For the model, which reads English whatever it writes. */
+function describeRefusal({ kind, detail }: Refusal, language: ReaderLanguage): string {
+  const reasons: Record<Refusal['kind'], string> = {
+    citation: 'It does not cite passages that are there.',
+    figure: `The figure "${detail}" is not in the passages that it cites.`,
+    date: `The date "${detail}" is not in the passages that it cites.`,
+    quotation: `The words "${detail}" are in quotation marks and do not stand so in the passages that it cites.`,
+    name: `The name "${detail}" is not in the passages that it cites.`,
+    link: `It has an address or a mention: "${detail}".`,
+    language: `It is not written in ${nameLanguage(language)}.`,
+    polarity: `It says the opposite of the passages that it cites: "${detail}".`,
+    subject: 'It is not about what the passages that it cites say.',
+    length: 'It is too long, or empty.',
+  };
+  return reasons[kind];
+}
+
+/** As prompts name it. */
+export function nameLanguage(language: ReaderLanguage): string {
+  const names: Record<ReaderLanguage, string> = {
+    'zh-Hans': 'Simplified Chinese (简体中文)',
+    'zh-Hant': 'Traditional Chinese (繁體中文, as used in Taiwan)',
+    en: 'English',
+  };
+  return names[language];
+}

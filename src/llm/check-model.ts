@@ -1,0 +1,26 @@
+import OpenAI, { APIError } from 'openai';
+import type { ModelSettings } from './create-model.ts';
+
+/** Milliseconds. */
+const PATIENCE = 5000;
+
+export type ModelCheck = 'good' | 'unlisted' | 'refused' | 'down' | 'odd';
+
+/**
+ * Whether the service is there, takes the key and has the model; it costs nothing. `unlisted`: it does not name the model among
+ * its own; `odd`: it is there and has no list. Never throws.
+ */
+export async function checkModel({ key, baseUrl, model }: ModelSettings): Promise<ModelCheck> {
+  const client = new OpenAI({
+    ...{ apiKey: key, baseURL: baseUrl ?? 'https://api.openai.com/v1', organization: null, project: null },
+    ...{ maxRetries: 0, logLevel: 'off' as const, timeout: PATIENCE },
+  });
+  try {
+    const { data } = await client.models.list({ signal: AbortSignal.timeout(PATIENCE) });
+    // Ollama adds :latest to a name without a tag.
+    return data.some(({ id }) => id === model || id === `${model}:latest`) ? 'good' : 'unlisted';
+  } catch (error) {
+    if (!(error instanceof APIError) || error.status === undefined) return 'down';
+    return error.status === 401 || error.status === 403 ? 'refused' : 'odd';
+  }
+}
