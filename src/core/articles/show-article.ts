@@ -1,26 +1,29 @@
 import { nameTopics } from '../digest/tell-story.ts';
-import type { Article, Language } from '../model/article.ts';
+import type { Article } from '../model/article.ts';
 import type { ArticleOutput } from '../model/output.ts';
 import type { ArticleRevision } from '../ports/store.ts';
 import { describeRevisions } from '../revisions/describe-revisions.ts';
 import { pickKeyFigures } from '../summary/pick-key-figures.ts';
 import { summariseArticle } from '../summary/summarise-article.ts';
 import { verifySentences } from '../verify/verify-sentences.ts';
+import type { Editor, WritingTerms } from '../writing/editor.ts';
 import { referTo } from './refer-to-article.ts';
 
 const SUMMARY_LENGTH = { sentences: 3, characters: 360 };
 const FIGURES = 8;
 
-/** An article with its summary (verified) and key figures, and how it changed. */
-export function showArticle(
+/** An article with its summary (verified; a model's, where there is one) and key figures, and how it changed. */
+export async function showArticle(
+  { editor }: { editor: Editor | null },
   article: Article,
-  language: Language,
-  revisions: readonly ArticleRevision[],
-): ArticleOutput {
-  const { sentences } = verifySentences(
-    summariseArticle(article, SUMMARY_LENGTH),
-    new Map([[article.id, article]]),
-  );
+  { revisions, ...terms }: WritingTerms & { revisions: readonly ArticleRevision[] },
+): Promise<ArticleOutput> {
+  const { language } = terms;
+  const written = (await editor?.summarise(article, { ...SUMMARY_LENGTH, ...terms })) ?? null;
+  const isModels = written?.ok === true && written.isModels;
+  const sentences = isModels
+    ? written.sentences
+    : verifySentences(summariseArticle(article, SUMMARY_LENGTH), new Map([[article.id, article]])).sentences;
   const { body, paragraphs, hashtags, truncated, firstSeenAt, provenance } = article;
   return {
     article: {
@@ -37,7 +40,7 @@ export function showArticle(
     },
     summary: sentences,
     figures: pickKeyFigures(article, sentences, FIGURES),
-    generator: 'extractive',
+    generator: isModels && editor !== null ? editor.generator : 'extractive',
     revisions: describeRevisions(article, revisions),
   };
 }

@@ -14,6 +14,45 @@ const MOST_READ = 4;
 const MOST_LISTED = 5;
 const MOST_TOPICS = 5;
 
+/** What retrieval found for a question. */
+export interface FoundAnswer {
+  /** The answer that it is not in the articles. */
+  refusal: AskOutput;
+  ranked: readonly RankedArticle[];
+  scored: readonly ScoredSentence[];
+  /** Whether anything found bears on the question. */
+  bears: boolean;
+}
+
+/** Finds the articles and sentences that may answer a question. Throws the signal's reason where that is aborted between two steps. */
+export async function findAnswer(
+  { store }: { store: Pick<Store, 'countTerms' | 'findCandidates'> },
+  question: string,
+  { signal }: { signal?: AbortSignal },
+): Promise<FoundAnswer> {
+  signal?.throwIfAborted();
+  const query = await analyseQuery(store, question);
+  signal?.throwIfAborted();
+  const ranked = await rankArticles(store, query);
+  signal?.throwIfAborted();
+  const scored = readSentences(query, ranked);
+  const best = scored.reduce<ScoredSentence | undefined>(
+    (most, each) => (most && most.score >= each.score ? most : each),
+    undefined,
+  );
+  return {
+    refusal: {
+      ...{ question, answered: false, sentences: [] },
+      articles: ranked
+        .slice(0, MOST_LISTED)
+        .map(({ article, score }) => ({ id: article.id, title: article.title, score })),
+      generator: 'extractive',
+      nearestTopics: nearestTopics(ranked),
+    },
+    ...{ ranked, scored, bears: bearsOn(query, ranked, best) },
+  };
+}
+
 /**
  * Finds the passages that bear on a question and the sentences that answer it; `answered` is false where none does.
  * At most `sentences` sentences and `characters` UTF-16 units in all (but always one sentence where it is answered).
@@ -24,27 +63,15 @@ export async function answerQuestion(
   question: string,
   { signal, ...length }: { sentences: number; characters: number; signal?: AbortSignal },
 ): Promise<AskOutput> {
-  signal?.throwIfAborted();
-  const query = await analyseQuery(store, question);
-  signal?.throwIfAborted();
-  const ranked = await rankArticles(store, query);
-  signal?.throwIfAborted();
-  const refusal: AskOutput = {
-    question,
-    answered: false,
-    sentences: [],
-    articles: ranked
-      .slice(0, MOST_LISTED)
-      .map(({ article, score }) => ({ id: article.id, title: article.title, score })),
-    generator: 'extractive',
-    nearestTopics: nearestTopics(ranked),
-  };
-  const scored = readSentences(query, ranked);
-  const best = scored.reduce<ScoredSentence | undefined>(
-    (most, each) => (most && most.score >= each.score ? most : each),
-    undefined,
-  );
-  if (!bearsOn(query, ranked, best)) return refusal;
+  return quoteAnswer(await findAnswer({ store }, question, signal === undefined ? {} : { signal }), length);
+}
+
+/** The answer in the articles' own sentences. */
+export function quoteAnswer(
+  { refusal, ranked, scored, bears }: FoundAnswer,
+  length: { sentences: number; characters: number },
+): AskOutput {
+  if (!bears) return refusal;
   const { sentences } = verifySentences(
     pickSentences(scored, length).flatMap(
       ({ ranked: { article }, sentence }) => quoteSentence(article, sentence) ?? [],

@@ -5,10 +5,11 @@ import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Store } from '../ports/store.ts';
 import type { EditionLength } from '../subscriptions/chat-settings.ts';
 import type { SummaryLength } from '../summary/summarise-article.ts';
-import { nameSection, OTHER_SECTION, SECTIONS } from '../topics/sections.ts';
+import { OTHER_SECTION, SECTIONS } from '../topics/sections.ts';
+import type { Editor } from '../writing/editor.ts';
 import { type ArticleWish, findEditionArticles } from './find-edition-articles.ts';
 import type { EditionKeeper } from './keep-editions.ts';
-import { tellStory } from './tell-story.ts';
+import { makeEdition } from './make-edition.ts';
 
 /** What a reader takes in at a sitting; the coverage line says how much there is beside it. */
 const LENGTHS: Record<EditionLength, { stories: number; story: SummaryLength }> = {
@@ -31,67 +32,68 @@ export interface EditionRequest extends ArticleWish {
   span?: { from: number; to: number };
   /** It is sent of the bot's own accord: it resolves only when the edition is stored, to be shown again as it was. */
   isPosted?: boolean;
+  /** The chat that pays for what a model writes; none where it is for all who wish the same. */
+  chat?: string | null;
   /** ISO instant, of the making. */
   createdAt: string;
 }
 
+/** Milliseconds that a model has for the whole of an edition that somebody waits for, or that is posted at its hour. */
+const WITHIN = { asked: 25_000, posted: 90_000 };
+
 /**
  * The edition of a window: the one that the same articles made before, else made and given to be kept; one without
- * articles is not kept. Every sentence in it has passed verification.
+ * articles is not kept. Every sentence in it has passed verification. With a model (`editor`) it is as the model writes it, within
+ * a bounded time; what the model did not write is told in the articles' own sentences, and written by the next that asks.
  */
 export async function buildEdition(
-  { store, editions }: { store: Store; editions: EditionKeeper },
+  {
+    store,
+    editions,
+    editor,
+    now,
+  }: { store: Store; editions: EditionKeeper; editor: Editor | null; now: () => number },
   request: EditionRequest,
 ): Promise<DigestOutput> {
-  const { window, language, span = window } = request;
-  const { story: length } = LENGTHS[request.length];
   const { articles, count, sources } = await findEditionArticles({ store }, request);
-  const key = editionKey(request, articles, count);
-  const made = articles.length === 0 ? null : await editions.find(key);
+  const key = editionKey(request, { articles, count, maker: editor?.identity ?? 'extractive' });
+  const isEmpty = articles.length === 0;
+  const made = isEmpty ? null : await editions.find(key);
   if (made !== null) return made;
-
-  const sections = chooseStories(articles, request.length).map(({ section, chosen }) => ({
-    topic: nameSection(section, language),
-    stories: chosen.map((article) => tellStory(article, { ...length, language })),
-  }));
-  const output: DigestOutput = {
-    edition: {
-      id: key.slice(0, 12),
-      from: new Date(span.from).toISOString(),
-      to: new Date(span.to).toISOString(),
-      language,
-      generator: 'extractive',
-    },
-    sections,
-    coverage: {
-      sources,
-      failing: 0,
-      articles: count,
-      stories: sections.reduce((sum, { stories }) => sum + stories.length, 0),
-    },
-  };
-  if (articles.length === 0) return output;
-  const edition = { id: output.edition.id, key, createdAt: request.createdAt, output };
+  const edition = await editions.share(key, () =>
+    makeEdition(
+      { editor, now },
+      {
+        ...{ key, articles: { count, sources }, sections: chooseStories(articles, request.length) },
+        ...{ length: LENGTHS[request.length].story, chat: request.chat ?? null },
+        ...{ language: request.language, span: request.span ?? request.window, createdAt: request.createdAt },
+        within: request.isPosted === true ? WITHIN.posted : WITHIN.asked,
+      },
+    ),
+  );
+  if (isEmpty) return edition.output;
   if (request.isPosted === true) await editions.store(edition);
   else editions.keep(edition);
-  return output;
+  return edition.output;
 }
 
-function editionKey(request: EditionRequest, articles: readonly Article[], count: number): string {
+/** Everything that an edition is made from. */
+function editionKey(
+  request: EditionRequest,
+  { articles, count, maker }: { articles: readonly Article[]; count: number; maker: string },
+): string {
   const { window, span, topics, muted, seen, length, language } = request;
   const made = [
-    EDITION_VERSION,
-    'extractive',
-    window.from,
-    window.to,
-    span,
-    topics,
-    muted,
-    seen,
-    length,
-    language,
-    count,
-    articles.map(({ id, contentHash }) => [id, contentHash]),
+    ...[EDITION_VERSION, maker, window.from, window.to, span],
+    ...[
+      topics,
+      muted,
+      seen,
+      length,
+      language,
+      count,
+      articles.map(({ id, contentHash }) => [id, contentHash]),
+    ],
   ];
   return createHash('sha256').update(JSON.stringify(made)).digest('hex');
 }
@@ -106,7 +108,7 @@ export function chooseStories(
 ): { section: string; chosen: Article[] }[] {
   const order = [...SECTIONS.map(({ key }) => key), OTHER_SECTION];
   const groups = order
-    .map((section) => ({ section, found: articles.filter((article) => article.section === section) }))
+    .map((section) => ({ section, found: articles.filter((article) => sectionOf(article) === section) }))
     .filter(({ found }) => found.length > 0);
   const taken = groups.map(() => 0);
   let left = Math.min(LENGTHS[length].stories, articles.length);
@@ -118,4 +120,9 @@ export function chooseStories(
     }
   }
   return groups.map(({ section, found }, index) => ({ section, chosen: found.slice(0, taken[index]) }));
+}
+
+/** An article that another version filed under a section of its own is not left out. */
+function sectionOf({ section }: Article): string {
+  return SECTIONS.some(({ key }) => key === section) ? section : OTHER_SECTION;
 }

@@ -8,6 +8,8 @@ export interface EditionKeeper {
   keep(edition: StoredEdition): void;
   /** Resolves when it is stored; rejects where that can't be: what is sent must be there to be shown again. */
   store(edition: StoredEdition): Promise<void>;
+  /** What is being made under a key is made once for all who ask for it meanwhile. */
+  share(key: string, make: () => Promise<StoredEdition>): Promise<StoredEdition>;
   /** Resolves when nothing waits any more. */
   settle(): Promise<void>;
 }
@@ -24,6 +26,7 @@ export function createEditionKeeper({
   onUnsaved: (error: unknown) => void;
 }): EditionKeeper {
   const waiting = new Map<string, { output: DigestOutput; saved: Promise<void> }>();
+  const making = new Map<string, Promise<StoredEdition>>();
   return {
     async find(key) {
       return waiting.get(key)?.output ?? (await store.findEdition({ key }))?.output ?? null;
@@ -38,6 +41,13 @@ export function createEditionKeeper({
       waiting.set(key, { output, saved });
     },
     store: (edition) => store.saveEdition(edition),
+    share(key, make) {
+      const known = making.get(key);
+      if (known !== undefined) return known;
+      const edition = make().finally(() => making.delete(key));
+      making.set(key, edition);
+      return edition;
+    },
     async settle() {
       await Promise.all([...waiting.values()].map(({ saved }) => saved));
     },

@@ -18,7 +18,11 @@ export function nameTopics(article: Article, language: Language, terms = STORY_T
 
 /** The story of one article with its key figures. */
 export function tellStory(article: Article, asked: SummaryLength & { language: Language }): DigestStory {
-  const story = tellBriefly(article, asked);
+  return completeStory(tellBriefly(article, asked), article);
+}
+
+/** A story of one article with its key figures, and which of the article's texts it tells. */
+export function completeStory(story: Story, article: Article): DigestStory {
   const figures = pickKeyFigures(article, story.sentences, STORY_FIGURES);
   return { ...story, articles: [referToText(article)], figures };
 }

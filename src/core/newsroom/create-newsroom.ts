@@ -2,11 +2,12 @@ import { dayOfArticle } from '../articles/day-of-article.ts';
 import { referTo } from '../articles/refer-to-article.ts';
 import { showArticle } from '../articles/show-article.ts';
 import { answerQuestion } from '../ask/answer-question.ts';
+import { writeAnswer } from '../ask/write-answer.ts';
 import { buildEdition } from '../digest/build-edition.ts';
 import type { DigestResult } from '../digest/digest-result.ts';
 import { createEditionKeeper } from '../digest/keep-editions.ts';
-import { type Period, precedingWindow, resolveWindow } from '../digest/resolve-window.ts';
-import { tellBriefly } from '../digest/tell-story.ts';
+import { dayOf, type Period, precedingWindow, resolveWindow } from '../digest/resolve-window.ts';
+import { writeStories } from '../digest/write-stories.ts';
 import type { Article } from '../model/article.ts';
 import type {
   ArticleOutput,
@@ -14,6 +15,7 @@ import type {
   AskOutput,
   DigestOutput,
   SearchOutput,
+  Sentence,
   StatusOutput,
   Story,
   TopicsOutput,
@@ -27,23 +29,38 @@ import { foldText } from '../text/fold.ts';
 import { countTopics } from '../topics/count-topics.ts';
 import { listTopicArticles } from '../topics/find-topic-articles.ts';
 import { nameSection } from '../topics/sections.ts';
+import type { Editor } from '../writing/editor.ts';
 
 const LATEST_LENGTH = { sentences: 1, characters: 160 };
 const ANSWER_LENGTH = { sentences: 3, characters: 1000 };
 const OFFERED_TOPICS = 5;
+/** Milliseconds that a model has while somebody waits. */
+const WITHIN = { latest: 8000, article: 15_000, answer: 25_000, followUp: 6000 };
+/** Titles of what was answered from, for a follow-up. */
+const MOST_TITLES = 5;
 const COMPLETIONS = 30;
 const COMPLETION_TOPICS = 500;
 
+/** Who asks, and pays for what a model writes: a chat (`platform:id`) and a person in it; null where that is nobody in particular. */
+export interface Asker {
+  chat: string | null;
+  person: string | null;
+}
+
+const NOBODY: Asker = { chat: null, person: null };
+
 /**
  * What readers ask of the core, each answer checked before it leaves. Built on the ports alone. `onUnsaved` gets what
- * keeps an edition from being stored: readers get it all the same.
+ * keeps an edition from being stored: readers get it all the same. Without an `editor` all is told in the articles' own sentences.
  */
 export function createNewsroom(dependencies: {
   store: Store;
   clock: Clock;
   onUnsaved: (error: unknown) => void;
+  editor?: Editor | null;
 }) {
-  const { store, clock } = dependencies;
+  const { store, clock, editor = null } = dependencies;
+  const { now } = clock;
   const editions = createEditionKeeper(dependencies);
 
   async function latest(query: {
@@ -51,12 +68,14 @@ export function createNewsroom(dependencies: {
     offset: number;
     limit: number;
     language: ReaderLanguage;
+    asker?: Asker;
   }): Promise<{ stories: Story[]; hasMore: boolean }> {
+    const { language, asker = NOBODY } = query;
     const found = await listTopicArticles({ store }, { ...query, limit: query.limit + 1 });
-    const stories = found
-      .slice(0, query.limit)
-      .map((article) => tellBriefly(article, { ...LATEST_LENGTH, language: query.language }));
-    return { stories, hasMore: found.length > query.limit };
+    const told = await writeStories({ editor, now }, found.slice(0, query.limit), {
+      ...{ ...LATEST_LENGTH, language, chat: asker.chat, within: WITHIN.latest },
+    });
+    return { stories: told.map(({ story }) => story), hasMore: found.length > query.limit };
   }
 
   async function digest(query: {
@@ -66,16 +85,17 @@ export function createNewsroom(dependencies: {
     zone: string;
     length?: EditionLength;
     muted?: readonly string[];
+    asker?: Asker;
   }): Promise<DigestResult> {
-    const { topic, language, zone } = query;
-    const now = clock.now();
+    const { topic, language, zone, asker = NOBODY } = query;
+    const at = now();
     const span = query.period.kind === 'all' ? await store.findSpan() : null;
-    const window = resolveWindow(query.period, { now, zone, span });
-    const createdAt = new Date(now).toISOString();
+    const window = resolveWindow(query.period, { now: at, zone, span });
+    const createdAt = new Date(at).toISOString();
     const output = await buildEdition(
-      { store, editions },
+      { store, editions, editor, now },
       {
-        ...{ window, language, createdAt },
+        ...{ window, language, createdAt, chat: asker.chat },
         topics: topic === null ? [] : [topic],
         ...{ muted: query.muted ?? [], seen: null, length: query.length ?? 'standard' },
       },
@@ -103,26 +123,47 @@ export function createNewsroom(dependencies: {
 
   async function article(
     id: string,
-    { language }: { language: ReaderLanguage },
+    { language, asker }: { language: ReaderLanguage; asker?: Asker },
   ): Promise<ArticleOutput | 'not-found' | { ambiguous: string[] }> {
+    const show = async (found: Article): Promise<ArticleOutput> =>
+      // Without an asker nobody reads the summary.
+      showArticle({ editor: asker === undefined ? null : editor }, found, {
+        ...{ language, chat: asker?.chat ?? null, within: WITHIN.article },
+        revisions: await store.findRevisions(found.id),
+      });
     const [whole] = await store.findArticles([id]);
-    if (whole !== undefined) return show(whole, language);
+    if (whole !== undefined) return show(whole);
     const begun = id === '' ? [] : await store.findArticleIds(id, COMPLETIONS);
     if (begun.length > 1) return { ambiguous: begun };
     const [found] = await store.findArticles(begun);
-    return found === undefined ? 'not-found' : show(found, language);
+    return found === undefined ? 'not-found' : show(found);
   }
 
-  async function show(whole: Article, language: ReaderLanguage): Promise<ArticleOutput> {
-    return showArticle(whole, language, await store.findRevisions(whole.id));
-  }
-
-  /** Where nothing read bears on a question, what is most written about is offered. */
-  async function ask(question: string, { signal }: { signal?: AbortSignal } = {}): Promise<AskOutput> {
-    const answer = await answerQuestion({ store }, question, {
-      ...ANSWER_LENGTH,
-      ...(signal === undefined ? {} : { signal }),
-    });
+  /**
+   * Where nothing read bears on a question, what is most written about is offered. `reader`: who gets the answer, for whom a model
+   * writes it; `onSentences` takes what stands of it by then, each time that there is more.
+   */
+  async function ask(
+    question: string,
+    {
+      signal,
+      reader,
+      onSentences,
+    }: {
+      signal?: AbortSignal;
+      reader?: { language: ReaderLanguage; zone: string; asker: Asker };
+      onSentences?: (sentences: readonly Sentence[]) => void;
+    } = {},
+  ): Promise<AskOutput> {
+    const length = { ...ANSWER_LENGTH, ...(signal === undefined ? {} : { signal }) };
+    const answer =
+      editor === null || reader === undefined
+        ? await answerQuestion({ store }, question, length)
+        : await writeAnswer({ store, editor }, question, {
+            ...{ ...length, ...reader.asker, language: reader.language, within: WITHIN.answer },
+            today: dayOf(now(), reader.zone),
+            ...(onSentences === undefined ? {} : { onSentences }),
+          });
     if (answer.answered || answer.nearestTopics.length > 0) return answer;
     const frequent = await store.countTopics(null, { limit: COMPLETIONS });
     const topics = frequent.filter(({ kind }) => kind !== 'section').map(({ topic }) => topic);
@@ -141,6 +182,18 @@ export function createNewsroom(dependencies: {
     topics,
     article,
     ask,
+    /** A follow-up as a question of its own; null where there is no model, or it is not to be had. */
+    async rewriteFollowUp(
+      { earlier, articleIds, reply }: { earlier: string; articleIds: readonly string[]; reply: string },
+      { asker = NOBODY, signal }: { asker?: Asker; signal?: AbortSignal } = {},
+    ): Promise<string | null> {
+      if (editor === null) return null;
+      const titles = (await store.findArticles(articleIds.slice(0, MOST_TITLES))).map(({ title }) => title);
+      return editor.rewriteFollowUp(
+        { earlier, titles, reply },
+        { chat: asker.chat, within: WITHIN.followUp, ...(signal === undefined ? {} : { signal }) },
+      );
+    },
     async search(
       query: string,
       { offset, limit }: { offset: number; limit: number },
@@ -170,7 +223,9 @@ export function createNewsroom(dependencies: {
       return (await store.listLatest({ topic: null, offset: 0, limit: COMPLETIONS })).map(({ id }) => id);
     },
     /** Resolves when nothing that was made waits to be stored any more: to be awaited before the store is closed. */
-    settle: editions.settle,
+    async settle(): Promise<void> {
+      await Promise.all([editions.settle(), editor?.settle()]);
+    },
     editions,
   };
 }

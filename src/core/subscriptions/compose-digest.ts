@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Chat, PlatformStore } from '../ports/platform-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Delivery, Subscription, Told } from '../ports/subscription-store.ts';
+import type { Editor } from '../writing/editor.ts';
 import { DEFAULT_SETTINGS } from './chat-settings.ts';
 import { createUpdateFinder } from './find-updates.ts';
 import { createMemory } from './remember.ts';
@@ -48,11 +49,13 @@ export function createDigestDesk({
   store,
   platforms,
   editions,
+  editor = null,
   clock,
 }: {
   store: Store;
   platforms: Pick<PlatformStore, 'chats' | 'subscriptions' | 'deliveries'>;
   editions: EditionKeeper;
+  editor?: Editor | null;
   clock: Clock;
 }) {
   const remember = createMemory({ clock, most: MOST_REMEMBERED, lasting: REMEMBERED_FOR });
@@ -60,7 +63,10 @@ export function createDigestDesk({
 
   function findEdition(request: Omit<EditionRequest, 'createdAt'>): Promise<DigestOutput> {
     return remember(JSON.stringify(request), () =>
-      buildEdition({ store, editions }, { ...request, createdAt: new Date(clock.now()).toISOString() }),
+      buildEdition(
+        { store, editions, editor, now: clock.now },
+        { ...request, createdAt: new Date(clock.now()).toISOString() },
+      ),
     );
   }
 
@@ -143,10 +149,17 @@ function forChat(output: DigestOutput, told: ReadonlyMap<string, Told>, delivery
     }))
     .filter(({ stories }) => stories.length > 0);
   if (leftOut === 0) return { ...output, sections };
+  // What the overview says of a story that the chat was told of is told too.
+  const overview = output.overview?.filter(
+    ({ citations }) => !citations.some(({ articleId }) => isTold({ id: articleId })),
+  );
   const stories = sections.reduce((sum, section) => sum + section.stories.length, 0);
   const articles = Math.max(stories, output.coverage.articles - leftOut);
   const sources = Math.min(output.coverage.sources, articles);
-  return { ...output, sections, coverage: { ...output.coverage, articles, sources, stories } };
+  return {
+    ...{ ...output, sections, ...(overview === undefined ? {} : { overview }) },
+    coverage: { ...output.coverage, articles, sources, stories },
+  };
 }
 
 /** Names the delivery that told the chat first of what an update is of, as far as that is known. */

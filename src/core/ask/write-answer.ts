@@ -1,0 +1,69 @@
+import type { AskOutput, Sentence } from '../model/output.ts';
+import type { ReaderLanguage } from '../model/reader-language.ts';
+import type { Store } from '../ports/store.ts';
+import type { AnswerPassage, Editor } from '../writing/editor.ts';
+import { estimateTokens } from '../writing/estimate-tokens.ts';
+import { findAnswer, quoteAnswer } from './answer-question.ts';
+import type { ScoredSentence } from './score-sentences.ts';
+
+/** What goes to the model: the best sentences with those beside them, up to so many tokens. */
+const BEST = 12;
+const PASSAGE_TOKENS = 1800;
+
+/**
+ * Answers a question as a model writes it from what retrieval found, each sentence checked; `answered` is false where retrieval
+ * or the model finds that the articles do not say. Where the model is not to be had the articles' own sentences serve.
+ * Throws the signal's reason.
+ */
+export async function writeAnswer(
+  { store, editor }: { store: Pick<Store, 'countTerms' | 'findCandidates'>; editor: Editor },
+  question: string,
+  asked: {
+    sentences: number;
+    characters: number;
+    language: ReaderLanguage;
+    chat: string | null;
+    person: string | null;
+    /** `YYYY-MM-DD`, where the reader is. */
+    today: string;
+    /** Milliseconds. */
+    within: number;
+    signal?: AbortSignal;
+    onSentences?(sentences: readonly Sentence[]): void;
+  },
+): Promise<AskOutput> {
+  const { signal } = asked;
+  const found = await findAnswer({ store }, question, signal === undefined ? {} : { signal });
+  // What is not there is not written about: it would cost, and tempt.
+  if (!found.bears) return found.refusal;
+  const written = await editor.answer(question, { ...asked, passages: choosePassages(found.scored) });
+  if (written === null) return quoteAnswer(found, asked);
+  if (!written.answered) return { ...found.refusal, generator: editor.generator };
+  // Nothing of it stood: what retrieval thinks best is better than what the model cited.
+  if (!written.isModels) return quoteAnswer(found, asked);
+  return {
+    ...found.refusal,
+    ...{ answered: true, sentences: written.sentences, nearestTopics: [], generator: editor.generator },
+  };
+}
+
+/** The best sentences with their neighbours, best article first and in the order of its text. */
+export function choosePassages(scored: readonly ScoredSentence[]): AnswerPassage[] {
+  const places = new Map(scored.map((each) => [`${each.place} ${each.index}`, each]));
+  const chosen = new Set<ScoredSentence>();
+  let left = PASSAGE_TOKENS;
+  const take = (each: ScoredSentence | undefined): void => {
+    if (each === undefined || chosen.has(each)) return;
+    const cost = estimateTokens(each.sentence.text) + 4;
+    if (chosen.size > 0 && cost > left) return;
+    chosen.add(each);
+    left -= cost;
+  };
+  const best = scored.toSorted((one, other) => other.score - one.score).slice(0, BEST);
+  for (const each of best) take(each);
+  for (const { place, index } of best)
+    for (const near of [index - 1, index + 1]) take(places.get(`${place} ${near}`));
+  return [...chosen]
+    .sort((one, other) => one.place - other.place || one.index - other.index)
+    .map(({ ranked: { article }, sentence: { start, end } }) => ({ article, start, end }));
+}
