@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { openModel } from './app/open-model.ts';
 import { openStore } from './app/open-store.ts';
 import type {
   IngestResult,
@@ -57,7 +58,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Everything wired on one store. Throws StoreError where that can't be opened. */
+/** Everything wired on one store. Throws StoreError where that can't be opened, ConfigurationError where a template can't be used. */
 export async function createApp({
   environment,
   clock,
@@ -65,11 +66,20 @@ export async function createApp({
 }: {
   environment: Environment;
   clock: Clock;
-  log: { error(details: object, message: string): void };
+  log: {
+    error(details: object, message: string): void;
+    warn(details: object, message: string): void;
+  };
 }): Promise<App> {
   const store = await openStore(environment, clock.now);
   const onUnsaved = (error: unknown) => log.error({ err: error }, 'a digest could not be stored');
-  const newsroom = createNewsroom({ store, clock, onUnsaved });
+  const { editor, services: model } = await openModel({
+    ...{ environment, ledger: store.model, now: clock.now, log },
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const newsroom = createNewsroom({ store, clock, onUnsaved, editor });
 
   async function ingest(
     sources: readonly IngestSource[],
@@ -90,6 +100,7 @@ export async function createApp({
   return {
     services: {
       ...newsroom,
+      model,
       subscriptions: {
         ...createSubscriptionServices({
           platforms: store.platforms,
@@ -99,7 +110,7 @@ export async function createApp({
         ...createArticleExplainer({ store, platforms: store.platforms, clock }),
       },
     },
-    desk: createDigestDesk({ store, platforms: store.platforms, editions: newsroom.editions, clock }),
+    desk: createDigestDesk({ store, platforms: store.platforms, editions: newsroom.editions, editor, clock }),
     platforms: store.platforms,
     revisions: store,
     owner: {

@@ -6,6 +6,7 @@ import { storeRemedy } from '../commands/run-command.ts';
 import type { Diagnosis } from '../commands/services.ts';
 import type { EnvironmentReading } from '../config/read-environment.ts';
 import { StoreError } from '../core/ports/store.ts';
+import { diagnoseModel } from './diagnose-model.ts';
 import { describeDatabase, openStore } from './open-store.ts';
 
 /** What `doctor` looks at, each with what was found and, where something is wrong, what to do. Never throws. */
@@ -34,7 +35,8 @@ export async function diagnose(
       found: `${folder} (${error.code ?? error.message})`,
       remedy: translate('remedy.readOnly'),
     }));
-  return [node, configuration, directory, ...(await diagnoseStore())];
+  const [store, model] = await Promise.all([diagnoseStore(), diagnoseModel(environment, translate)]);
+  return [node, configuration, directory, ...store, ...model];
 
   async function diagnoseStore(): Promise<Diagnosis[]> {
     const place = describeDatabase(environment);

@@ -2,6 +2,7 @@ import { createTranslator } from '../commands/create-translator.ts';
 import { guessTerminalLanguage } from '../commands/guess-language.ts';
 import { storeRemedy } from '../commands/run-command.ts';
 import { describeProblems, type EnvironmentReading } from '../config/read-environment.ts';
+import { ConfigurationError } from '../core/ports/configuration-error.ts';
 import { StoreError } from '../core/ports/store.ts';
 import { runChatPlatforms } from './run-chat-platforms.ts';
 import { runTerminal } from './run-terminal.ts';
@@ -27,6 +28,10 @@ export async function startPlatforms(
       ? await runTerminal(environment, variables, { language, translate })
       : await runChatPlatforms(environment);
   } catch (error) {
+    if (error instanceof ConfigurationError) {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    }
     if (!(error instanceof StoreError)) throw error;
     const remedy = error.remedy === 'unknown' ? error.message : translate(storeRemedy(error));
     process.stderr.write(`${translate('failure.store')} ${remedy}\n`);

@@ -12,6 +12,7 @@ const CHECK_MESSAGES: Record<Diagnosis['check'], MessageKey> = {
   'data-directory': 'doctor.dataDirectory',
   database: 'doctor.database',
   articles: 'doctor.articles',
+  model: 'doctor.model',
   node: 'doctor.node',
 };
 const MARKS: Record<Diagnosis['state'], string> = { good: '✓', warning: '!', failed: '✗' };

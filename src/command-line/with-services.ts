@@ -1,5 +1,6 @@
 import { storeRemedy } from '../commands/run-command.ts';
 import { notice } from '../core/blocks/build-blocks.ts';
+import { ConfigurationError } from '../core/ports/configuration-error.ts';
 import { StoreError } from '../core/ports/store.ts';
 import type { Opened, Run } from './create-command-line.ts';
 import { writeReply } from './write-reply.ts';
@@ -16,6 +17,11 @@ export async function withServices(
     opened = await run.dependencies.openServices();
     await work(opened);
   } catch (error) {
+    if (error instanceof ConfigurationError) {
+      const blocks = [notice('error', error.message)];
+      await writeReply({ blocks, failure: 'internal' }, run, { json, writeAction: () => '' });
+      return;
+    }
     if (!(error instanceof StoreError)) throw error;
     run.dependencies.onError(error);
     await writeReply(

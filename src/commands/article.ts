@@ -1,5 +1,5 @@
 import type { Block } from '../core/blocks/blocks.ts';
-import { facts, figures, heading, notice } from '../core/blocks/build-blocks.ts';
+import { facts, figures, heading, notice, paragraph } from '../core/blocks/build-blocks.ts';
 import { pageArticleText } from '../core/blocks/page-article-text.ts';
 import type { ArticleOutput } from '../core/model/output.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -7,6 +7,7 @@ import { findArticle } from './find-article.ts';
 import { formatPublished } from './format-time.ts';
 import { nameSource } from './name-source.ts';
 import { nameChanges, showLastChange } from './show-changes.ts';
+import { nameGenerator } from './show-edition.ts';
 import { byId, numberSources } from './show-sources.ts';
 import { PAGE_OPTION, turnPages } from './turn-pages.ts';
 
@@ -51,8 +52,8 @@ function showArticle(context: CommandContext, output: ArticleOutput, asked: numb
 }
 
 function introduceArticle(context: CommandContext, output: ArticleOutput): Block[] {
-  const { article, summary, figures: keyFigures } = output;
-  const { translate } = context;
+  const { article, summary, figures: keyFigures, generator } = output;
+  const { translate, services } = context;
   const { sentences, sources } = numberSources(context).number(summary, byId([article]));
   const topics = [...article.hashtags.map((tag) => `#${tag}`), ...article.topics.map((topic) => topic)];
   return [
@@ -78,6 +79,7 @@ function introduceArticle(context: CommandContext, output: ArticleOutput): Block
           heading(translate('article.summary'), 2),
           { kind: 'sentences' as const, sentences },
           { kind: 'sources' as const, title: translate('source.title'), sources },
+          ...(services.model.name === null ? [] : [paragraph(nameGenerator(generator, context))]),
         ]),
     ...(keyFigures.length === 0 ? [] : [figures(translate('article.figures'), keyFigures)]),
     ...showLastChange(output, context),

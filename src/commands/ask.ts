@@ -1,6 +1,8 @@
-import { buttons, notice } from '../core/blocks/build-blocks.ts';
+import { buttons, notice, paragraph } from '../core/blocks/build-blocks.ts';
 import type { AskOutput } from '../core/model/output.ts';
 import { defineCommand } from './command.ts';
+import { findAsker } from './find-asker.ts';
+import { nameGenerator } from './show-edition.ts';
 import { byId, numberSources } from './show-sources.ts';
 import { topicButtons } from './show-topics.ts';
 
@@ -14,8 +16,19 @@ export const askCommand = defineCommand({
   audience: 'all',
   options: [{ name: 'question', kind: 'text', required: true, rest: true, summary: 'option.question' }],
   async run(context, { question }) {
-    const { services, translate, signal } = context;
-    const data: AskOutput = await services.ask(question, signal ? { signal } : {});
+    const { services, translate, language, zone, signal, grow } = context;
+    const data: AskOutput = await services.ask(question, {
+      reader: { language, zone, asker: findAsker(context) },
+      ...(signal ? { signal } : {}),
+      ...(grow === undefined
+        ? {}
+        : {
+            onSentences(sentences) {
+              const numbered = numberSources(context).number(sentences, new Map());
+              grow([{ kind: 'sentences', sentences: numbered.sentences }]);
+            },
+          }),
+    });
     if (!data.answered || data.sentences.length === 0) {
       const nearest = data.nearestTopics;
       return {
@@ -39,6 +52,7 @@ export const askCommand = defineCommand({
       blocks: [
         { kind: 'sentences', sentences },
         { kind: 'sources', title: translate('source.title'), sources },
+        ...(services.model.name === null ? [] : [paragraph(nameGenerator(data.generator, context))]),
       ],
       data,
     };

@@ -75,6 +75,8 @@ export interface CommandContext {
   /** How a command is written where the reader is: `/latest` in a chat, `jianbao latest` in a shell. */
   writeCommand(name: string): string;
   signal?: AbortSignal;
+  /** Who asks (`platform:id`); null or left out where that is not known. */
+  person?: string | null;
   /** Takes what there is of the reply by now, where it takes its time: shown until the whole is there. */
   grow?(blocks: readonly Block[]): void;
 }

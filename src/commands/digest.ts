@@ -5,6 +5,7 @@ import { dayOf, type Period } from '../core/digest/resolve-window.ts';
 import type { DigestOutput } from '../core/model/output.ts';
 import { type CommandContext, defineCommand, type Reply } from './command.ts';
 import { explainEmptyStore } from './explain-empty-store.ts';
+import { nameAsker } from './find-asker.ts';
 import { formatDay, formatPublished } from './format-time.ts';
 import { namePeriod } from './name-period.ts';
 import { findNearestWord } from './nearest-word.ts';
@@ -32,7 +33,7 @@ export const digestCommand = defineCommand({
     const period = asked ?? { kind: 'day', day: dayOf(context.now(), zone) };
     const { length, muted } = context.settings;
     const result = await services.digest({
-      ...{ topic: topic ?? null, period, language, zone, muted },
+      ...{ topic: topic ?? null, period, language, zone, muted, ...nameAsker(context) },
       ...(length === null ? {} : { length }),
     });
     const data: DigestOutput = result.output;

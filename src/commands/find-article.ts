@@ -2,6 +2,7 @@ import type { Button } from '../core/blocks/blocks.ts';
 import { buttons, list, notice } from '../core/blocks/build-blocks.ts';
 import type { ArticleOutput } from '../core/model/output.ts';
 import type { CommandContext, Reply } from './command.ts';
+import { findAsker } from './find-asker.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { shorten } from './shorten.ts';
 import { articleButton, byId } from './show-sources.ts';
@@ -13,7 +14,11 @@ export async function findArticle(
   command: 'article' | 'why',
 ): Promise<{ article: ArticleOutput } | { reply: Reply }> {
   const { services, translate, language } = context;
-  const found = await services.article(id, { language });
+  const found = await services.article(id, {
+    language,
+    // Who asks why does not read the summary: nothing is written for it.
+    ...(command === 'article' ? { asker: findAsker(context) } : {}),
+  });
   const choose = (candidate: string): Button =>
     command === 'article'
       ? articleButton(context, candidate)

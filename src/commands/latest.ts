@@ -2,6 +2,7 @@ import { heading, notice } from '../core/blocks/build-blocks.ts';
 import type { LatestOutput } from '../core/model/output.ts';
 import { defineCommand } from './command.ts';
 import { explainEmptyStore } from './explain-empty-store.ts';
+import { nameAsker } from './find-asker.ts';
 import { numberSources } from './show-sources.ts';
 import { showStory } from './show-story.ts';
 import { showUnknownTopic } from './show-topics.ts';
@@ -27,7 +28,10 @@ export const latestCommand = defineCommand({
   async run(context, { topic, count = DEFAULT_COUNT, page = 1 }) {
     const { services, translate, language } = context;
     const offset = (page - 1) * count;
-    const found = await services.latest({ topic: topic ?? null, offset, limit: count, language });
+    const found = await services.latest({
+      ...{ topic: topic ?? null, offset, limit: count, language },
+      ...nameAsker(context),
+    });
     const stories = found.stories.map((story) => ({
       ...story,
       sentences: story.sentences.slice(0, SENTENCES),

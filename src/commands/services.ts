@@ -8,11 +8,14 @@ import type {
   DigestOutput,
   IngestOutput,
   SearchOutput,
+  Sentence,
   StatusOutput,
   Story,
   TopicsOutput,
 } from '../core/model/output.ts';
 import type { ReaderLanguage } from '../core/model/reader-language.ts';
+import type { Asker } from '../core/newsroom/create-newsroom.ts';
+import type { ModelDay } from '../core/ports/model-ledger.ts';
 import type { Correction } from '../core/ports/post-store.ts';
 import type { Delivery, DeliveryStore, Subscription } from '../core/ports/subscription-store.ts';
 import type { EditionLength } from '../core/subscriptions/chat-settings.ts';
@@ -27,6 +30,7 @@ export interface Services {
     offset: number;
     limit: number;
     language: ReaderLanguage;
+    asker?: Asker;
   }): Promise<{ stories: Story[]; hasMore: boolean }>;
   digest(query: {
     topic: string | null;
@@ -35,6 +39,7 @@ export interface Services {
     zone: string;
     length?: EditionLength;
     muted?: readonly string[];
+    asker?: Asker;
   }): Promise<DigestResult>;
   /** A past edition as it was made; null where there is none of that id. */
   edition(id: string): Promise<DigestOutput | null>;
@@ -42,8 +47,24 @@ export interface Services {
   subscriptions: SubscriptionServices & ArticleExplainer;
   /** How many articles there are, and the newest. */
   holdings(): Promise<StatusOutput>;
-  /** Throws the signal's reason. */
-  ask(question: string, options: { signal?: AbortSignal }): Promise<AskOutput>;
+  /**
+   * Throws the signal's reason. A model writes the answer where there is one and `reader` says for whom; `onSentences` takes
+   * what stands of it by then, each time that there is more.
+   */
+  ask(
+    question: string,
+    options: {
+      signal?: AbortSignal;
+      reader?: { language: ReaderLanguage; zone: string; asker: Asker };
+      onSentences?: (sentences: readonly Sentence[]) => void;
+    },
+  ): Promise<AskOutput>;
+  /** A follow-up as a question of its own; null where nobody can write it so. */
+  rewriteFollowUp(
+    followUp: { earlier: string; articleIds: readonly string[]; reply: string },
+    options: { asker?: Asker; signal?: AbortSignal },
+  ): Promise<string | null>;
+  model: ModelServices;
   /** Best first. */
   search(
     query: string,
@@ -59,7 +80,7 @@ export interface Services {
   /** An id, or the beginning of one where it is the only such; `ambiguous` has some of those that begin so. */
   article(
     id: string,
-    options: { language: ReaderLanguage },
+    options: { language: ReaderLanguage; asker?: Asker },
   ): Promise<ArticleOutput | 'not-found' | { ambiguous: string[] }>;
   /** What is shown of articles beside sentences that cite them; ids that are not there are left out. */
   references(ids: readonly string[]): Promise<ArticleReference[]>;
@@ -67,6 +88,23 @@ export interface Services {
   completeTopics(prefix: string, options: { language: ReaderLanguage }): Promise<string[]>;
   /** Ids that begin so; for `''` the newest. A few dozen at most. */
   completeArticleIds(prefix: string): Promise<string[]>;
+}
+
+/** What is known of the language model. */
+export interface ModelServices {
+  /** Null where there is none. */
+  name: string | null;
+  /** What it wrote and cost today (UTC), in all and for a chat (`platform:id`); null where there is none. */
+  status(chat: string | null): Promise<ModelStatus | null>;
+}
+
+interface ModelStatus {
+  name: string;
+  day: ModelDay;
+  /** Tokens a day. */
+  limits: { day: number; chat: number };
+  /** It failed, and is left alone for a while. */
+  isResting: boolean;
 }
 
 /** `total` is null where it is not known; the unit is up to the service (bytes, files): only the share is shown. */
@@ -126,7 +164,7 @@ export interface OwnerServices {
 
 /** One thing that `doctor` looked at. */
 export interface Diagnosis {
-  check: 'configuration' | 'data-directory' | 'database' | 'articles' | 'node';
+  check: 'configuration' | 'data-directory' | 'database' | 'articles' | 'node' | 'model';
   state: 'good' | 'warning' | 'failed';
   /** What was found, ready to show. */
   found: string;

@@ -10,15 +10,21 @@ export type Reading = Pick<CommandContext, 'translate' | 'language' | 'zone'>;
 
 /** The sections and stories of an edition and what it covers, under a title; stories and sources count through the whole. */
 export function showEdition(output: DigestOutput, title: Block[], reading: Reading): Block[] {
+  const { translate } = reading;
   const numbering = numberSources(reading);
   let position = 0;
   const sections = output.sections.flatMap((section): Block[] => [
     heading(section.topic, 2),
-    ...section.stories.map((story) =>
-      showStory(story, { position: ++position, numbering, translate: reading.translate }),
-    ),
+    ...section.stories.map((story) => showStory(story, { position: ++position, numbering, translate })),
   ]);
-  return [...title, ...sections, paragraph(describeCoverage(output, reading))];
+  // After the stories, whose sources count from 1: they are listed there.
+  const overview = numbering.number(output.overview ?? [], new Map()).sentences;
+  return [
+    ...title,
+    ...(overview.length === 0 ? [] : [{ kind: 'sentences' as const, sentences: overview }]),
+    ...sections,
+    paragraph(describeCoverage(output, reading)),
+  ];
 }
 
 /** What a digest is called: when it is of, and on which topics. */
@@ -33,7 +39,18 @@ export function titleEdition(
   );
 }
 
-function describeCoverage({ coverage, edition }: DigestOutput, { translate }: Reading): string {
+/** Who wrote something, in words. */
+export function nameGenerator(generator: string, { translate }: Pick<Reading, 'translate'>): string {
+  return generator === 'extractive'
+    ? translate('generator.extractive')
+    : translate('generator.model', { model: generator.replace(/^openai:/, '') });
+}
+
+function describeCoverage({ coverage, edition, sections: shown }: DigestOutput, reading: Reading): string {
+  const { translate } = reading;
+  const own = shown
+    .flatMap((section) => section.stories)
+    .filter(({ writing }) => writing?.generator === 'extractive').length;
   const { sources, failing, articles, stories } = coverage;
   return [
     translate('digest.coverage', {
@@ -42,8 +59,9 @@ function describeCoverage({ coverage, edition }: DigestOutput, { translate }: Re
       stories: translate('digest.stories', { count: stories }),
     }),
     ...(failing > 0 ? [translate('digest.failing', { count: failing })] : []),
-    edition.generator === 'extractive'
-      ? translate('generator.extractive')
-      : translate('generator.model', { model: edition.generator.replace(/^openai:/, '') }),
+    nameGenerator(edition.generator, reading),
+    ...(edition.generator !== 'extractive' && own > 0
+      ? [translate('generator.ownStories', { count: own })]
+      : []),
   ].join(' · ');
 }

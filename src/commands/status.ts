@@ -7,6 +7,7 @@ import { formatPublished } from './format-time.ts';
 import { joinSentences } from './join-sentences.ts';
 import { describeSlot } from './schedule/describe-schedule.ts';
 import { describeDelivery, editionButton, inZoneOf, retryButton } from './show-delivery.ts';
+import { showModel } from './show-model.ts';
 import { PAUSES } from './show-pause.ts';
 import { nameSubscription, settingsButton, subscribeButton } from './show-subscription.ts';
 
@@ -38,7 +39,8 @@ export const statusCommand = defineCommand({
     }
     const held = await services.holdings();
     const blocks = target === null ? [] : await showChat(context, target);
-    return { blocks: [...showHoldings(context, held), ...blocks], data: held };
+    const model = await showModel(context);
+    return { blocks: [...showHoldings(context, held), ...model, ...blocks], data: held };
   },
 });
 

@@ -4,6 +4,7 @@ import type { Delivery } from '../core/ports/subscription-store.ts';
 import type { ArticleVerdict } from '../core/subscriptions/explain-article.ts';
 import type { ArticleExplanation } from '../core/subscriptions/explain-coming.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { explainWriting } from './explain-writing.ts';
 import { findArticle } from './find-article.ts';
 import { joinSentences } from './join-sentences.ts';
 import { describeSlot } from './schedule/describe-schedule.ts';
@@ -39,6 +40,7 @@ export const whyCommand = defineCommand({
       blocks: [
         heading(article.title),
         ...(explanation === null ? [] : explain(explanation, reading)),
+        ...(told === null ? [] : await explainWriting(context, told, article.id)),
         buttons(articleButton(context, article.id), ...remedies(explanation, reading)),
       ],
     };

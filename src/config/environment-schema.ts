@@ -93,6 +93,8 @@ export const environmentSchema = z.object({
   OPENAI_API: z.enum(['responses', 'chat'], { error: 'must be responses or chat' }).optional(),
   LLM_DAILY_TOKENS: positive.default(1_000_000),
   LLM_CHAT_DAILY_TOKENS: positive.default(100_000),
+  LLM_PERSON_HOURLY_ANSWERS: positive.default(30),
+  PROMPTS_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/, 'must be sqlite:PATH or postgres://…')
@@ -113,5 +115,15 @@ export const environmentSchema = z.object({
     })
     .default('info'),
 });
+
+/** Whether an address is OpenAI's own. */
+export function isOpenaiAddress(url: string): boolean {
+  return /(?:^|\.)api\.openai\.com$/u.test(new URL(url).hostname);
+}
+
+/** What variables ask of each other: a server of one's own has models of its own, none of which can be guessed. */
+export function findMissing({ OPENAI_BASE_URL: url, OPENAI_MODEL: model }: Environment): string | null {
+  return url !== undefined && model === undefined && !isOpenaiAddress(url) ? 'OPENAI_MODEL' : null;
+}
 
 export type Environment = z.infer<typeof environmentSchema>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { type Environment, environmentSchema } from './environment-schema.ts';
+import { type Environment, environmentSchema, findMissing } from './environment-schema.ts';
 
 /** One variable that can't be used, and what would be right. Values are never in it: they may be secret. */
 export interface EnvironmentProblem {
@@ -51,6 +51,12 @@ export function readEnvironment(
   if (!parsed.success)
     for (const { path, message } of parsed.error.issues)
       problems.push({ name: path.join('.'), remedy: message });
+  const missing = parsed.success ? findMissing(parsed.data) : null;
+  if (missing !== null)
+    problems.push({
+      name: missing,
+      remedy: 'is needed with OPENAI_BASE_URL: the name of a model of that server',
+    });
   if (parsed.success && problems.length === 0) return { ok: true, environment: parsed.data };
   return { ok: false, problems };
 }

@@ -112,6 +112,8 @@ export function createFakeServices(
   const onTopic = (topic: string | null): Article[] =>
     articles.filter((article) => topic === null || article.hashtags.includes(topic));
   const services: Services = {
+    model: { name: null, status: async () => null },
+    rewriteFollowUp: async () => null,
     edition: async () => null,
     subscriptions: createFakeSubscriptions(),
     holdings: async () => {

@@ -1,5 +1,6 @@
 import { type Answering, answerParsed, answerText } from '../../commands/answer-text.ts';
-import type { Reply } from '../../commands/command.ts';
+import type { CommandContext, Reply } from '../../commands/command.ts';
+import { findAsker } from '../../commands/find-asker.ts';
 import { joinFollowUp } from '../../commands/follow-up.ts';
 import { interpretText } from '../../commands/interpret-text.ts';
 import { parseTypedOptions } from '../../commands/parse-options.ts';
@@ -17,7 +18,7 @@ export async function answerWritten(
 ): Promise<{ reply: Reply; command: string; exchange: Exchange } | null> {
   const { commands, context } = answering;
   const meant = interpretText(text, commands);
-  const question = meant.kind === 'question' ? joinFollowUp(earlier?.question ?? null, meant.text) : null;
+  const question = meant.kind === 'question' ? await completeQuestion(meant.text, earlier, context) : null;
   const ask = commands.find(({ name }) => name === 'ask');
   const reply =
     question !== null && question !== text && ask !== undefined
@@ -31,4 +32,21 @@ export async function answerWritten(
   const command = meant.kind === 'command' ? meant.command.name : 'ask';
   const asked = question ?? (meant.kind === 'command' && command === 'ask' ? meant.text.trim() : null);
   return { reply, command, exchange: { question: asked, articleIds: articlesOfReply(reply) } };
+}
+
+/** The question that is meant: a follow-up is written out by a model where there is one, else the words before it are put in front. */
+async function completeQuestion(
+  text: string,
+  earlier: Exchange | null,
+  context: CommandContext,
+): Promise<string> {
+  const before = earlier?.question ?? null;
+  const joined = joinFollowUp(before, text);
+  if (before === null || earlier === null || joined === text.trim()) return joined;
+  const { services, signal } = context;
+  const rewritten = await services.rewriteFollowUp(
+    { earlier: before, articleIds: earlier.articleIds, reply: text },
+    { asker: findAsker(context), ...(signal === undefined ? {} : { signal }) },
+  );
+  return rewritten ?? joined;
 }

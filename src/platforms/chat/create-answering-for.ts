@@ -10,6 +10,8 @@ import { describeError, type PlatformLog } from './platform-log.ts';
 export type AnsweringFor = (options: {
   reader: ChatReader;
   target: Target;
+  /** Who asks, by their id on the platform; null where that is not known. */
+  person: string | null;
   signal: AbortSignal;
   grow?: ((blocks: readonly Block[]) => void) | undefined;
 }) => Answering;
@@ -28,11 +30,12 @@ export function createAnsweringFor({
   now: () => number;
   log: PlatformLog;
 }): AnsweringFor {
-  return ({ reader, target, signal, grow }) => {
+  return ({ reader, target, person, signal, grow }) => {
     const context: CommandContext = {
       ...reader,
       services,
       target,
+      person: person === null ? null : `${target.platform}:${person}`,
       zone: reader.settings.zone ?? zone,
       now,
       signal,

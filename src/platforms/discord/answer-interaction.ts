@@ -87,7 +87,7 @@ export async function answerInteraction(
     const reply = await runInTime({ reader, signal }, (ending) => {
       const asked = answering.answeringFor({
         ...{ reader, signal: ending, grow: growth.grow },
-        target: { platform: PLATFORM, chat: channel, thread: null },
+        ...{ target: { platform: PLATFORM, chat: channel, thread: null }, person: user },
       });
       if (press !== null) return answerAction(press.action, asked);
       const options = interaction.type === COMPONENT ? [] : interaction.data.options;

@@ -76,7 +76,7 @@ export async function answerMessage(
         earlier,
         answering.answeringFor({
           ...{ reader, signal: ending, grow: growth.grow },
-          target: { platform: PLATFORM, chat: channel, thread: null },
+          ...{ target: { platform: PLATFORM, chat: channel, thread: null }, person: author.id },
         }),
       );
       if (answered === null) return null;

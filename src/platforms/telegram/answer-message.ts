@@ -88,7 +88,7 @@ export async function answerMessage(
     const reply = await runInTime({ reader, signal }, async (ending) => {
       const asked = answering.answeringFor({
         ...{ reader, signal: ending, grow: growth.grow },
-        target: targetOf(place),
+        ...{ target: targetOf(place), person: person === undefined ? null : String(person) },
       });
       if (press !== null) return answerAction(press.action, asked);
       const answered = await answerWritten(text, earlier, asked);

@@ -29,7 +29,11 @@ export function createAnswerer(answering: TelegramAnswering): EventAnswerer<Tele
         // People use inline mode in other chats: it is their own language there, as in the private chat with the bot.
         const reader = await answering.readerIn(from.id, from.language_code);
         const target = { platform: PLATFORM, chat: String(from.id), thread: null };
-        await answerInlineQuery(inline, answering, answering.answeringFor({ reader, target, signal }));
+        await answerInlineQuery(
+          inline,
+          answering,
+          answering.answeringFor({ reader, target, person: String(from.id), signal }),
+        );
         return null;
       }
       if (membershipChange !== undefined) {

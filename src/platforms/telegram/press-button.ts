@@ -71,7 +71,10 @@ export async function pressButton(
   const reply = await runInTime({ reader: answered, signal }, (ending) =>
     answerAction(
       press.action,
-      answering.answeringFor({ reader: answered, signal: ending, target: targetOf(place) }),
+      answering.answeringFor({
+        ...{ reader: answered, signal: ending },
+        ...{ target: targetOf(place), person: String(query.from.id) },
+      }),
     ),
   ).finally(stopTyping);
   if (reply?.failure === 'cancelled') return 'stopped';

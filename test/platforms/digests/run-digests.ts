@@ -157,6 +157,7 @@ async function runDigests(
         ...{ store: platforms, desk, clock, log },
         services: {
           ...newsroom,
+          model: { name: null, status: async () => null },
           subscriptions: { ...subscriptions, ...createArticleExplainer({ store, platforms, clock }) },
         },
       });

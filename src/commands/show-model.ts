@@ -1,0 +1,48 @@
+import type { Block } from '../core/blocks/blocks.ts';
+import { facts, heading, notice } from '../core/blocks/build-blocks.ts';
+import type { CommandContext } from './command.ts';
+import { findAsker } from './find-asker.ts';
+
+/** What the language model wrote and cost today, and why it does not write where it doesn't; nothing where there is none. */
+export async function showModel(context: CommandContext): Promise<Block[]> {
+  const { services, translate, language } = context;
+  const { chat } = findAsker(context);
+  const status = await services.model.status(chat);
+  if (status === null) return [];
+  const { name, day, limits, isResting } = status;
+  const number = (value: number): string => value.toLocaleString(language);
+  const isSpentHere = chat !== null && day.chatTokens >= limits.chat * ALMOST;
+  return [
+    heading(translate('fact.model'), 2),
+    facts([
+      { label: translate('fact.model'), value: name },
+      {
+        label: translate('fact.modelTokens'),
+        value: translate('model.tokens', { used: number(day.tokens), limit: number(limits.day) }),
+      },
+      {
+        label: translate('fact.modelTokensHere'),
+        value:
+          chat === null
+            ? null
+            : translate('model.tokens', { used: number(day.chatTokens), limit: number(limits.chat) }),
+      },
+      {
+        label: translate('fact.modelTexts'),
+        value: translate('model.texts', {
+          ...{ written: number(day.written), cached: number(day.cached) },
+          ...{ failed: number(day.failed), replaced: number(day.replaced) },
+        }),
+      },
+    ]),
+    ...(isResting ? [notice('warning', translate('model.resting'))] : []),
+    ...(day.tokens >= limits.day * ALMOST
+      ? [notice('warning', translate('model.spent'))]
+      : isSpentHere
+        ? [notice('warning', translate('model.spentHere'))]
+        : []),
+  ];
+}
+
+/** From this share on there is hardly room for another call. */
+const ALMOST = 0.99;
