@@ -172,3 +172,32 @@ describe('a past edition', () => {
     }
   });
 });
+
+describe('status with a language model', () => {
+  const day = {
+    ...{ tokens: 12_345, input: 9000, cachedInput: 0, output: 3345, chatTokens: 99_500 },
+    ...{ written: 20, cached: 7, replaced: 3, failed: 1 },
+  };
+  const talkWith = (isResting: boolean) => {
+    const status = async () => ({
+      ...{ name: 'test-model', day, limits: { day: 1_000_000, chat: 100_000 }, isResting },
+    });
+    return talkIn(GROUP, {
+      services: createFakeServices(fakeArticles, { model: { name: 'test-model', status } }),
+    });
+  };
+
+  it('tells what it wrote and cost today, in all and here', async () => {
+    const words = wordsOf(await talkWith(false).say('/status'));
+    assert.match(words, /test-model/);
+    assert.match(words, /12,345 of 1,000,000/);
+    assert.match(words, /99,500 of 100,000/);
+    assert.match(words, /20 new, 7 used again, 1 not to be had; 3 sentences replaced/);
+    assert.match(words, /The tokens of this chat are spent/);
+  });
+
+  it('says that it does not answer at present', async () => {
+    assert.match(wordsOf(await talkWith(true).say('/status')), /does not answer at present/);
+    assert.doesNotMatch(wordsOf(await talkWith(false).say('/status')), /does not answer at present/);
+  });
+});

@@ -134,6 +134,34 @@ describe('why', () => {
     assert.match(wordsOf(await ask(false, 'zh-Hant')), /文章後來改了，沒有要再說一次的新內容。/);
   });
 
+  it('says who wrote the summary there, and what of it was not shown', async () => {
+    const delivery = buildDelivery({ edition: 'edition1' });
+    const subscriptions = createFakeSubscriptions(createMemorySubscriptions(), async () => ({
+      ...{ kind: 'told', delivery },
+    }));
+    const { output } = await createFakeServices().digest({
+      ...{ topic: null, period: { kind: 'all' }, language: 'en', zone: 'UTC' },
+    });
+    const replaced = [
+      { kind: 'figure', detail: '9.9亿元' },
+      { kind: 'of-a-later-version', detail: 'x' },
+    ];
+    const sections = output.sections.map(({ topic, stories }) => ({
+      topic,
+      stories: stories.map((story) => ({ ...story, writing: { generator: 'openai:test-model', replaced } })),
+    }));
+    for (const language of readerLanguages) {
+      const services = createFakeServices(fakeArticles, {
+        subscriptions,
+        edition: async () => ({ ...output, sections }),
+      });
+      const words = wordsOf(await talkIn(GROUP, { services, language }).say('/why bbb'));
+      assert.match(words, /test-model/);
+      assert.match(words, /9\.9亿元/);
+      assert.doesNotMatch(words, /of-a-later-version|refusal\./);
+    }
+  });
+
   it('tells the time of that digest in the zone of its subscription', async () => {
     const platforms = createMemorySubscriptions();
     const subscriptions = createFakeSubscriptions(platforms, async (target) => {

@@ -90,3 +90,16 @@ describe('readEnvironment', () => {
     assert.deepEqual(named.sort(), Object.keys(environmentSchema.shape).sort());
   });
 });
+
+describe('the address of a model’s server', () => {
+  it('needs the model’s name with it, but for OpenAI’s own', () => {
+    const reading = read({ OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' });
+    assert.ok(!reading.ok);
+    assert.deepEqual(
+      reading.problems.map(({ name }) => name),
+      ['OPENAI_MODEL'],
+    );
+    assert.ok(read({ OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1', OPENAI_MODEL: 'qwen3:8b' }).ok);
+    assert.ok(read({ OPENAI_BASE_URL: 'https://eu.api.openai.com/v1', OPENAI_API_KEY: 'sk-x' }).ok);
+  });
+});
