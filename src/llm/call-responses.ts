@@ -5,13 +5,18 @@ import { BrokenStream, type Call, type CallAnswer } from './call.ts';
 type Response = OpenAI.Responses.Response;
 
 /** Asks the Responses API. Throws what the client throws, and BrokenStream. */
-export async function callResponses(client: OpenAI, call: Call): Promise<CallAnswer> {
+export async function callResponses(
+  client: OpenAI,
+  call: Call,
+  { isOpenai }: { isOpenai: boolean },
+): Promise<CallAnswer> {
   const body = {
     ...{ model: call.model, instructions: call.instructions, input: call.input },
     // Nothing is kept at the service.
     store: false,
     max_output_tokens: call.mostTokens,
-    prompt_cache_key: `jianbao-${call.name}`,
+    // Instructions that many calls begin with are read from a cache, which other servers do not name so.
+    ...(isOpenai ? { prompt_cache_key: `jianbao-${call.name}` } : {}),
     text: { format: zodTextFormat(call.schema, call.name) },
     ...(call.thinksLittle ? { reasoning: { effort: 'low' as const } } : {}),
   };

@@ -80,7 +80,7 @@ export function createModel({
     const whole = { ...call, thinksLittle };
     try {
       return await (api === 'responses'
-        ? callResponses(client, whole)
+        ? callResponses(client, whole, { isOpenai })
         : callChat(client, whole, { isOpenai }));
     } catch (error) {
       if (api === 'responses' && error instanceof NotFoundError) {

@@ -39,7 +39,7 @@ export interface EditionRequest extends ArticleWish {
 }
 
 /** Milliseconds that a model has for the whole of an edition that somebody waits for, or that is posted at its hour. */
-const WITHIN = { asked: 25_000, posted: 90_000 };
+const WITHIN = { asked: 40_000, posted: 120_000 };
 
 /**
  * The edition of a window: the one that the same articles made before, else made and given to be kept; one without

@@ -35,7 +35,7 @@ const LATEST_LENGTH = { sentences: 1, characters: 160 };
 const ANSWER_LENGTH = { sentences: 3, characters: 1000 };
 const OFFERED_TOPICS = 5;
 /** Milliseconds that a model has while somebody waits. */
-const WITHIN = { latest: 8000, article: 15_000, answer: 25_000, followUp: 6000 };
+const WITHIN = { latest: 10_000, article: 25_000, answer: 40_000, followUp: 8000 };
 /** Titles of what was answered from, for a follow-up. */
 const MOST_TITLES = 5;
 const COMPLETIONS = 30;
