@@ -55,6 +55,10 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
     const { runFaithfulBench } = await import('./faithful.ts');
     return ({ data, seed }) => runFaithfulBench(data, seed);
   },
+  'day-cost': async () => {
+    const { runDayCostBench } = await import('./day-cost.ts');
+    return ({ data, chats = 1000 }) => runDayCostBench(data, chats);
+  },
   startup: async () => {
     const { runStartupBench } = await import('./startup.ts');
     return ({ sizes }) => runStartupBench(sizes ?? [3, 10_000, 100_000]);

@@ -19,8 +19,11 @@ export async function writeAnswer(
   { store, editor }: { store: Pick<Store, 'countTerms' | 'findCandidates'>; editor: Editor },
   question: string,
   asked: {
+    /** Of an answer in the articles' own sentences, which are longer than an answer's need be. */
     sentences: number;
     characters: number;
+    /** Of one that the model writes. */
+    written: { sentences: number; characters: number };
     language: ReaderLanguage;
     chat: string | null;
     person: string | null;
@@ -36,7 +39,10 @@ export async function writeAnswer(
   const found = await findAnswer({ store }, question, signal === undefined ? {} : { signal });
   // What is not there is not written about: it would cost, and tempt.
   if (!found.bears) return found.refusal;
-  const written = await editor.answer(question, { ...asked, passages: choosePassages(found.scored) });
+  const written = await editor.answer(question, {
+    ...{ ...asked, ...asked.written },
+    passages: choosePassages(found.scored),
+  });
   if (written === null) return quoteAnswer(found, asked);
   if (!written.answered) return { ...found.refusal, generator: editor.generator };
   // Nothing of it stood: what retrieval thinks best is better than what the model cited.

@@ -33,6 +33,8 @@ import type { Editor } from '../writing/editor.ts';
 
 const LATEST_LENGTH = { sentences: 1, characters: 160 };
 const ANSWER_LENGTH = { sentences: 3, characters: 1000 };
+/** Of an answer that a model writes. */
+const WRITTEN_ANSWER_LENGTH = { sentences: 4, characters: 400 };
 const OFFERED_TOPICS = 5;
 /** Milliseconds that a model has while somebody waits. */
 const WITHIN = { latest: 10_000, article: 25_000, answer: 40_000, followUp: 8000 };
@@ -161,7 +163,7 @@ export function createNewsroom(dependencies: {
         ? await answerQuestion({ store }, question, length)
         : await writeAnswer({ store, editor }, question, {
             ...{ ...length, ...reader.asker, language: reader.language, within: WITHIN.answer },
-            today: dayOf(now(), reader.zone),
+            ...{ today: dayOf(now(), reader.zone), written: WRITTEN_ANSWER_LENGTH },
             ...(onSentences === undefined ? {} : { onSentences }),
           });
     if (answer.answered || answer.nearestTopics.length > 0) return answer;
