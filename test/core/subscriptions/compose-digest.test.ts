@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { EIGHT } from '../../build-subscription.ts';
+import { createFakeEditor } from '../../fakes/fake-editor.ts';
 import { openDesk, titlesOf } from './open-desk.ts';
 
 const [MINUTE, HOUR] = [60_000, 3_600_000];
@@ -243,5 +244,67 @@ describe('the digest of a slot', () => {
     assert.ok(composed.kind === 'digest');
     const stored = await store.findEdition({ id: composed.output.edition.id });
     assert.deepEqual(stored?.output, composed.output);
+  });
+});
+
+describe('the digest of a slot with a language model', () => {
+  it('is stored as the model wrote it before it is sent, once for all who wish the same', async (t) => {
+    let written = 0;
+    const editor = createFakeEditor();
+    const { clock, subscribe, takeIn, deliver, store } = await openDesk(t, EIGHT - 2 * HOUR, {
+      ...editor,
+      summarise(article, asked) {
+        written += 1;
+        return editor.summarise(article, asked);
+      },
+    });
+    await subscribe();
+    await subscribe({ id: 'another', chat: '-200' });
+    for (const title of ['甲地', '乙地', '丙地']) await takeIn(title);
+    clock.pass(2 * HOUR);
+    const [first, second] = [await deliver(), await deliver('another')];
+    assert.ok(first.kind === 'digest' && second.kind === 'digest');
+    assert.equal(written, 3);
+    assert.equal(first.output.edition.generator, 'openai:fake');
+    assert.deepEqual(second.output, first.output);
+    assert.deepEqual((await store.findEdition({ id: first.output.edition.id }))?.output, first.output);
+  });
+
+  it('has no word in its overview on what the chat was told of before', async (t) => {
+    const { clock, subscribe, takeIn, deliver } = await openDesk(t, EIGHT - 2 * HOUR, createFakeEditor());
+    await subscribe();
+    clock.pass(2 * HOUR - MINUTE);
+    await takeIn('七点五十九分');
+    clock.pass(MINUTE);
+    await deliver();
+    clock.pass(DAY - HOUR);
+    await takeIn('甲地');
+    await takeIn('乙地');
+    clock.pass(HOUR);
+    const next = await deliver();
+    assert.ok(next.kind === 'digest');
+    assert.deepEqual(titlesOf(next), ['甲地', '乙地'].sort());
+    assert.equal(next.output.overview?.length, 2);
+    assert.doesNotMatch(JSON.stringify(next.output), /七点五十九分/);
+  });
+
+  it('ships in the articles’ own sentences where the model writes nothing, and the next is tried again', async (t) => {
+    const editor = createFakeEditor();
+    let isDown = true;
+    const { clock, subscribe, takeIn, deliver } = await openDesk(t, EIGHT - 2 * HOUR, {
+      ...editor,
+      summarise: async (article, asked) =>
+        isDown ? { ok: false, failed: 'down', isFinal: false } : editor.summarise(article, asked),
+    });
+    await subscribe();
+    await takeIn('甲地');
+    clock.pass(2 * HOUR);
+    const first = await deliver();
+    assert.equal(first.kind === 'digest' && first.output.edition.generator, 'extractive');
+    isDown = false;
+    await takeIn('乙地');
+    clock.pass(DAY);
+    const second = await deliver();
+    assert.equal(second.kind === 'digest' && second.output.edition.generator, 'openai:fake');
   });
 });

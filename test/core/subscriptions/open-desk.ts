@@ -5,13 +5,14 @@ import type { Store } from '../../../src/core/ports/store.ts';
 import type { Delivery, Subscription } from '../../../src/core/ports/subscription-store.ts';
 import { makeDelivery } from '../../../src/core/subscriptions/claim-slots.ts';
 import { type ComposedDigest, createDigestDesk } from '../../../src/core/subscriptions/compose-digest.ts';
+import type { Editor } from '../../../src/core/writing/editor.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import { buildArticle } from '../../build-article.ts';
 import { buildSubscription } from '../../build-subscription.ts';
 import { createManualClock } from '../../servers/create-manual-clock.ts';
 
 /** A desk on a store of its own, with a clock that the test moves; the store ends with the test. */
-export async function openDesk(test: TestContext, start: number) {
+export async function openDesk(test: TestContext, start: number, editor: Editor | null = null) {
   const clock = createManualClock(start);
   const store = await createSqliteStore({ path: ':memory:', now: clock.now });
   test.after(() => store.close());
@@ -35,7 +36,7 @@ export async function openDesk(test: TestContext, start: number) {
       throw error;
     },
   });
-  const desk = createDigestDesk({ store: counted, platforms, editions, clock });
+  const desk = createDigestDesk({ store: counted, platforms, editions, editor, clock });
 
   async function claim(id: string): Promise<Delivery> {
     const subscription = await platforms.subscriptions.find(id);
