@@ -1,6 +1,6 @@
 import type { ModelServices } from '../commands/services.ts';
 import { type Environment, isOpenaiAddress } from '../config/environment-schema.ts';
-import type { ModelLedger } from '../core/ports/model-ledger.ts';
+import type { ModelDay, ModelLedger } from '../core/ports/model-ledger.ts';
 import { createEditor } from '../core/writing/create-editor.ts';
 import type { Editor } from '../core/writing/editor.ts';
 import type { ModelSettings } from '../llm/create-model.ts';
@@ -57,8 +57,18 @@ export async function openModel({
       name: settings.model,
       async status(chat) {
         const day = await ledger.readDay(today(now()), chat);
-        return { name: settings.model, day, limits: settings.limits, isResting: model.circuit.isOpen() };
+        return {
+          ...{ name: settings.model, day, limits: settings.limits, isResting: model.circuit.isOpen() },
+          cost: priceOf(day, environment.LLM_PRICES),
+        };
       },
     },
   };
+}
+
+/** `prices`: of a million tokens. */
+function priceOf({ input, cachedInput, output }: ModelDay, prices: Environment['LLM_PRICES']): number | null {
+  if (prices === undefined) return null;
+  const fresh = Math.max(0, input - cachedInput);
+  return (fresh * prices.input + cachedInput * prices.cached + output * prices.output) / 1e6;
 }

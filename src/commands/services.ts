@@ -103,6 +103,8 @@ interface ModelStatus {
   day: ModelDay;
   /** Tokens a day. */
   limits: { day: number; chat: number };
+  /** What the day cost, in the currency of the configured prices; null where there are none. */
+  cost: number | null;
   /** It failed, and is left alone for a while. */
   isResting: boolean;
 }

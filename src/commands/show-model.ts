@@ -9,7 +9,7 @@ export async function showModel(context: CommandContext): Promise<Block[]> {
   const { chat } = findAsker(context);
   const status = await services.model.status(chat);
   if (status === null) return [];
-  const { name, day, limits, isResting } = status;
+  const { name, day, limits, cost, isResting } = status;
   const number = (value: number): string => value.toLocaleString(language);
   const isSpentHere = chat !== null && day.chatTokens >= limits.chat * ALMOST;
   return [
@@ -27,6 +27,7 @@ export async function showModel(context: CommandContext): Promise<Block[]> {
             ? null
             : translate('model.tokens', { used: number(day.chatTokens), limit: number(limits.chat) }),
       },
+      { label: translate('fact.modelCost'), value: cost === null ? null : cost.toFixed(4) },
       {
         label: translate('fact.modelTexts'),
         value: translate('model.texts', {

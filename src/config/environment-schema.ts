@@ -94,6 +94,14 @@ export const environmentSchema = z.object({
   LLM_DAILY_TOKENS: positive.default(1_000_000),
   LLM_CHAT_DAILY_TOKENS: positive.default(100_000),
   LLM_PERSON_HOURLY_ANSWERS: positive.default(30),
+  LLM_PRICES: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?(?:,\d+(?:\.\d+)?){2}$/, 'must be three prices such as 0.10,0.01,0.50')
+    .transform((text) => {
+      const [input = 0, cached = 0, output = 0] = text.split(',').map(Number);
+      return { input, cached, output };
+    })
+    .optional(),
   PROMPTS_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()

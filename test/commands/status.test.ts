@@ -181,6 +181,7 @@ describe('status with a language model', () => {
   const talkWith = (isResting: boolean) => {
     const status = async () => ({
       ...{ name: 'test-model', day, limits: { day: 1_000_000, chat: 100_000 }, isResting },
+      cost: 0.00257,
     });
     return talkIn(GROUP, {
       services: createFakeServices(fakeArticles, { model: { name: 'test-model', status } }),
@@ -191,6 +192,7 @@ describe('status with a language model', () => {
     const words = wordsOf(await talkWith(false).say('/status'));
     assert.match(words, /test-model/);
     assert.match(words, /12,345 of 1,000,000/);
+    assert.match(words, /Cost today\n0\.0026/);
     assert.match(words, /99,500 of 100,000/);
     assert.match(words, /20 new, 7 used again, 1 not to be had; 3 sentences replaced/);
     assert.match(words, /The tokens of this chat are spent/);
