@@ -44,9 +44,14 @@ export function addUpdates(
     .map(([topic, all]) => ({ topic, stories: all }))
     .sort((one, other) => placeOf(one.topic) - placeOf(other.topic));
   const { coverage, edition } = output;
+  // An overview's word on what an update tells anew would be the old one.
+  const overview = output.overview?.filter(
+    ({ citations }) => !citations.some(({ articleId }) => updated.has(articleId)),
+  );
   const sources = new Set(updates.map(({ source }) => source)).size;
   return {
     edition: { ...edition, id },
+    ...(overview === undefined ? {} : { overview }),
     sections,
     coverage: {
       ...coverage,

@@ -16,7 +16,7 @@ export function nameTopics(article: Article, language: Language, terms = STORY_T
   return [...new Set([...article.hashtags, ...section, ...article.terms.slice(0, terms)])];
 }
 
-/** The story of one article with its key figures. */
+/** The story of one article with its key figures, in the article's own sentences. */
 export function tellStory(article: Article, asked: SummaryLength & { language: Language }): DigestStory {
   return completeStory(tellBriefly(article, asked), article);
 }
