@@ -2,18 +2,30 @@ import { z } from 'zod';
 import type { Citation, Sentence } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import { quoteSentence, showQuote } from '../summary/quote-sentence.ts';
-import { checkWrittenSentence } from '../verify/check-written-sentence.ts';
+import { checkWrittenSentence, type SentenceProblem } from '../verify/check-written-sentence.ts';
 import { type Passage, toPromptLine } from './passages.ts';
 
 /** A sentence and the numbers of the passages that it rests on: all that a model may write. */
 export const writtenSentenceSchema = z.object({ text: z.string(), sources: z.array(z.int()) });
 export type WrittenSentence = z.infer<typeof writtenSentenceSchema>;
 
-/** Why a sentence of the model's is not shown; `detail` is short. */
-export interface Refusal {
-  kind: NonNullable<ReturnType<typeof checkWrittenSentence>>['kind'] | 'length';
-  detail: string;
-}
+/** Why a sentence of the model's is not shown; `detail` is short. Beside the check's own: too long, or nothing. */
+export const refusalSchema = z.object({
+  kind: z.enum([
+    'citation',
+    'figure',
+    'date',
+    'quotation',
+    'name',
+    'link',
+    'language',
+    'polarity',
+    'subject',
+    'length',
+  ] as const satisfies readonly (SentenceProblem['kind'] | 'length')[]),
+  detail: z.string(),
+});
+export type Refusal = z.infer<typeof refusalSchema>;
 
 export type CheckedSentence =
   | { ok: true; sentence: Sentence; text: string; sources: number[] }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Sentence } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
-import type { Model, ModelFailureKind, ModelRequest } from '../ports/model.ts';
+import type { Model, ModelFailureKind } from '../ports/model.ts';
 import {
   type CheckedSentence,
   checkWritten,
@@ -80,13 +80,12 @@ export async function writeSentences(
     ...(signal === undefined ? {} : { signal }),
   };
 
+  const answer: z.ZodType<{ answered?: boolean; sentences: WrittenSentence[] }> =
+    task === 'answer' ? answerSchema : summarySchema;
   const shown: Sentence[] = [];
   const first = await model.ask({
     ...request,
-    answer: (task === 'answer' ? answerSchema : summarySchema) as ModelRequest<{
-      answered?: boolean;
-      sentences: WrittenSentence[];
-    }>['answer'],
+    answer,
     within: asked.within * FIRST_SHARE,
     ...(onSentences === undefined
       ? {}

@@ -4,11 +4,11 @@ import type { Article } from '../model/article.ts';
 import type { Model, ModelFailureKind } from '../ports/model.ts';
 import type { ModelLedger } from '../ports/model-ledger.ts';
 import type { SummaryLength } from '../summary/summarise-article.ts';
-import type { Refusal } from './check-written.ts';
+import { refusalSchema } from './check-written.ts';
 import type { createWritingCounter } from './count-writings.ts';
 import type { Summary, WritingTerms } from './editor.ts';
 import { listPassages, numberPassages, type Passage, toPromptLine } from './passages.ts';
-import { type DecidedSentence, nameLanguage, readDecided, writeSentences } from './write-sentences.ts';
+import { nameLanguage, readDecided, writeSentences } from './write-sentences.ts';
 
 /** What of an article goes to the model, in tokens: some 2,000 Chinese characters or 8,000 letters. */
 const ARTICLE_TOKENS = 2600;
@@ -19,7 +19,7 @@ const MOST_REMEMBERED = 2000;
 
 const cachedSchema = z.object({
   decided: z.array(z.object({ text: z.string(), sources: z.array(z.int()), isOwn: z.boolean() })),
-  replaced: z.array(z.object({ kind: z.string(), detail: z.string() })),
+  replaced: z.array(refusalSchema),
 });
 
 /**
@@ -122,19 +122,13 @@ export function createSummaryWriter({
 }
 
 function toSummary(
-  {
-    decided,
-    replaced,
-  }: {
-    decided: readonly DecidedSentence[];
-    replaced: readonly Refusal[] | z.infer<typeof cachedSchema>['replaced'];
-  },
+  { decided, replaced }: z.infer<typeof cachedSchema>,
   passages: readonly Passage[],
   { language, characters }: SummaryLength & WritingTerms,
 ): Summary {
   const sentences = readDecided(decided, { passages, language, longest: characters * 2 });
   const isModels = decided.some(({ isOwn }) => !isOwn);
-  return { ok: true, sentences, replaced: replaced as Refusal[], isModels };
+  return { ok: true, sentences, replaced, isModels };
 }
 
 function valuesOf(
