@@ -1,18 +1,28 @@
 import type { Model, ModelRequest, ModelResult } from '../../src/core/ports/model.ts';
+import { detectLanguage } from '../../src/core/text/language.ts';
 import { estimateTokens } from '../../src/core/writing/estimate-tokens.ts';
 import type { loadPrompts } from '../../src/llm/load-prompts.ts';
+import { toSimplified, toTraditional } from '../faithful/convert-script.ts';
 
 /** Of an answer's most tokens, what a model that keeps to the length uses. */
 const OUTPUT_SHARE = 0.6;
 /** The JSON Schema that goes along, in tokens. */
 const SCHEMA = 120;
 
-/** What is said where the article is in another language: without a figure or a name that could be wrong. */
+/** What is said where the article is in a language that can't be written out here: without a figure or a name that could be wrong. */
 const ELSEWHERE: Record<string, string> = {
   'Simplified Chinese': '报道介绍了这件事的经过和后来的情况。',
   'Traditional Chinese': '報導介紹了這件事的經過和後來的情況。',
   English: 'The report tells what happened there and what came of it later on.',
 };
+
+/** A sentence in the language asked for that passes the check: the source's own, in the other script if need be. */
+function tell(line: string, language: string): string {
+  const isChinese = detectLanguage(line).startsWith('zh');
+  if (language === 'English') return isChinese ? (ELSEWHERE[language] ?? '') : line;
+  if (!isChinese) return ELSEWHERE[language] ?? '';
+  return language === 'Simplified Chinese' ? toSimplified(line) : toTraditional(line);
+}
 
 export interface CountedCall {
   task: string;
@@ -39,10 +49,10 @@ export function createCountingModel(prompts: Awaited<ReturnType<typeof loadPromp
       ...(values.text ?? values.passages ?? values.stories ?? '').matchAll(/^\[(\d+)\] (.*)$/gmu),
     ];
     const sentences = lines.slice(0, 2).map((match) => ({
-      text: task === 'answer' ? (match[2] ?? '') : (ELSEWHERE[language] ?? ''),
+      text: task === 'answer' ? (match[2] ?? '') : tell(match[2] ?? '', language),
       sources: [Number(match[1])],
     }));
-    if (task === 'headline-translation') return { headline: ELSEWHERE[language] };
+    if (task === 'headline-translation') return { headline: tell(values.headline ?? '', language) };
     return { answered: true, sentences, order: [] };
   }
 
