@@ -1,7 +1,9 @@
+import type { Block } from '../core/blocks/blocks.ts';
 import { buttons, notice, paragraph } from '../core/blocks/build-blocks.ts';
 import type { AskOutput } from '../core/model/output.ts';
-import { defineCommand } from './command.ts';
+import { type CommandContext, defineCommand } from './command.ts';
 import { findAsker } from './find-asker.ts';
+import { formatDay } from './format-time.ts';
 import { nameGenerator } from './show-edition.ts';
 import { byId, numberSources } from './show-sources.ts';
 import { topicButtons } from './show-topics.ts';
@@ -35,9 +37,10 @@ export const askCommand = defineCommand({
         blocks: [
           notice(
             'info',
-            translate('ask.notInArticles'),
+            notFound(data, context),
             nearest.length === 0 ? translate('ask.tryOtherWords') : translate('ask.nearestTopics'),
           ),
+          ...digestOf(data, context),
           ...(nearest.length === 0 ? [] : [buttons(...topicButtons(nearest))]),
         ],
         data,
@@ -58,3 +61,22 @@ export const askCommand = defineCommand({
     };
   },
 });
+
+function notFound(
+  { period }: Pick<AskOutput, 'period'>,
+  { translate, language }: Pick<CommandContext, 'translate' | 'language'>,
+): string {
+  if (period === undefined) return translate('ask.notInArticles');
+  const [from, to] = [formatDay(period.from, language), formatDay(period.to, language)];
+  return from === to ? translate('ask.notOnDay', { day: from }) : translate('ask.notInPeriod', { from, to });
+}
+
+/** The digest of a day that was asked about tells what there is of it. */
+function digestOf(
+  { period }: Pick<AskOutput, 'period'>,
+  { translate, language }: Pick<CommandContext, 'translate' | 'language'>,
+): Block[] {
+  if (period === undefined || period.from !== period.to) return [];
+  const label = translate('button.digestOfDay', { day: formatDay(period.from, language) });
+  return [buttons({ label, action: { command: 'digest', options: { period: period.from } } })];
+}

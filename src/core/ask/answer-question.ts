@@ -1,11 +1,12 @@
 import type { AskOutput } from '../model/output.ts';
-import type { Store } from '../ports/store.ts';
+import type { Store, Window } from '../ports/store.ts';
 import { analyseQuery, type Query } from '../retrieval/analyse-query.ts';
 import { type RankedArticle, rankArticles } from '../retrieval/rank-articles.ts';
 import { quoteSentence } from '../summary/quote-sentence.ts';
 import { verifySentences } from '../verify/verify-sentences.ts';
 import { bearsOn } from './bears-on.ts';
 import { expectAnswer } from './expected-answer.ts';
+import { findQuestionSpan } from './find-question-span.ts';
 import { pickSentences } from './pick-sentences.ts';
 import { type ScoredSentence, scoreSentences } from './score-sentences.ts';
 
@@ -24,16 +25,50 @@ export interface FoundAnswer {
   bears: boolean;
 }
 
-/** Finds the articles and sentences that may answer a question. Throws the signal's reason where that is aborted between two steps. */
+type AskedStore = Pick<Store, 'countTerms' | 'findCandidates'>;
+
+interface AskOptions {
+  /** When and where it is asked, so that 昨天 is known: epoch milliseconds, a zone. Without it no time is read from the question. */
+  at?: { now: number; zone: string } | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Finds the articles and sentences that may answer a question, of the time that it names. Throws the signal's reason where that
+ * is aborted between two steps.
+ */
 export async function findAnswer(
-  { store }: { store: Pick<Store, 'countTerms' | 'findCandidates'> },
+  { store }: { store: AskedStore },
   question: string,
-  { signal }: { signal?: AbortSignal },
+  { at, signal }: AskOptions,
+): Promise<FoundAnswer> {
+  const dated = at === undefined ? null : findQuestionSpan(question, at);
+  if (dated === null) return find(store, question, { words: question, window: null, signal });
+  const found = await find(store, question, { words: dated.rest, window: dated.window, signal });
+  if (found.bears) return found;
+  const anywhen = await find(store, question, {
+    words: dated.isFirm ? dated.rest : question,
+    ...{ window: null, signal },
+  });
+  if (!dated.isFirm) return anywhen;
+  // What is nearest is of another time: it is offered, and answers nothing.
+  return { ...anywhen, bears: false, refusal: { ...anywhen.refusal, period: toPeriod(dated.window) } };
+}
+
+function toPeriod({ fromDay, toDay }: Window): { from: string; to: string } {
+  const last = new Date(Date.parse(`${toDay}T00:00:00Z`) - 86_400_000);
+  return { from: fromDay, to: last.toISOString().slice(0, 10) };
+}
+
+async function find(
+  store: AskedStore,
+  question: string,
+  { words, window, signal }: { words: string; window: Window | null; signal: AbortSignal | undefined },
 ): Promise<FoundAnswer> {
   signal?.throwIfAborted();
-  const query = await analyseQuery(store, question);
+  const query = await analyseQuery(store, words);
   signal?.throwIfAborted();
-  const ranked = await rankArticles(store, query);
+  const ranked = await rankArticles(store, query, { window });
   signal?.throwIfAborted();
   const scored = readSentences(query, ranked);
   const best = scored.reduce<ScoredSentence | undefined>(
@@ -59,11 +94,11 @@ export async function findAnswer(
  * Throws the signal's reason where that is aborted between two steps.
  */
 export async function answerQuestion(
-  { store }: { store: Pick<Store, 'countTerms' | 'findCandidates'> },
+  { store }: { store: AskedStore },
   question: string,
-  { signal, ...length }: { sentences: number; characters: number; signal?: AbortSignal },
+  { sentences, characters, ...options }: { sentences: number; characters: number } & AskOptions,
 ): Promise<AskOutput> {
-  return quoteAnswer(await findAnswer({ store }, question, signal === undefined ? {} : { signal }), length);
+  return quoteAnswer(await findAnswer({ store }, question, options), { sentences, characters });
 }
 
 /** The answer in the articles' own sentences. */

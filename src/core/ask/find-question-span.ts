@@ -20,7 +20,9 @@ const QUOTED = /[“"「『《][^”"」』》]{0,80}[”"」』》]/gu;
 
 /** 自三月以来, 从上周开始, since last Monday: what is named begins the span. */
 const SINCE_BEFORE = /(?:自从|自|从|打)\s*$|(?<![a-z])since\s+(?:the\s+)?$/;
-const SINCE_AFTER = /^\s*(?:以来|起|开始|至今|到现在|到目前)/;
+const SINCE_AFTER = /^\s*(?:以来|至今|到现在|到目前)/;
+/** Only behind 自 or 从: 昨天起火, 今天开始下雨. */
+const BEGINNING = /^\s*(?:起|开始)/;
 /** Said of the present as such, too: 今天的路口镇, even today. */
 const THE_PRESENT = /^(?:今[天日]|today)$/;
 
@@ -51,7 +53,8 @@ function findSince(text: string, today: Temporal.PlainDate): Span | null {
     const named = matchDay(text, today, from);
     if (named === null) return null;
     const before = SINCE_BEFORE.exec(text.slice(0, named.start));
-    const after = SINCE_AFTER.exec(text.slice(named.end));
+    const rest = text.slice(named.end);
+    const after = SINCE_AFTER.exec(rest) ?? (before === null ? null : BEGINNING.exec(rest));
     const isEnglish = before !== null && /[a-z]/.test(before[0]);
     if (after !== null || isEnglish)
       return {

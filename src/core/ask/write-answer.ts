@@ -1,3 +1,4 @@
+import { dayOf } from '../digest/resolve-window.ts';
 import type { AskOutput, Sentence } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Store } from '../ports/store.ts';
@@ -27,20 +28,20 @@ export async function writeAnswer(
     language: ReaderLanguage;
     chat: string | null;
     person: string | null;
-    /** `YYYY-MM-DD`, where the reader is. */
-    today: string;
+    /** When and where it is asked. */
+    at: { now: number; zone: string };
     /** Milliseconds. */
     within: number;
     signal?: AbortSignal;
     onSentences?(sentences: readonly Sentence[]): void;
   },
 ): Promise<AskOutput> {
-  const { signal } = asked;
-  const found = await findAnswer({ store }, question, signal === undefined ? {} : { signal });
+  const { at, signal } = asked;
+  const found = await findAnswer({ store }, question, { at, signal });
   // What is not there is not written about: it would cost, and tempt.
   if (!found.bears) return found.refusal;
   const written = await editor.answer(question, {
-    ...{ ...asked, ...asked.written },
+    ...{ ...asked, ...asked.written, today: dayOf(at.now, at.zone) },
     passages: choosePassages(found.scored),
   });
   if (written === null) return quoteAnswer(found, asked);

@@ -114,6 +114,8 @@ export const askOutputSchema = z.object({
   generator: generatorSchema,
   /** Where it is not answered: the topics nearest to the question. */
   nearestTopics: z.array(z.string()),
+  /** Where it is not answered from the time that it names: the first and the last day of that, `YYYY-MM-DD`. */
+  period: z.object({ from: z.string(), to: z.string() }).optional(),
 });
 export type AskOutput = z.infer<typeof askOutputSchema>;
 

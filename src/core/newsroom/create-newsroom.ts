@@ -6,7 +6,7 @@ import { writeAnswer } from '../ask/write-answer.ts';
 import { buildEdition } from '../digest/build-edition.ts';
 import type { DigestResult } from '../digest/digest-result.ts';
 import { createEditionKeeper } from '../digest/keep-editions.ts';
-import { dayOf, type Period, precedingWindow, resolveWindow } from '../digest/resolve-window.ts';
+import { type Period, precedingWindow, resolveWindow } from '../digest/resolve-window.ts';
 import { writeStories } from '../digest/write-stories.ts';
 import type { Article } from '../model/article.ts';
 import type {
@@ -157,13 +157,14 @@ export function createNewsroom(dependencies: {
       onSentences?: (sentences: readonly Sentence[]) => void;
     } = {},
   ): Promise<AskOutput> {
+    const at = reader === undefined ? undefined : { now: now(), zone: reader.zone };
     const length = { ...ANSWER_LENGTH, ...(signal === undefined ? {} : { signal }) };
     const answer =
-      editor === null || reader === undefined
-        ? await answerQuestion({ store }, question, length)
+      editor === null || reader === undefined || at === undefined
+        ? await answerQuestion({ store }, question, { ...length, at })
         : await writeAnswer({ store, editor }, question, {
             ...{ ...length, ...reader.asker, language: reader.language, within: WITHIN.answer },
-            ...{ today: dayOf(now(), reader.zone), written: WRITTEN_ANSWER_LENGTH },
+            ...{ at, written: WRITTEN_ANSWER_LENGTH },
             ...(onSentences === undefined ? {} : { onSentences }),
           });
     if (answer.answered || answer.nearestTopics.length > 0) return answer;
