@@ -1,0 +1,122 @@
+import { type PageElement, walkElements } from './page-tree.ts';
+
+/** The words of an element's class, id, role and the like: `articleBody_main-text` is article, body, main, text. */
+export function readHintWords(element: PageElement): string[] {
+  const { attributes } = element;
+  const named = `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`.slice(0, 400);
+  if (named === ' ') return [];
+  const found = named
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+  // Class names made by a build are letters in the order of the alphabet: `ab ac ad ae`.
+  return found.filter((word) => word.length <= 3).length >= MADE_BY_BUILD
+    ? found.filter((word) => word.length > 3)
+    : found;
+}
+
+const MADE_BY_BUILD = 5;
+
+const NAVIGATION_ELEMENTS = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
+const NAVIGATION_ROLES = new Set([
+  'navigation',
+  'banner',
+  'contentinfo',
+  'complementary',
+  'search',
+  'dialog',
+  'alertdialog',
+  'alert',
+  'menu',
+  'menubar',
+  'tablist',
+  'toolbar',
+  'tooltip',
+]);
+
+const CHROME_WORDS = words(
+  `ad ads adv advert adverts advertise advertisement advertising adsense adslot dfp taboola outbrain sponsor sponsored sponsors
+  comment comments commentlist commenter disqus livefyre respond discussion kommentare kommentar kommentarmodul commentaires pinglun
+  share shares sharing sharebar sharethis addthis addtoany social socials followus bdsharebuttonbox jiathis fenxiang
+  related relatedposts recommended recommendation recommendations recirc recirculation yarpp xiangguan tuijian
+  trending popular mostread mostpopular hotnews
+  newsletter newsletters subscribe signup mailchimp optin
+  cookie cookies consent gdpr
+  nav navi navbar navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs mianbaoxie
+  footer foot colophon copyright copyrights imprint
+  sidebar sidebars
+  pagination pager paging pagenav pagelinks
+  popup modal overlay lightbox tooltip login
+  tagcloud authorbox authorbio bio vcard aboutauthor
+  skiplink offscreen screenreader visuallyhidden
+  author authors postmetadata flyout offcanvas disclosure affiliate disclaimer emergency recommande interesting lesetipp lesetipps pushlayer`,
+);
+/** Words that also stand on what belongs to an article: believed where there is little prose inside. */
+const SCRAP_WORDS = words(
+  `widget widgets rail promo promos promotion promoted teaser teasers upsell cta paywall hot rank ranking similar relate relates recommend
+  reply replies readmore follow toolbar tools toolbox tags taglist tagged keywords postmeta meta feedback survey poll rating ratings vote
+  voting votes print noprint qrcode ewm erweima app download skip hide hidden invisible sr byline dateline timestamp date time banner alert
+  publish published info source credit credits register subscription jp category categories label labels caption copyright counter views`,
+);
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}
+
+const CHROME_PHRASE =
+  /(?:most[-_ ]?(?:read|popular|viewed|recent)|author[-_ ]?(?:box|bio|info|card|about|description|profile)|about[-_ ]?(?:the[-_ ]?)?author|read[-_ ]?(?:next|also)|see[-_ ]?also|more[-_ ]?(?:from|on|stories|news|articles|posts|links)|(?:other|next|prev|previous|latest|recent|top|also)[-_ ]?(?:news|stories|story|posts?|articles?|links?|entries)|(?:post|entry|article)[-_ ]?(?:nav|footer|utility|tags|tools|actions)|sign[-_ ]?up|call[-_ ]?to[-_ ]?action|screen[-_ ]?reader|visually[-_ ]?hidden|back[-_ ]?to[-_ ]?top|wp[-_]?polls|wpcnt|sd-block|editor[-_ ]?(?:name|info)|zeren|banquan|shengming)/i;
+
+const CONTENT_PHRASE =
+  /(?:(?:article|story|post|entry|news|blog|page|main|detail|text)[-_ ]?(?:body|content|text|copy|detail|main|container|con)(?![a-z])|body[-_ ]?(?:copy|text|content)|(?:^|[\s_-])(?:content|article|story|post|entry|hentry|zhengwen|articlecontent|rich[-_]?text|cnt)(?![a-z])|trs_editor|rich_media_content|prose|mw-parser-output|markdown-body)/i;
+
+export type Hint = 'chrome' | 'scrap' | 'hidden' | 'content' | null;
+
+/** The hints of all elements that give one. */
+export function readHints(root: PageElement): Map<PageElement, Hint> {
+  const hints = new Map<PageElement, Hint>();
+  for (const element of walkElements(root)) {
+    const hint = readHint(element);
+    if (hint !== null) hints.set(element, hint);
+  }
+  return hints;
+}
+
+/** What an element says of itself: by its name, its role and the words of its class and id. */
+export function readHint(element: PageElement): Hint {
+  const { name, attributes } = element;
+  if (name === 'body' || name === 'html' || name === '#root' || name === 'pre' || name === 'code')
+    return null;
+  if (isHidden(element)) return 'hidden';
+  const itemprop = attributes.get('itemprop') ?? '';
+  if (/\barticleBody\b/i.test(itemprop)) return 'content';
+  if (NAVIGATION_ELEMENTS.has(name)) return 'chrome';
+  if (NAVIGATION_ROLES.has(attributes.get('role') ?? '')) return 'chrome';
+  const named = `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`.slice(0, 400);
+  const isContent = CONTENT_PHRASE.test(named);
+  if (CHROME_PHRASE.test(named)) return isContent ? 'scrap' : 'chrome';
+  const hintWords = readHintWords(element);
+  if (hintWords.some((word) => CHROME_WORDS.has(word))) return isContent ? 'scrap' : 'chrome';
+  if (/^h[1-6]$/.test(name)) return null;
+  if (hintWords.some((word) => SCRAP_WORDS.has(word))) return isContent ? null : 'scrap';
+  return isContent || name === 'article' || name === 'main' ? 'content' : null;
+}
+
+const CAPTION_WORDS = words(
+  `caption captions photo photos image images img imgs picture pictures pic figure credit credits gallery slideshow slider dida icaption
+  legende bildunterschrift bu imagecaption photocaption mediacaption media`,
+);
+
+/** Its class or id names a picture or what stands below one. */
+export function isPictureNamed(element: PageElement): boolean {
+  return element.name === 'figure' || readHintWords(element).some((word) => CAPTION_WORDS.has(word));
+}
+
+function isHidden({ attributes }: PageElement): boolean {
+  // What React streams stands hidden at the page's end until its scripts move it in (react-dom/server).
+  if (attributes.has('hidden') && /^S:\d/.test(attributes.get('id') ?? '')) return false;
+  if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true;
+  return /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(
+    (attributes.get('style') ?? '').slice(0, 1000),
+  );
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { type PageElement, walkElements } from './page-tree.ts';
+
+const textLike = z.union([z.string(), z.number().transform(String)]);
+const named = z.object({ name: z.union([textLike, z.array(textLike)]).optional() });
+const person = z.union([textLike, named]);
+const articleSchema = z.object({
+  headline: textLike.optional().catch(undefined),
+  name: textLike.optional().catch(undefined),
+  articleBody: z.string().optional().catch(undefined),
+  datePublished: textLike.optional().catch(undefined),
+  dateCreated: textLike.optional().catch(undefined),
+  author: z
+    .union([person, z.array(person)])
+    .optional()
+    .catch(undefined),
+  publisher: z
+    .union([person, z.array(person)])
+    .optional()
+    .catch(undefined),
+  url: z.string().optional().catch(undefined),
+  mainEntityOfPage: z
+    .union([z.string(), z.object({ '@id': z.string() }).transform((page) => page['@id'])])
+    .optional()
+    .catch(undefined),
+  inLanguage: z.string().optional().catch(undefined),
+});
+
+/** What a page's JSON-LD says of its article (schema.org's Article and its kinds); null where it says nothing. */
+export interface LinkedArticle {
+  headline: string | null;
+  /** As plain text; some sites put HTML there. */
+  body: string | null;
+  published: string | null;
+  authors: string[];
+  publisher: string | null;
+  url: string | null;
+}
+
+const ARTICLE_TYPE =
+  /(?:Article|BlogPosting|Report|NewsArticle|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting|Review|Recipe)$/;
+const LONGEST_SCRIPT = 2_000_000;
+const MOST_OBJECTS = 2000;
+
+/** The first article that the page's JSON-LD describes. Malformed scripts and values are passed over. */
+export function readLinkedData(root: PageElement): LinkedArticle | null {
+  let found: LinkedArticle | null = null;
+  for (const element of walkElements(root)) {
+    if (element.name !== 'script' || !/ld\+json/i.test(element.attributes.get('type') ?? '')) continue;
+    const source = element.children.filter((child) => typeof child === 'string').join('');
+    if (source.length > LONGEST_SCRIPT) continue;
+    for (const article of listArticles(parseLoosely(source))) {
+      const read = toLinkedArticle(article);
+      if (read === null) continue;
+      if (
+        found === null ||
+        (found.published === null && read.published !== null) ||
+        (read.body?.length ?? 0) > (found.body?.length ?? 0) * 2
+      )
+        found = read;
+    }
+  }
+  return found;
+}
+
+const WRAPPERS: readonly (readonly [string, string])[] = [
+  ['//<![CDATA[', '//]]>'],
+  ['/*<![CDATA[*/', '/*]]>*/'],
+  ['/* <![CDATA[ */', '/* ]]> */'],
+  ['<![CDATA[', ']]>'],
+  ['<!--', '-->'],
+];
+
+/** JSON as sites write it: within CDATA or a comment, with raw line ends in strings, with a semicolon or a comma too many. */
+function parseLoosely(source: string): unknown {
+  let text = source.trim();
+  for (const [opening, closing] of WRAPPERS) {
+    if (text.startsWith(opening)) text = text.slice(opening.length).trim();
+    if (text.endsWith(closing)) text = text.slice(0, -closing.length).trim();
+  }
+  if (text.endsWith(';')) text = text.slice(0, -1);
+  for (const candidate of [text, text.replace(/[\n\r\t]+/g, ' '), text.replace(/,(\s*[}\]])/g, '$1')]) {
+    try {
+      return JSON.parse(candidate);
+    } catch {}
+  }
+  return null;
+}
+
+function* listArticles(value: unknown): Generator<Record<string, unknown>> {
+  const queue: unknown[] = [value];
+  for (let at = 0; at < queue.length && at < MOST_OBJECTS; at += 1) {
+    const item = queue[at];
+    if (Array.isArray(item)) queue.push(...item.slice(0, MOST_OBJECTS));
+    else if (typeof item === 'object' && item !== null) {
+      const record = item as Record<string, unknown>;
+      const types = [record['@type']].flat();
+      if (types.some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type))) yield record;
+      for (const key of ['@graph', 'mainEntity', 'mainEntityOfPage', 'hasPart', 'itemListElement', 'item'])
+        if (typeof record[key] === 'object') queue.push(record[key]);
+    }
+  }
+}
+
+function toLinkedArticle(record: Record<string, unknown>): LinkedArticle | null {
+  const parsed = articleSchema.safeParse(record);
+  if (!parsed.success) return null;
+  const {
+    headline,
+    name,
+    articleBody,
+    datePublished,
+    dateCreated,
+    author,
+    publisher,
+    url,
+    mainEntityOfPage,
+  } = parsed.data;
+  return {
+    headline: clean(headline ?? name),
+    body: articleBody === undefined || articleBody.length < 20 ? null : articleBody,
+    published: clean(datePublished ?? dateCreated),
+    authors: namesOf(author),
+    publisher: namesOf(publisher)[0] ?? null,
+    url: url ?? mainEntityOfPage ?? null,
+  };
+}
+
+function namesOf(value: z.infer<typeof person> | z.infer<typeof person>[] | undefined): string[] {
+  return [value ?? []]
+    .flat()
+    .flatMap((entry) => (typeof entry === 'string' ? entry : (entry.name ?? [])))
+    .map((name) => clean(name))
+    .filter((name) => name !== null);
+}
+
+function clean(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const plain = decodeReferences(text.slice(0, 2000)).replace(/\s+/g, ' ').trim();
+  return plain === '' ? null : plain;
+}
+
+const REFERENCES = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+  ['#39', "'"],
+  ['#039', "'"],
+  ['#8217', '’'],
+  ['#8211', '–'],
+  ['#8220', '“'],
+  ['#8221', '”'],
+]);
+
+/** Sites put HTML's character references into JSON too. */
+function decodeReferences(text: string): string {
+  return text.replace(/&(#?\w{1,8});/g, (whole, name: string) => {
+    const known = REFERENCES.get(name);
+    if (known !== undefined) return known;
+    const code = /^#x/i.test(name)
+      ? Number.parseInt(name.slice(2), 16)
+      : /^#\d/.test(name)
+        ? Number(name.slice(1))
+        : Number.NaN;
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}

@@ -1,0 +1,232 @@
+import { findTime } from '../dump/published-time.ts';
+import { isCalendarDay } from '../is-calendar-day.ts';
+import { readPublishedAt } from '../read-published-at.ts';
+import { readHintWords } from './hints.ts';
+import { createInsideTest, type PageElement, readText, walkElements } from './page-tree.ts';
+import type { LinkedArticle } from './read-linked-data.ts';
+import type { MetaTags } from './read-meta-tags.ts';
+
+const TAGS = [
+  'article:published_time',
+  'og:article:published_time',
+  'datepublished',
+  'og:published_time',
+  'publishdate',
+  'publish_date',
+  'publish-date',
+  'published_time',
+  'published-date',
+  'pubdate',
+  'parsely-pub-date',
+  'sailthru.date',
+  'article.published',
+  'article:published',
+  'cxenseparse:recs:publishtime',
+  'dc.date.issued',
+  'dcterms.date',
+  'dcterms.created',
+  'dc.date.created',
+  'dc.date',
+  'dc.date.published',
+  'citation_publication_date',
+  'citation_online_date',
+  'bt:pubdate',
+  'rnews:datepublished',
+  'originalpublicationdate',
+  'article_date_original',
+  'weibo: article:create_at',
+  'date',
+  'datecreated',
+  'dc.created',
+  'last-modified-date',
+  'releasedate',
+  'og:release_date',
+  'timestamp',
+];
+const DATE_WORDS = new Set(
+  'date time datum published publish pubdate pubtime publishdate posted postdate timestamp datetime dateline fecha entrydate postmeta meta byline info source shijian riqi fabu'.split(
+    ' ',
+  ),
+);
+const LONGEST_TEXT = 160;
+const FIRST_YEAR = 1990;
+
+type ElementTest = (element: PageElement) => boolean;
+
+/**
+ * When the page says that it was published, in publishedAtSchema's form, as precise as it is said; null where it is not.
+ * Asked in this order: JSON-LD, meta tags, marked elements, elements named for a date, the address, the lines around the headline.
+ */
+export function readPageTime(
+  root: PageElement,
+  {
+    tags,
+    linked,
+    url,
+    lines,
+  }: { tags: MetaTags; linked: LinkedArticle | null; url: string | null; lines: readonly string[] },
+): string | null {
+  const stated = readTime(linked?.published ?? '');
+  if (stated !== null) return stated;
+  for (const tag of TAGS) {
+    const time = readTime(tags.get(tag) ?? '');
+    if (time !== null) return time;
+  }
+  const isElsewhere = createInsideTest(isOthers);
+  const marked = readMarkedTime(root, isElsewhere);
+  if (marked !== null) return marked;
+  const address = readUrlDay(url ?? '');
+  const named = readNamedTime(root, isElsewhere) ?? readLineTime(lines);
+  // A day in the address is the surest of what is left; a line with the same day may be more precise.
+  if (address === null || named?.startsWith(address) === true) return named;
+  return address;
+}
+
+const DOTTED =
+  /(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})(?:[\s,|·–-]*(?:um\s+)?(\d{1,2})[:.](\d{2}))?/;
+const SLASHED = /(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d{2})(?!\d)/;
+const MONTHS: readonly (readonly string[])[] = [
+  ['janvier', 'januar', 'enero', 'gennaio', 'jänner', 'styczeń', 'stycznia'],
+  ['février', 'februar', 'febrero', 'febbraio', 'luty', 'lutego'],
+  ['mars', 'märz', 'marzo', 'marca', 'maart'],
+  ['avril', 'abril', 'aprile', 'kwietnia', 'april'],
+  ['mai', 'mayo', 'maggio', 'maja', 'mei'],
+  ['juin', 'juni', 'junio', 'giugno', 'czerwca'],
+  ['juillet', 'juli', 'julio', 'luglio', 'lipca'],
+  ['août', 'agosto', 'sierpnia', 'augustus', 'august'],
+  ['septembre', 'septiembre', 'settembre', 'września', 'september', 'setembro'],
+  ['octobre', 'oktober', 'octubre', 'ottobre', 'października'],
+  ['novembre', 'noviembre', 'listopada', 'november', 'novembro'],
+  ['décembre', 'dezember', 'diciembre', 'dicembre', 'grudnia', 'december'],
+];
+const NAMED_MONTH = new RegExp(
+  `(?<!\\d)(\\d{1,2})\\.?(?:º|er)?\\s+(?:de\\s+)?(${MONTHS.flat().join('|')})\\.?\\s+(?:de\\s+)?((?:19|20)\\d{2})`,
+  'i',
+);
+
+/** A time in any of the forms that pages write: ISO 8601, RFC 2822, Chinese, English and other European ones. */
+export function readTime(raw: string): string | null {
+  const text = raw.trim().slice(0, LONGEST_TEXT);
+  if (text === '') return null;
+  const iso = readPublishedAt(
+    text
+      .replace(/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)[.,]\d+/, '$1T$2')
+      .replace(/\s+(?=[+-]\d{2}:?\d{2}$)/, ''),
+  );
+  if (iso !== null) return keepPlausible(iso);
+  const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2}))?/.exec(text);
+  if (compact !== null) return build(compact[3], compact[2], compact[1], compact[4], compact[5]);
+  const epoch = /^(1\d{9})(?:\d{3})?$/.exec(text);
+  if (epoch !== null) return new Date(Number(epoch[1]) * 1000).toISOString().replace('.000Z', 'Z');
+  const named = NAMED_MONTH.exec(text);
+  if (named !== null) {
+    const month = MONTHS.findIndex((names) => names.includes((named[2] ?? '').toLowerCase()));
+    return build(named[1], String(month + 1), named[3], undefined, undefined);
+  }
+  const found = findTime(text);
+  if (found !== null && !found.value.startsWith('--')) return keepPlausible(found.value);
+  const dotted = DOTTED.exec(text);
+  if (dotted !== null) return build(dotted[1], dotted[2], dotted[3], dotted[4], dotted[5]);
+  const slashed = SLASHED.exec(text);
+  if (slashed !== null) return readSlashed(slashed);
+  return found === null ? null : found.value;
+}
+
+/** 11/25/2019 is American, 25/11/2019 is not; 05/06/2019 says only its year for sure, and nothing is guessed. */
+function readSlashed(match: RegExpExecArray): string | null {
+  const [first, second] = [Number(match[1]), Number(match[2])];
+  if (first > 12) return build(match[1], match[2], match[3], undefined, undefined);
+  if (second > 12 || first === second) return build(match[2], match[1], match[3], undefined, undefined);
+  return null;
+}
+
+function build(
+  day = '',
+  month = '',
+  year = '',
+  hour: string | undefined,
+  minute: string | undefined,
+): string | null {
+  if (!isCalendarDay(Number(year), Number(month), Number(day))) return null;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (hour === undefined || minute === undefined || Number(hour) > 23 || Number(minute) > 59)
+    return keepPlausible(date);
+  return keepPlausible(`${date}T${hour.padStart(2, '0')}:${minute}`);
+}
+
+function keepPlausible(time: string): string | null {
+  return Number(time.slice(0, 4)) >= FIRST_YEAR ? time : null;
+}
+
+function readMarkedTime(root: PageElement, isElsewhere: ElementTest): string | null {
+  let published: string | null = null;
+  let first: string | null = null;
+  for (const element of walkElements(root)) {
+    const { name, attributes } = element;
+    const isPublished =
+      /\b(?:datePublished|dateCreated|pubdate)\b/i.test(attributes.get('itemprop') ?? '') ||
+      (name === 'time' && attributes.has('pubdate')) ||
+      (name === 'abbr' && /\bpublished\b/.test(attributes.get('class') ?? ''));
+    if (!isPublished && name !== 'time') continue;
+    if (isElsewhere(element)) continue;
+    const time =
+      readTime(attributes.get('datetime') ?? attributes.get('content') ?? attributes.get('title') ?? '') ??
+      readTime(readText(element, LONGEST_TEXT));
+    if (time === null) continue;
+    if (isPublished) published ??= time;
+    else if (
+      /updated|modified/.test(attributes.get('class') ?? '') &&
+      !/published/.test(attributes.get('class') ?? '')
+    )
+      continue;
+    else first ??= time;
+  }
+  return published ?? first;
+}
+
+function readNamedTime(root: PageElement, isElsewhere: ElementTest): string | null {
+  for (const element of walkElements(root)) {
+    if (
+      element.name === 'body' ||
+      element.name === 'script' ||
+      element.name === 'style' ||
+      element.name === 'meta'
+    )
+      continue;
+    if (!readHintWords(element).some((word) => DATE_WORDS.has(word)) || isElsewhere(element)) continue;
+    const text = readText(element, LONGEST_TEXT * 2);
+    if (text.length > LONGEST_TEXT) continue;
+    const time = readTime(text);
+    if (time !== null && !time.startsWith('--')) return time;
+  }
+  return null;
+}
+
+function readLineTime(lines: readonly string[]): string | null {
+  let short: string | null = null;
+  for (const line of lines) {
+    if (line.length > LONGEST_TEXT) continue;
+    const time = readTime(line);
+    if (time === null) continue;
+    if (!time.startsWith('--')) return time;
+    short ??= time;
+  }
+  return short;
+}
+
+const OTHERS =
+  /^(?:comments?|commentlist|related|recommended|sidebar|footer|disqus|kommentare|teaser|teasers|popular|latest|widget|copyright|event|events|calendar)$/;
+
+function isOthers(element: PageElement): boolean {
+  const { name } = element;
+  if (name === 'body' || name === 'html') return false;
+  if (name === 'footer' || name === 'nav' || name === 'aside') return true;
+  return readHintWords(element).some((word) => OTHERS.test(word));
+}
+
+const URL_DAY = /[/_-]((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|t\d|\D|$)/i;
+
+function readUrlDay(url: string): string | null {
+  const match = URL_DAY.exec(url);
+  return match === null ? null : build(match[3], match[2], match[1], undefined, undefined);
+}
