@@ -37,6 +37,7 @@ const FAILURE_REASONS: Record<IngestErrorCode, SourceFailure['reason']> = {
   unreadable: 'unreadable',
   empty: 'empty',
   malformed: 'malformed',
+  'no-article': 'no-article',
   binary: 'binary',
   'too-large': 'too-large',
   unsupported: 'unsupported',

@@ -69,6 +69,7 @@ const FAILURE_MESSAGES: Record<SourceFailure['reason'], MessageKey> = {
   changed: 'file.changed',
   unsupported: 'file.unsupported',
   malformed: 'file.malformed',
+  'no-article': 'file.noArticle',
   failed: 'file.failed',
 };
 

@@ -129,6 +129,7 @@ export interface SourceFailure {
     | 'changed'
     | 'unsupported'
     | 'malformed'
+    | 'no-article'
     | 'failed';
   /** For people who know the system: an error's message, a line number. */
   detail: string | null;

@@ -3,8 +3,8 @@ import { createDecoder } from './create-decoder.ts';
 import { describeBinary } from './decode-text.ts';
 import { detectEncoding } from './detect-encoding.ts';
 
-/** The parsers there are; one for HTML pages will stand here. */
-export type ParserName = 'dump' | 'markdown' | 'json-lines' | 'json' | 'feed' | 'unsupported';
+/** The parsers there are. */
+export type ParserName = 'dump' | 'page' | 'markdown' | 'json-lines' | 'json' | 'feed' | 'unsupported';
 
 const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
   '.txt': 'dump',
@@ -14,9 +14,9 @@ const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
   '.jsonl': 'json-lines',
   '.ndjson': 'json-lines',
   '.json': 'json',
-  '.html': 'unsupported',
-  '.htm': 'unsupported',
-  '.xhtml': 'unsupported',
+  '.html': 'page',
+  '.htm': 'page',
+  '.xhtml': 'page',
   '.xml': 'feed',
   '.rss': 'feed',
   '.atom': 'feed',
@@ -40,7 +40,7 @@ export function chooseParser(name: string, head: Uint8Array, isWhole: boolean): 
   const encoding = detectEncoding(head, isWhole);
   if (encoding === null) return byName ?? 'unsupported';
   const text = createDecoder(encoding).decode(head, { stream: !isWhole });
-  if (PAGE.test(text)) return 'unsupported';
+  if (PAGE.test(text)) return 'page';
   if (FEED.test(text)) return 'feed';
   return looksLikeJson(text.trimStart(), isWhole) ?? 'dump';
 }

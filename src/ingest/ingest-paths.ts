@@ -36,12 +36,16 @@ export interface IngestResult extends IngestOutput {
   failures: IngestError[];
 }
 
+/** Codes that a file found in a folder may have without being a failure. */
+const PASSED_OVER: ReadonlySet<IngestErrorCode> = new Set(['unsupported', 'binary', 'empty', 'no-article']);
+
 const SKIP_REASONS: Partial<Record<IngestErrorCode, SkipReason>> = {
   empty: 'empty',
   binary: 'unsupported',
   unsupported: 'unsupported',
   'too-large': 'too-large',
   malformed: 'malformed',
+  'no-article': 'chrome',
 };
 
 /**
@@ -146,7 +150,6 @@ function recordFailure(result: IngestResult, error: IngestError, isNamed: boolea
       excerpt: error.source.slice(-80),
       detail: `${error.message} ${error.remedy}`,
     });
-  const isPassedOver =
-    !isNamed && (error.code === 'unsupported' || error.code === 'binary' || error.code === 'empty');
+  const isPassedOver = !isNamed && PASSED_OVER.has(error.code);
   if (!isPassedOver) result.failures.push(error);
 }

@@ -10,7 +10,7 @@ import type { ParsedLine } from './parse-json-line.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 
 /** The formats that are read as one text, not as a stream. */
-export type WholeFormat = 'dump' | 'markdown' | 'json' | 'feed';
+export type WholeFormat = 'dump' | 'markdown' | 'json' | 'feed' | 'page';
 
 /** What a parser knows beside the bytes. */
 export interface ParseOptions {
@@ -22,13 +22,25 @@ export interface ParseOptions {
   charset?: string | null;
 }
 
+type WholeParser = (bytes: Uint8Array, source: string, options: ParseOptions) => Iterable<ParsedLine>;
+
+/** Pages have a reader of many files, loaded when the first page comes: it would make every start longer. */
+export async function loadParser(format: WholeFormat): Promise<WholeParser> {
+  if (format !== 'page') return (bytes, source, options) => parseWhole(bytes, format, source, options);
+  const { parsePage } = await import('./page/parse-page.ts');
+  return function* parse(bytes, source, options) {
+    const { text, draft } = parsePage(bytes, source, options);
+    yield* boundLengths(text, { articles: [draft], skipped: [] });
+  };
+}
+
 /**
  * The articles of a whole source and what was left out, each in order; what the worker runs, and what small sources are
  * parsed with in place. Throws an IngestError where the bytes hold no text, or not what the format wants.
  */
 export function* parseWhole(
   bytes: Uint8Array,
-  format: WholeFormat,
+  format: Exclude<WholeFormat, 'page'>,
   source: string,
   { now, address = null, charset = null }: ParseOptions,
 ): Generator<ParsedLine> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { IngestError } from './ingest-error.ts';
 import type { WorkerMessage } from './parse-in-worker.ts';
 import type { ParsedLine } from './parse-json-line.ts';
-import { parseWhole } from './parse-whole.ts';
+import { loadParser } from './parse-whole.ts';
 
 /** So much goes in one message: whoever receives it takes it in at once. */
 const MOST_ENTRIES = 200;
@@ -12,7 +12,7 @@ const MOST_CHARACTERS = 200_000;
 const { bytes, format, source, options } = z
   .object({
     bytes: z.instanceof(Uint8Array),
-    format: z.enum(['dump', 'markdown', 'json', 'feed']),
+    format: z.enum(['dump', 'markdown', 'json', 'feed', 'page']),
     source: z.string(),
     options: z.object({ now: z.number(), address: z.string().nullable(), charset: z.string().nullable() }),
   })
@@ -25,7 +25,8 @@ function post(message: WorkerMessage): void {
 let entries: ParsedLine[] = [];
 let characters = 0;
 try {
-  for (const entry of parseWhole(bytes, format, source, options)) {
+  const parse = await loadParser(format);
+  for (const entry of parse(bytes, source, options)) {
     entries.push(entry);
     characters += entry.kind === 'draft' ? entry.draft.body.length : 0;
     if (entries.length < MOST_ENTRIES && characters < MOST_CHARACTERS) continue;

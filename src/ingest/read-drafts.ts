@@ -6,7 +6,7 @@ import { detectEncoding } from './detect-encoding.ts';
 import { IngestError } from './ingest-error.ts';
 import { parseInWorker } from './parse-in-worker.ts';
 import type { ParsedLine } from './parse-json-line.ts';
-import { parseWhole, type WholeFormat } from './parse-whole.ts';
+import { loadParser, type WholeFormat } from './parse-whole.ts';
 import { readJsonLines } from './read-json-lines.ts';
 import { spool } from './spool.ts';
 
@@ -30,6 +30,7 @@ const LARGEST_TEXT = 64 * 1024 * 1024;
 /** In bytes: smaller sources take a few milliseconds, a thread costs more. */
 const LARGEST_IN_PLACE: Record<WholeFormat, number> = {
   dump: 64 * 1024,
+  page: 64 * 1024,
   json: 64 * 1024,
   feed: 64 * 1024,
   markdown: 8 * 1024,
@@ -66,7 +67,6 @@ export async function readDrafts(source: ByteSource, options: ReadOptions): Prom
   const peeked = await peek({ ...source, chunks: counted });
   if (peeked.head.length === 0) throw new IngestError('empty', source.name, `${source.name} is empty.`);
   const opened: Opened = { ...peeked, source, signal, now };
-  // An HTML page's reader will stand here.
   const parser = chooseParser(source.name, peeked.head, peeked.isWhole);
   if (parser === 'unsupported') throw refusalOf(opened);
   if (parser === 'json-lines') return readLines(opened);
@@ -82,7 +82,10 @@ async function readWhole(
     const limit = LARGEST_TEXT / 1024 / 1024;
     throw new IngestError('too-large', name, `${name} is larger than ${limit} MiB; split it.`);
   }
-  if (bytes.length <= LARGEST_IN_PLACE[format]) return [...parseWhole(bytes, format, name, { now })];
+  if (bytes.length <= LARGEST_IN_PLACE[format]) {
+    const parse = await loadParser(format);
+    return [...parse(bytes, name, { now })];
+  }
   return parseInWorker(bytes, format, { signal, timeout: PARSE_TIMEOUT, source: name, now });
 }
 
@@ -118,6 +121,6 @@ async function* withTurns(
 
 function refusalOf({ source: { name }, head, isWhole }: Opened): IngestError {
   const binary = describeBinary(head) ?? (detectEncoding(head, isWhole) === null ? 'no text' : null);
-  const what = binary ?? 'an HTML page or another format that is not read yet';
+  const what = binary ?? 'in a format that is not read';
   return new IngestError(binary === null ? 'unsupported' : 'binary', name, `${name} is ${what}.`);
 }

@@ -10,7 +10,7 @@ describe('chooseParser', () => {
       ['a.md', 'a.jsonl', 'a.JSON', 'a.xml', 'a.rss', 'a.Atom', 'a.rdf', 'a.opml', 'a.html'].map((name) =>
         choose(name, 'x'),
       ),
-      ['markdown', 'json-lines', 'json', 'feed', 'feed', 'feed', 'feed', 'feed', 'unsupported'],
+      ['markdown', 'json-lines', 'json', 'feed', 'feed', 'feed', 'feed', 'feed', 'page'],
     );
   });
 
@@ -25,14 +25,14 @@ describe('chooseParser', () => {
       for (const name of ['-', 'feed', 'feed.txt']) assert.equal(choose(name, head), 'feed', head);
   });
 
-  it('takes no page for a feed', () => {
+  it('takes a page for a page, not for a feed', () => {
     for (const head of [
       '<!DOCTYPE html><p>',
       '<html>',
       '<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">',
       '<!-- x --><html lang="zh">',
     ])
-      assert.equal(choose('-', head), 'unsupported', head);
+      assert.equal(choose('-', head), 'page', head);
   });
 
   it('tells a JSON Feed in one line from JSON Lines', () => {

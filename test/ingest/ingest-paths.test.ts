@@ -73,7 +73,7 @@ describe('ingestPaths', () => {
     assert.equal(stored.length, 5);
     assert.deepEqual(
       result.skipped.map((entry) => entry.reason),
-      ['malformed', 'unsupported'],
+      ['malformed', 'chrome'],
     );
     assert.deepEqual(result.failures, []);
     assert.equal(stored[0]?.provenance.source, join(folder, 'all/a.txt'));
@@ -92,7 +92,7 @@ describe('ingestPaths', () => {
     ]);
     assert.deepEqual(
       result.failures.map((failure) => failure.code),
-      ['missing', 'empty', 'binary', 'unsupported', 'unsupported', 'unsupported'],
+      ['missing', 'empty', 'binary', 'no-article', 'unsupported', 'unsupported'],
     );
     assert.match(result.failures[4]?.message ?? '', /list of feeds/);
     for (const failure of result.failures) assert.notEqual(failure.remedy, '');
@@ -209,6 +209,32 @@ describe('ingestPaths', () => {
     assert.deepEqual(
       dump.stored.map((article) => article.title),
       ['丙'],
+    );
+    const page = await run(['-'], {
+      stdin: stream(
+        `<!doctype html><title>丁今天开放</title><h1>丁今天开放</h1><p>${'开放时间延长到晚上十点，周末不休息。'.repeat(8)}</p>`,
+      ),
+    });
+    assert.deepEqual(
+      page.stored.map((article) => article.title),
+      ['丁今天开放'],
+    );
+  });
+
+  it('reads a large page in a thread of its own, and says why it took nothing of one without an article', async () => {
+    const paragraph = `<p>${'开放时间延长到晚上十点，周末不休息。'.repeat(8)}</p>`;
+    const menu = '<li><a href="/a">另一条新闻的标题</a></li>'.repeat(2000);
+    const { result, stored } = await run([
+      await put('long.html', `<!doctype html><title>戊今天开放</title>${paragraph.repeat(400)}`),
+      await put('menu.html', `<!doctype html><title>首页</title><ul>${menu}</ul>`),
+    ]);
+    assert.deepEqual(
+      stored.map(({ title, paragraphs }) => [title, paragraphs.length]),
+      [['戊今天开放', 400]],
+    );
+    assert.deepEqual(
+      result.failures.map(({ code, message }) => [code, /only links/.test(message)]),
+      [['no-article', true]],
     );
   });
 
