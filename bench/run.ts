@@ -19,6 +19,10 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
     const { runParseBench } = await import('./parse.ts');
     return ({ data }) => runParseBench(data);
   },
+  pages: async () => {
+    const { runPagesBench } = await import('./pages.ts');
+    return ({ data }) => runPagesBench(data);
+  },
   retrieval: async () => {
     const { runRetrievalBench } = await import('./retrieval.ts');
     return ({ data }) => runRetrievalBench(data);
