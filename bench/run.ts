@@ -10,6 +10,8 @@ interface BenchOptions {
   chats: number | undefined;
   kills: number;
   seed: number;
+  feeds: number;
+  minutes: number;
 }
 type Bench = (options: BenchOptions) => Promise<BenchReport>;
 
@@ -63,13 +65,17 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
     const { runDayCostBench } = await import('./day-cost.ts');
     return ({ data, chats = 1000 }) => runDayCostBench(data, chats);
   },
+  poll: async () => {
+    const { runPollBench } = await import('./poll.ts');
+    return ({ feeds, minutes }) => runPollBench(feeds, minutes);
+  },
   startup: async () => {
     const { runStartupBench } = await import('./startup.ts');
     return ({ sizes }) => runStartupBench(sizes ?? [3, 10_000, 100_000]);
   },
 };
 
-const usage = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data ../shared/data] [--sizes 3,10000,100000] [--chats N] [--kills N] [--seed N]\n`;
+const usage = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data ../shared/data] [--sizes 3,10000,100000] [--chats N] [--kills N] [--seed N] [--feeds 10000] [--minutes 10]\n`;
 
 try {
   const { values, positionals } = parseArgs({
@@ -78,6 +84,8 @@ try {
       data: { type: 'string', default: '../shared/data' },
       sizes: { type: 'string' },
       chats: { type: 'string' },
+      feeds: { type: 'string', default: '10000' },
+      minutes: { type: 'string', default: '10' },
       kills: { type: 'string', default: '100' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     },
@@ -94,6 +102,8 @@ try {
       chats: values.chats === undefined ? undefined : Number(values.chats),
       kills: Number(values.kills),
       seed: Number(values.seed),
+      feeds: Number(values.feeds),
+      minutes: Number(values.minutes),
     });
     process.stderr.write(printTable(report));
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { openModel } from './app/open-model.ts';
+import type { OpenSources } from './app/open-sources.ts';
 import { openStore } from './app/open-store.ts';
 import type {
   IngestResult,
@@ -16,7 +17,9 @@ import type { Article, ArticleDraft } from './core/model/article.ts';
 import { createNewsroom } from './core/newsroom/create-newsroom.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { PlatformStore } from './core/ports/platform-store.ts';
+import type { SourceStore } from './core/ports/source-store.ts';
 import type { Store } from './core/ports/store.ts';
+import { sourceProblemSchema } from './core/sources/source-problem.ts';
 import { createDigestDesk, type DigestDesk } from './core/subscriptions/compose-digest.ts';
 import { createArticleExplainer } from './core/subscriptions/explain-coming.ts';
 import { createSubscriptionServices, isToldLater } from './core/subscriptions/manage-subscriptions.ts';
@@ -43,6 +46,7 @@ const FAILURE_REASONS: Record<IngestErrorCode, SourceFailure['reason']> = {
   unsupported: 'unsupported',
   changed: 'changed',
   'timed-out': 'failed',
+  unfetched: 'unfetched',
 };
 
 export interface App {
@@ -54,6 +58,9 @@ export interface App {
   platforms: PlatformStore;
   /** What sources have changed. */
   revisions: Pick<Store, 'listRevised' | 'findArticles'>;
+  sources: SourceStore;
+  /** What fetches and polls, made the first time that it is asked for. */
+  openSources(): Promise<OpenSources>;
   /** Takes in the sample articles where the store is empty; null where it is not. */
   takeInSamples(): Promise<IngestResult | null>;
   close(): Promise<void>;
@@ -82,14 +89,34 @@ export async function createApp({
   });
   const newsroom = createNewsroom({ store, clock, onUnsaved, editor });
 
+  let opened: Promise<OpenSources> | null = null;
+  const openSources = (): Promise<OpenSources> => {
+    opened ??= import('./app/open-sources.ts').then((module) =>
+      module.openSources({ environment, sources: store.sources, takeIn, now: clock.now }),
+    );
+    return opened;
+  };
+
+  async function takeIn(source: string, drafts: readonly ArticleDraft[]): Promise<void> {
+    const firstSeenAt = new Date(clock.now()).toISOString();
+    await store.importArticles({
+      source,
+      articles: drafts.map((draft) => toArticle(draft, source, firstSeenAt)),
+    });
+  }
+
   async function ingest(
     sources: readonly IngestSource[],
     options: { onProgress(progress: Progress): void; signal?: AbortSignal },
   ): Promise<IngestResult> {
     const stream = sources.find((source) => source.kind === 'stream');
     const { failures, ...output } = await ingestPaths(
-      { store, now: clock.now, toArticle, ...(stream === undefined ? {} : { stdin: stream.stream }) },
-      sources.map((source) => (source.kind === 'path' ? source.path : '-')),
+      {
+        ...{ store, now: clock.now, toArticle },
+        openAddress: async (address, signal) => (await openSources()).openAddress(address, signal),
+        ...(stream === undefined ? {} : { stdin: stream.stream }),
+      },
+      sources.map((source) => (source.kind === 'stream' ? '-' : source.path)),
       {
         onProgress: ({ source, done, total }) => options.onProgress({ label: source, done, total }),
         ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -102,6 +129,8 @@ export async function createApp({
     services: {
       ...newsroom,
       model,
+      sources: async () => (await openSources()).services,
+      countSources: () => store.countSources(),
       subscriptions: {
         ...createSubscriptionServices({
           platforms: store.platforms,
@@ -114,6 +143,8 @@ export async function createApp({
     desk: createDigestDesk({ store, platforms: store.platforms, editions: newsroom.editions, editor, clock }),
     platforms: store.platforms,
     revisions: store,
+    sources: store.sources,
+    openSources,
     owner: {
       ingest,
       exportArticles: () => store.listAll(),
@@ -158,6 +189,7 @@ export async function createApp({
     },
     async close() {
       await newsroom.settle();
+      await (await opened)?.close();
       await store.close();
     },
   };
@@ -172,5 +204,7 @@ function toArticle(draft: ArticleDraft, source: string, firstSeenAt: string): Ar
 }
 
 function describeFailure(error: IngestError): SourceFailure {
-  return { source: error.source, reason: FAILURE_REASONS[error.code], detail: error.message };
+  const failure = { source: error.source, reason: FAILURE_REASONS[error.code], detail: error.message };
+  const problem = 'problem' in error ? sourceProblemSchema.safeParse(error.problem) : null;
+  return problem?.success === true ? { ...failure, problem: problem.data } : failure;
 }

@@ -12,6 +12,7 @@ import type { ChatPlatform } from '../platforms/chat/chat-platform.ts';
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
 import { runInbox } from './run-inbox.ts';
+import { runSources } from './run-sources.ts';
 
 /**
  * Milliseconds after which the process ends although something still holds it: at its end, and after it was told to stop.
@@ -58,6 +59,7 @@ export async function runChatPlatforms(environment: Environment): Promise<number
       ingest: (path, signal) => app.owner.ingest([{ kind: 'path', path }], { onProgress: () => {}, signal }),
       log,
     });
+    const polling = runSources({ sources: app.sources, open: app.openSources, now: clock.now, log });
     // Whoever names a place first must not wait for it, and neither must the start.
     setTimeout(() => void warmZoneNames(() => setImmediate()), IDLE_AFTER).unref();
     const [telegram, discord] = await Promise.all([
@@ -96,7 +98,7 @@ export async function runChatPlatforms(environment: Environment): Promise<number
     );
     await schedule.stop();
     exitCode = Math.max(...codes);
-    await inbox.stop();
+    await Promise.all([inbox.stop(), polling.stop()]);
     return exitCode;
   } finally {
     process.off('SIGTERM', stop);

@@ -14,6 +14,7 @@ import { createTerminalDigests, TERMINAL_TARGET } from '../platforms/terminal/pr
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
 import { runInbox } from './run-inbox.ts';
+import { runSources } from './run-sources.ts';
 
 /** The chat in this terminal, until its end; the exit code. */
 export async function runTerminal(
@@ -42,9 +43,10 @@ export async function runTerminal(
       ingest: (path, signal) => app.owner.ingest([{ kind: 'path', path }], { onProgress: () => {}, signal }),
       log,
     });
-    const stopInbox = () => inbox.stop();
+    const polling = runSources({ sources: app.sources, open: app.openSources, now: clock.now, log });
+    const stopTakingIn = () => Promise.all([inbox.stop(), polling.stop()]);
     process.once('SIGTERM', async () => {
-      await stopInbox();
+      await stopTakingIn();
       await app.close();
       process.exit(0);
     });
@@ -92,7 +94,7 @@ export async function runTerminal(
     const exitCode = await terminal.run();
     await schedule.stop();
     await printing.digests?.stop();
-    await stopInbox();
+    await stopTakingIn();
     return exitCode;
   } finally {
     await app.close();

@@ -1,5 +1,6 @@
 import type { Command as Program } from 'commander';
 import { addReadingOptions, type ReadingOptions } from './add-reading-options.ts';
+import { addSourceCommands } from './add-source-commands.ts';
 import type { Run } from './create-command-line.ts';
 import { exportArticles } from './export-articles.ts';
 import { importArticles } from './import-articles.ts';
@@ -21,6 +22,7 @@ export function addOwnerCommands(program: Program, run: Run): void {
   const importing = add('import', translate('cli.import')).argument('<file>', translate('cli.file'));
   importing.action(async (file: string) => importArticles(file, run, readingOptions(importing)));
 
+  addSourceCommands(program, run);
   addDeliveryCommands(program, run);
 
   const doctor = add('doctor', translate('cli.doctor'));

@@ -115,6 +115,9 @@ async function runOnce(dependencies: CommandLineDependencies, argv: readonly str
   }
 }
 
+/** What the command line has in its own way. */
+const OWN: ReadonlySet<string> = new Set(['start', 'help', 'sources']);
+
 function buildProgram(run: Run, writeHelp: (text: string) => void): Program {
   const { dependencies, context } = run;
   const { translate } = context;
@@ -122,11 +125,11 @@ function buildProgram(run: Run, writeHelp: (text: string) => void): Program {
     .description(translate('cli.description'))
     .version(dependencies.version, '-V, --version', translate('cli.version'));
   for (const command of dependencies.commands)
-    if (command.name !== 'start' && command.name !== 'help') addListedCommand(program, command, run);
+    if (!OWN.has(command.name)) addListedCommand(program, command, run);
   addOwnerCommands(program, run);
   addReadingOptions(program, translate);
   const { columns } = findCapabilities(dependencies.output, dependencies.environment);
-  for (const each of [program, ...program.commands]) {
+  for (const each of [program, ...program.commands.flatMap((command) => [command, ...command.commands])]) {
     localiseHelp(each, translate, columns());
     each.configureOutput({ writeOut: writeHelp, writeErr: () => {} });
     each.showSuggestionAfterError(false).exitOverride((error) => {

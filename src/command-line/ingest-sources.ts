@@ -1,5 +1,6 @@
 import type { MessageKey, Translate } from '../commands/create-translator.ts';
 import type { IngestResult, IngestSource, SourceFailure } from '../commands/services.ts';
+import { describeSourceProblem, findProblemRemedy } from '../commands/sources/describe-source-problem.ts';
 import type { Block } from '../core/blocks/blocks.ts';
 import { list, notice } from '../core/blocks/build-blocks.ts';
 import type { SkipReason } from '../core/model/article.ts';
@@ -16,7 +17,7 @@ import { toJson } from './write-reply.ts';
 /** As many articles as people read through; the JSON has all. */
 const MOST_SHOWN = 20;
 
-/** Takes in files, folders and what is piped in (`-`), and says what became of each; exit code 1 where one failed. */
+/** Takes in files, folders, addresses and what is piped in (`-`), and says what became of each; exit code 1 where one failed. */
 export async function ingestSources(
   paths: readonly string[],
   run: Run,
@@ -24,29 +25,19 @@ export async function ingestSources(
 ): Promise<void> {
   const { translate } = run.context;
   const { input, output, error, environment } = run.dependencies;
-  const addresses = paths.filter(isAddress);
-  const sources = paths
-    .filter((path) => !isAddress(path))
-    .map((path): IngestSource => (path === '-' ? { kind: 'stream', stream: input } : { kind: 'path', path }));
-
-  const failures: SourceFailure[] = addresses.map((source) => ({
-    source,
-    reason: 'unsupported',
-    detail: translate('ingest.noFetching'),
-  }));
+  const sources = paths.map(
+    (path): IngestSource => (path === '-' ? { kind: 'stream', stream: input } : { kind: 'path', path }),
+  );
   const report = async (taken: IngestResult): Promise<void> => {
-    const all = [...failures, ...taken.failures];
-    if (all.length > 0) run.exitWith(1);
-    for (const failure of all) await run.writeError(`${describeFailure(failure, translate)}\n`);
-    const data = { ...taken.output, ...(all.length > 0 ? { failures: all } : {}) };
+    const { failures } = taken;
+    if (failures.length > 0) run.exitWith(1);
+    for (const failure of failures) await run.writeError(`${describeFailure(failure, run.context)}\n`);
+    const data = { ...taken.output, ...(failures.length > 0 ? { failures } : {}) };
     if (json) return run.write(toJson(data, output.isTTY === true));
-    if (sources.length === 0) return;
     const blocks = describeIngest(taken.output, translate);
     await run.write(renderBlocks(blocks, findCapabilities(output, environment), () => '').text);
   };
 
-  if (sources.length === 0)
-    return report({ output: { articles: [], revised: [], duplicates: 0, skipped: [] }, failures: [] });
   await withServices(run, { json: json === true }, async ({ owner }) => {
     const bar = createProgressBar(error);
     const taken = await owner
@@ -54,10 +45,6 @@ export async function ingestSources(
       .finally(() => bar.stop());
     await report(taken);
   });
-}
-
-function isAddress(path: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(path);
 }
 
 const FAILURE_MESSAGES: Record<SourceFailure['reason'], MessageKey> = {
@@ -71,6 +58,7 @@ const FAILURE_MESSAGES: Record<SourceFailure['reason'], MessageKey> = {
   malformed: 'file.malformed',
   'no-article': 'file.noArticle',
   failed: 'file.failed',
+  unfetched: 'file.unfetched',
 };
 
 /** Reasons to which a system's own words add nothing. */
@@ -82,9 +70,18 @@ const SAID_WHOLE: ReadonlySet<SourceFailure['reason']> = new Set([
   'changed',
 ]);
 
-function describeFailure({ source, reason, detail }: SourceFailure, translate: Translate): string {
-  const text = translate(FAILURE_MESSAGES[reason], { file: source });
-  return toSingleLine(detail === null || SAID_WHOLE.has(reason) ? text : `${text} ${detail}`);
+function describeFailure(
+  { source, reason, detail, problem }: SourceFailure,
+  context: Pick<Run['context'], 'translate' | 'runsProgram'>,
+): string {
+  const text = context.translate(FAILURE_MESSAGES[reason], { file: source });
+  const why =
+    problem === undefined
+      ? SAID_WHOLE.has(reason)
+        ? null
+        : detail
+      : [describeSourceProblem(problem, context), findProblemRemedy(problem, context) ?? ''].join(' ').trim();
+  return toSingleLine(why === null ? text : `${text} ${why}`);
 }
 
 const SKIP_MESSAGES: Record<SkipReason, MessageKey> = {

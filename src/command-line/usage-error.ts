@@ -26,7 +26,7 @@ export function explainUsageError(
   if (code === 'commander.help') return { text: program.helpInformation(), exitCode: 2 };
   if (problem.exitCode === 0) return { text: null, exitCode: 0 };
   const token = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const commandLine = [name, ...(program.parent === null ? [] : [program.name()])].join(' ');
+  const commandLine = [name, ...namesBelow(program)].join(' ');
   const usage = translate('problem.usage', { usage: `${commandLine} ${program.usage()}` });
   return { text: `${stripControlCharacters(say(code, token, message))}\n`, exitCode: 2 };
 
@@ -66,4 +66,9 @@ export function explainUsageError(
     const found = findNearestWord(typed, words);
     return found === null ? null : translate('hint.didYouMean', { nearest: found });
   }
+}
+
+/** The names of a command and of those that it belongs to, without the program's own. */
+function namesBelow(program: Program): string[] {
+  return program.parent === null ? [] : [...namesBelow(program.parent), program.name()];
 }

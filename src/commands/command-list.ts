@@ -6,6 +6,7 @@ import { createHelpCommand } from './help.ts';
 import { latestCommand } from './latest.ts';
 import { searchCommand } from './search.ts';
 import { settingsCommand } from './settings.ts';
+import { sourcesCommand } from './sources.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 import { subscribeCommand } from './subscribe.ts';
@@ -28,4 +29,5 @@ export const commands: readonly Command[] = [
   settingsCommand,
   whyCommand,
   statusCommand,
+  sourcesCommand,
 ];

@@ -94,6 +94,7 @@ export type ReplyFailure =
   | 'ambiguous'
   | 'unknown-command'
   | 'bad-options'
+  | 'not-added'
   | 'store'
   | 'cancelled'
   | 'internal';

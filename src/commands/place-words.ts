@@ -82,6 +82,8 @@ export function placeWords(
     return { named: { ...named, [topic.name]: value } };
   }
   if (period !== undefined && !(period.name in named)) return { named: { ...named, [period.name]: value } };
+  const text = command.options.find(({ kind, hidden, rest }) => kind === 'text' && !hidden && !rest);
+  if (text !== undefined && words.length === 1) return { named: { ...named, [text.name]: value } };
   return { problem: { kind: 'unexpected', value } };
 }
 

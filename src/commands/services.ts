@@ -18,6 +18,8 @@ import type { Asker } from '../core/newsroom/create-newsroom.ts';
 import type { ModelDay } from '../core/ports/model-ledger.ts';
 import type { Correction } from '../core/ports/post-store.ts';
 import type { Delivery, DeliveryStore, Subscription } from '../core/ports/subscription-store.ts';
+import type { SourceProblem } from '../core/sources/source-problem.ts';
+import type { SourceServices } from '../core/sources/source-services.ts';
 import type { EditionLength } from '../core/subscriptions/chat-settings.ts';
 import type { ArticleExplainer } from '../core/subscriptions/explain-coming.ts';
 import type { SubscriptionServices } from '../core/subscriptions/manage-subscriptions.ts';
@@ -45,6 +47,8 @@ export interface Services {
   edition(id: string): Promise<DigestOutput | null>;
   /** What chats wish of digests, and what these make of an article. */
   subscriptions: SubscriptionServices & ArticleExplainer;
+  /** The sources, and what whoever runs the bot does with them. Made when they are asked for. */
+  sources(): Promise<SourceServices>;
   /** How many articles there are, and the newest. */
   holdings(): Promise<StatusOutput>;
   /**
@@ -65,6 +69,8 @@ export interface Services {
     options: { asker?: Asker; signal?: AbortSignal },
   ): Promise<string | null>;
   model: ModelServices;
+  /** How many sources are polled, and how many of them could not be read lately. */
+  countSources(): Promise<{ sources: number; unread: number }>;
   /** Best first. */
   search(
     query: string,
@@ -130,9 +136,12 @@ export interface SourceFailure {
     | 'unsupported'
     | 'malformed'
     | 'no-article'
+    | 'unfetched'
     | 'failed';
   /** For people who know the system: an error's message, a line number. */
   detail: string | null;
+  /** Why an address could not be fetched. */
+  problem?: SourceProblem;
 }
 
 export interface IngestResult {
@@ -140,7 +149,7 @@ export interface IngestResult {
   failures: SourceFailure[];
 }
 
-/** What is taken in: a file or folder by its path, or what is piped in. */
+/** What is taken in: a file or folder by its path, an http or https address, or what is piped in. */
 export type IngestSource =
   | { kind: 'path'; path: string }
   | { kind: 'stream'; stream: AsyncIterable<Uint8Array> };

@@ -37,19 +37,27 @@ export const statusCommand = defineCommand({
       const done = await services.subscriptions.retry(target, retry, { again: again === 'yes' });
       return answerRetry(context, target, { done, delivery: retry });
     }
-    const held = await services.holdings();
+    const [held, counts] = await Promise.all([services.holdings(), services.countSources()]);
     const blocks = target === null ? [] : await showChat(context, target);
     const model = await showModel(context);
-    return { blocks: [...showHoldings(context, held), ...model, ...blocks], data: held };
+    return {
+      blocks: [...showHoldings(context, held, counts), ...model, ...blocks],
+      data: { ...held, ...counts },
+    };
   },
 });
 
 function showHoldings(
   context: CommandContext,
   { articles, newest }: Awaited<ReturnType<CommandContext['services']['holdings']>>,
+  { sources, unread }: Awaited<ReturnType<CommandContext['services']['countSources']>>,
 ): Block[] {
   const { translate } = context;
   const published = newest === null ? null : formatPublished(newest.publishedAt, context);
+  const sayCounts = [
+    translate('digest.sources', { count: sources }),
+    ...(unread > 0 ? [translate('digest.failing', { count: unread })] : []),
+  ].join(translate('list.clause'));
   return [
     heading(translate('status.title')),
     facts([
@@ -63,6 +71,7 @@ function showHoldings(
               ? newest.title
               : translate('completion.article', { title: newest.title, source: published }),
       },
+      { label: translate('sources.title'), value: sources === 0 ? null : sayCounts },
     ]),
     ...(articles === 0 ? [explainEmptyStore(context)] : []),
   ];

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isTimeZone } from '../core/digest/is-time-zone.ts';
 import { readCron } from '../core/schedule/read-cron.ts';
@@ -16,6 +17,14 @@ const positive = z.coerce
   .number({ error: 'must be a whole number' })
   .int('must be a whole number')
   .positive('must be above 0');
+
+/** An address, or with its prefix a network, of IPv4 or IPv6. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0 || address.includes('%')) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
+}
 
 const SHARDS = 'must be auto, or which shards of how many this process serves, such as 0-3/16';
 const MOST_SHARDS = 1000;
@@ -114,6 +123,17 @@ export const environmentSchema = z.object({
     .refine((list) => list.every((id) => /^(?:telegram|discord):\d+$/.test(id)), {
       error: 'must be telegram:ID or discord:ID, with commas between',
     })
+    .optional(),
+  FETCH_ALLOW: z
+    .string()
+    .transform((text) => text.split(',').map((network) => network.trim()))
+    .refine((networks) => networks.every(isNetwork), {
+      error: 'must be addresses or networks with commas between, such as 192.168.1.0/24,127.0.0.1',
+    })
+    .optional(),
+  FETCH_CONTACT: z
+    .string()
+    .regex(/^[\x21-\x7E]{3,200}$/, 'must be an address that publishers can reach you at, without spaces')
     .optional(),
   HTTP_PORT: positive.max(65_535, 'must be at most 65535').optional(),
   HTTP_HOST: z.string().default('127.0.0.1'),

@@ -5,8 +5,13 @@ const CHUNK = 256 * 1024;
 
 /** Bytes with a name, read once from front to back. */
 export interface ByteSource {
-  /** The path, or `-` for standard input. */
+  /** The path, `-` for standard input, or an address without what may be secret in it. */
   name: string;
+  /** What its format is told by where that is not its name: of an address, a file name with the ending of its media type. */
+  fileName?: string;
+  /** Where it was fetched, and the charset that the server said; of an address alone. */
+  address?: string | null;
+  charset?: string | null;
   /** Bytes in all; null where that is not known before the end. */
   total: number | null;
   chunks(): AsyncIterable<Uint8Array>;

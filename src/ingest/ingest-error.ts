@@ -10,6 +10,7 @@ export const ingestErrorCodes = [
   'changed',
   'timed-out',
   'unreadable',
+  'unfetched',
 ] as const;
 export type IngestErrorCode = (typeof ingestErrorCodes)[number];
 
@@ -24,6 +25,7 @@ const REMEDIES: Record<IngestErrorCode, string> = {
   'no-article': 'Give the page of one article, as a browser saves it.',
   changed: 'Nothing of it was taken in. Try again when nothing writes to it any more.',
   'timed-out': 'Split it into smaller files and look which part takes so long.',
+  unfetched: 'Look at the address, or try again later.',
   unreadable: 'See the log for what the system said.',
 };
 

@@ -3,6 +3,7 @@ import type { Article, ArticleDraft, Skipped, SkipReason } from '../core/model/a
 import type { IngestOutput } from '../core/model/output.ts';
 import type { Store } from '../core/ports/store.ts';
 import { type ByteSource, createStreamSource, openFileSource } from './byte-source.ts';
+import { describeAddress } from './fetch/read-address.ts';
 import { type IngestError, type IngestErrorCode, toIngestError } from './ingest-error.ts';
 import { listFiles } from './list-files.ts';
 import { type Reading, readDrafts } from './read-drafts.ts';
@@ -15,6 +16,8 @@ export interface IngestDependencies {
   toArticle: (draft: ArticleDraft, source: string, firstSeenAt: string) => Article;
   /** What `-` reads. */
   stdin?: AsyncIterable<Uint8Array>;
+  /** Fetches an http or https address. Throws an IngestError where that can't be done, and the signal's reason. */
+  openAddress?: (address: string, signal?: AbortSignal) => Promise<ByteSource>;
 }
 
 export interface IngestProgress {
@@ -49,7 +52,7 @@ const SKIP_REASONS: Partial<Record<IngestErrorCode, SkipReason>> = {
 };
 
 /**
- * Takes in files, folders and `-` (standard input), one import a file: all of a file is stored or nothing. A source that
+ * Takes in files, folders, addresses and `-` (standard input), one import a file: all of a file is stored or nothing. A source that
  * fails, for whatever reason, does not keep the others from being taken in. Throws what the store throws, and the
  * signal's reason.
  */
@@ -71,6 +74,12 @@ export async function ingestPaths(
           '-',
           true,
         );
+      continue;
+    }
+    const { openAddress } = dependencies;
+    if (openAddress !== undefined && /^[a-z][a-z0-9+.-]+:\/\//i.test(path)) {
+      const name = describeAddress(path);
+      await ingestSource(dependencies, options, result, () => openAddress(path, options.signal), name, true);
       continue;
     }
     for await (const entry of listFiles(path)) {

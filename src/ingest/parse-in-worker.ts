@@ -5,7 +5,8 @@ import { IngestError, ingestErrorCodes } from './ingest-error.ts';
 import type { ParsedLine } from './parse-json-line.ts';
 import type { ParseOptions, WholeFormat } from './parse-whole.ts';
 
-const draftSchema: z.ZodType<ArticleDraft> = z.object({
+/** A draft as it comes from a thread. */
+export const draftSchema: z.ZodType<ArticleDraft> = z.object({
   givenId: z.string().nullable(),
   title: z.string(),
   body: z.string(),

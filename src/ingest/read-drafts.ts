@@ -67,14 +67,14 @@ export async function readDrafts(source: ByteSource, options: ReadOptions): Prom
   const peeked = await peek({ ...source, chunks: counted });
   if (peeked.head.length === 0) throw new IngestError('empty', source.name, `${source.name} is empty.`);
   const opened: Opened = { ...peeked, source, signal, now };
-  const parser = chooseParser(source.name, peeked.head, peeked.isWhole);
+  const parser = chooseParser(source.fileName ?? source.name, peeked.head, peeked.isWhole);
   if (parser === 'unsupported') throw refusalOf(opened);
   if (parser === 'json-lines') return readLines(opened);
   return { entries: withTurns(await readWhole(opened, parser), signal), close: async () => {} };
 }
 
 async function readWhole(
-  { source: { name }, chunks, signal, now }: Opened,
+  { source: { name, address = null, charset = null }, chunks, signal, now }: Opened,
   format: WholeFormat,
 ): Promise<Iterable<ParsedLine>> {
   const bytes = await readUpTo(chunks, LARGEST_TEXT);
@@ -84,9 +84,16 @@ async function readWhole(
   }
   if (bytes.length <= LARGEST_IN_PLACE[format]) {
     const parse = await loadParser(format);
-    return [...parse(bytes, name, { now })];
+    return [...parse(bytes, name, { now, address, charset })];
   }
-  return parseInWorker(bytes, format, { signal, timeout: PARSE_TIMEOUT, source: name, now });
+  return parseInWorker(bytes, format, {
+    signal,
+    timeout: PARSE_TIMEOUT,
+    source: name,
+    now,
+    address,
+    charset,
+  });
 }
 
 async function readLines({ source, head, isWhole, chunks, signal }: Opened): Promise<Reading> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
 import type { IngestSource } from '../../src/commands/services.ts';
+import { describeProblem } from '../../src/core/sources/source-problem.ts';
 import { createFakeOwnerServices, fakeArticles } from '../fakes/fake-services.ts';
 import { runCommandLine } from './run-command-line.ts';
 
@@ -44,18 +45,25 @@ describe('ingest', () => {
     assert.match(stdout, /aaa111 {2}志愿者走进老街社区/);
   });
 
-  it('says that addresses are not fetched yet, without opening anything', async () => {
-    const { code, stdout, stderr, opened } = await runCommandLine([
-      'ingest',
-      'https://example.org/a',
-      '--json',
-    ]);
+  it('says in words why an address could not be fetched', async () => {
+    const owner = createFakeOwnerServices();
+    const { ingest } = owner;
+    const { code, stderr } = await runCommandLine(['ingest', 'https://example.org/a'], {
+      owner: {
+        ...owner,
+        ingest: async (sources, options) => ({
+          ...(await ingest(sources, options)),
+          failures: [
+            {
+              ...{ source: 'https://example.org/a', reason: 'unfetched', detail: 'ENOTFOUND' },
+              problem: describeProblem('dns', 'ENOTFOUND'),
+            },
+          ],
+        }),
+      },
+    });
     assert.equal(code, 1);
-    assert.match(stderr, /not fetched yet/);
-    assert.equal(opened, 0);
-    const { articles, failures } = JSON.parse(stdout);
-    assert.deepEqual(articles, []);
-    assert.equal(failures[0].source, 'https://example.org/a');
+    assert.match(stderr, /https:\/\/example\.org\/a was not fetched\. The name of the site is not known\./);
   });
 
   it('exits with 1 where a source fails, and still tells what the others brought', async () => {

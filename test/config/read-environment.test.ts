@@ -54,6 +54,18 @@ describe('readEnvironment', () => {
     assert.equal(problem('0 8 29 2 *'), '');
   });
 
+  it('takes networks that may be fetched from, and nothing that is none', () => {
+    const reading = read({
+      FETCH_ALLOW: '10.0.0.0/8, 127.0.0.1,fd00::/8',
+      FETCH_CONTACT: 'news@example.org',
+    });
+    assert.deepEqual(reading.ok && reading.environment.FETCH_ALLOW, ['10.0.0.0/8', '127.0.0.1', 'fd00::/8']);
+    for (const FETCH_ALLOW of ['localhost', '10.0.0.0/33', '10.0.0.0/8,', '127.1', '::1%eth0'])
+      assert.ok(!read({ FETCH_ALLOW }).ok, FETCH_ALLOW);
+    assert.ok(!read({ FETCH_CONTACT: 'two words' }).ok);
+    assert.ok(!read({ FETCH_CONTACT: 'a\r\nb: c' }).ok);
+  });
+
   it('takes an empty value for none', () => {
     assert.ok(read({ TELEGRAM_BOT_TOKEN: '', OPENAI_API: '' }).ok);
   });

@@ -2,6 +2,7 @@ import type { OwnerServices, Services } from '../../src/commands/services.ts';
 import type { Article } from '../../src/core/model/article.ts';
 import type { ArticleReference, DigestStory, Sentence } from '../../src/core/model/output.ts';
 import { createSubscriptionServices } from '../../src/core/subscriptions/manage-subscriptions.ts';
+import { createMemorySources } from './memory-sources.ts';
 import { createMemorySubscriptions } from './memory-subscriptions.ts';
 
 /** Articles of the tests' own, newest first. */
@@ -111,11 +112,14 @@ export function createFakeServices(
   };
   const onTopic = (topic: string | null): Article[] =>
     articles.filter((article) => topic === null || article.hashtags.includes(topic));
+  const sources = createMemorySources();
   const services: Services = {
     model: { name: null, status: async () => null },
     rewriteFollowUp: async () => null,
     edition: async () => null,
     subscriptions: createFakeSubscriptions(),
+    sources: async () => sources,
+    countSources: async () => ({ sources: sources.kept.size, unread: 0 }),
     holdings: async () => {
       const [newest] = articles;
       return { articles: articles.length, newest: newest === undefined ? null : referTo(newest) };

@@ -90,6 +90,7 @@ describe('the file of the SQLite store', () => {
       { version: 3, name: 'platforms-moved', applied_at: '1970-01-01T00:00:00.000Z' },
       { version: 4, name: 'revisions', applied_at: '1970-01-01T00:00:00.000Z' },
       { version: 5, name: 'model', applied_at: '1970-01-01T00:00:00.000Z' },
+      { version: 6, name: 'sources', applied_at: '1970-01-01T00:00:00.000Z' },
     ]);
     database.close();
   });

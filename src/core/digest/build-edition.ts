@@ -60,11 +60,12 @@ export async function buildEdition(
   const isEmpty = articles.length === 0;
   const made = isEmpty ? null : await editions.find(key);
   if (made !== null) return made;
+  const { unread: failing } = await store.countSources();
   const edition = await editions.share(key, () =>
     makeEdition(
       { editor, now },
       {
-        ...{ key, articles: { count, sources }, sections: chooseStories(articles, request.length) },
+        ...{ key, articles: { count, sources }, failing, sections: chooseStories(articles, request.length) },
         ...{ length: LENGTHS[request.length].story, chat: request.chat ?? null },
         ...{ language: request.language, span: request.span ?? request.window, createdAt: request.createdAt },
         within: request.isPosted === true ? WITHIN.posted : WITHIN.asked,

@@ -21,6 +21,8 @@ export interface EditionPlan {
   key: string;
   sections: readonly { section: string; chosen: readonly Article[] }[];
   articles: { count: number; sources: number };
+  /** Sources that could not be read lately. */
+  failing: number;
   length: SummaryLength;
   language: ReaderLanguage;
   span: { from: number; to: number };
@@ -72,7 +74,7 @@ export async function makeEdition(
       sections: ordered,
       coverage: {
         sources: plan.articles.sources,
-        failing: 0,
+        failing: plan.failing,
         articles: plan.articles.count,
         stories: articles.length,
       },

@@ -151,6 +151,8 @@ export interface Store {
   }): Promise<Candidate[]>;
   /** In how many articles each term stands (0 where in none), and how many articles there are; both may lag by about 1 % of growth. */
   countTerms(terms: readonly string[]): Promise<{ articles: number; frequencies: Map<string, number> }>;
+  /** How many sources there are that are polled, and how many of them could not be read lately. */
+  countSources(): Promise<{ sources: number; unread: number }>;
   saveEdition(edition: StoredEdition): Promise<void>;
   findEdition(query: { id: string } | { key: string }): Promise<StoredEdition | null>;
   /** The database answers and is whole, for `doctor`. */

@@ -2,12 +2,14 @@ import { join, parse } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { ModelLedger } from '../../core/ports/model-ledger.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import type { SourceStore } from '../../core/ports/source-store.ts';
 import { type Candidate, type Store, StoreError } from '../../core/ports/store.ts';
 import { findMatches, toToken } from './article-index.ts';
 import { countWindow, findSpan, listLatest, listMatching, listWindow } from './article-lists.ts';
 import { countArticles, findArticleIds, findArticles, listFrom, readArticles } from './articles.ts';
 import { checkDatabase } from './check-database.ts';
 import { createPlatformStore } from './create-platform-store.ts';
+import { createSourceStore } from './create-source-store.ts';
 import { createDocumentFrequencies } from './document-frequencies.ts';
 import { findEdition, saveEdition } from './editions.ts';
 import { importArticles } from './import-articles.ts';
@@ -17,6 +19,7 @@ import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { findRevisions, listChanged, listRevised } from './revisions.ts';
 import { runInTransaction } from './run-in-transaction.ts';
 import { ARTICLE_SCHEMA, CHAT_SCHEMA } from './schemas.ts';
+import { countSources } from './sources.ts';
 import { countTopics } from './topics.ts';
 import { createWriter } from './writer.ts';
 
@@ -33,7 +36,7 @@ export async function createSqliteStore(options: {
   path: string;
   now: () => number;
   lockTimeout?: number;
-}): Promise<Store & { platforms: PlatformStore; model: ModelLedger }> {
+}): Promise<Store & { platforms: PlatformStore; model: ModelLedger; sources: SourceStore }> {
   const lockTimeout = options.lockTimeout ?? 30_000;
   const articles = await openFile({ ...options, lockTimeout, schema: ARTICLE_SCHEMA });
   const chats = await openFile({
@@ -100,6 +103,10 @@ export async function createSqliteStore(options: {
           frequencies: new Map(terms.map((term) => [term, counts.get(toToken(term)) ?? 0])),
         };
       }),
+    async countSources() {
+      const { active, paused, failing, gone, unread } = await read('count the sources', countSources);
+      return { sources: active + paused + failing + gone, unread };
+    },
     saveEdition: (edition) =>
       writer.write('save an edition', (database) =>
         withStoreErrors('save an edition', () => saveEdition(database, edition)),
@@ -107,6 +114,7 @@ export async function createSqliteStore(options: {
     findEdition: (query) => read('find an edition', (database) => findEdition(database, query)),
     platforms: createPlatformStore({ read: readChats, writer: chatWriter, now: options.now }),
     model: createModelLedger({ read, writer }),
+    sources: createSourceStore({ read, writer }),
     async check() {
       await read('check itself', checkDatabase);
       await readChats('check what the platforms keep', checkDatabase);

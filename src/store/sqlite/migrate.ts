@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { StoreError } from '../../core/ports/store.ts';
 
-/** A step of the schema. Once released it never changes; `version` counts up by one. */
+/** A step of the schema. Once released it never changes; `version` counts up. */
 export interface Migration {
   version: number;
   name: string;
@@ -22,7 +22,7 @@ export interface Schema {
  */
 export function migrate(database: Database, schema: Schema, now: () => number): void {
   const { migrations, applicationId } = schema;
-  if (readVersion(database, schema) === migrations.length) return;
+  if (readVersion(database, schema) === newestVersion(schema)) return;
   for (const migration of migrations) {
     // Immediate, and the version is read again inside: two processes may start at once.
     database
@@ -47,18 +47,23 @@ function prepareEmptyDatabase(database: Database, applicationId: number): void {
 }
 
 /** 0 for an empty file. */
-function readVersion(database: Database, { applicationId, migrations }: Schema): number {
+function readVersion(database: Database, schema: Schema): number {
+  const { applicationId } = schema;
   const version = Number(database.pragma('user_version', { simple: true }));
   const application = Number(database.pragma('application_id', { simple: true }));
   const tables = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
   if (application !== applicationId && (application !== 0 || version !== 0 || tables !== 0)) {
     throw new StoreError('The file is a database of another program', 'unknown');
   }
-  if (version > migrations.length) {
+  if (version > newestVersion(schema)) {
     throw new StoreError(
-      `The store has version ${version}; this program knows versions up to ${migrations.length}`,
+      `The store has version ${version}; this program knows versions up to ${newestVersion(schema)}`,
       'newer-version',
     );
   }
   return version;
+}
+
+function newestVersion({ migrations }: Schema): number {
+  return migrations.at(-1)?.version ?? 0;
 }

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Environment } from '../config/environment-schema.ts';
+import type { SourceStore } from '../core/ports/source-store.ts';
+import type { SourceServices } from '../core/sources/source-services.ts';
+import type { ByteSource } from '../ingest/byte-source.ts';
+import { createFetcher } from '../ingest/fetch/create-fetcher.ts';
+import { createDocumentFetcher } from '../ingest/fetch/fetch-document.ts';
+import { createAddressOpener } from '../ingest/fetch/open-address.ts';
+import { createRobotsGate } from '../ingest/fetch/robots.ts';
+import { createFeedReader } from '../ingest/poll/create-feed-reader.ts';
+import { createSourceServices } from '../ingest/poll/manage-sources.ts';
+import type { PollDependencies, TakeIn } from '../ingest/poll/poll-source.ts';
+
+export interface OpenSources {
+  services: SourceServices;
+  /** What a poll works with. */
+  polling: PollDependencies;
+  openAddress(address: string, signal?: AbortSignal): Promise<ByteSource>;
+  close(): Promise<void>;
+}
+
+/** Everything that fetches, wired. Loaded when it is asked for: a bot without sources starts without it. */
+export function openSources({
+  environment: { FETCH_ALLOW, FETCH_CONTACT },
+  sources,
+  takeIn,
+  now,
+}: {
+  environment: Pick<Environment, 'FETCH_ALLOW' | 'FETCH_CONTACT'>;
+  sources: SourceStore;
+  takeIn: TakeIn;
+  now: () => number;
+}): OpenSources {
+  const { name, version } = packageJson;
+  const contact = FETCH_CONTACT === undefined ? 'self-hosted news digest' : `+${FETCH_CONTACT}`;
+  const fetcher = createFetcher({
+    allowedNetworks: FETCH_ALLOW ?? [],
+    userAgent: `${name}/${version} (${contact})`,
+    now,
+  });
+  const fetchDocument = createDocumentFetcher({ fetcher, robots: createRobotsGate({ fetcher, name, now }) });
+  const reader = createFeedReader({ now });
+  const polling: PollDependencies = { fetcher, readFeed: reader.read, sources, takeIn, now };
+  return {
+    polling,
+    services: createSourceServices({
+      ...polling,
+      sources,
+      fetchDocument,
+      newId: () => randomUUID().slice(0, 8),
+      random: Math.random,
+    }),
+    openAddress: createAddressOpener(fetchDocument),
+    async close() {
+      await Promise.all([fetcher.close(), reader.close()]);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { SourceStore } from '../core/ports/source-store.ts';
+import { keepHeapSmall } from './keep-heap-small.ts';
+import type { OpenSources } from './open-sources.ts';
+
+/** Milliseconds between two looks while there is no source. */
+const LOOK_EVERY = 60_000;
+
+interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/**
+ * Polls the sources until it is stopped. While there is none, nothing of what that takes is loaded; whether there is one
+ * by now is looked up every minute, for the command line adds them too.
+ */
+export function runSources({
+  sources,
+  open,
+  now,
+  log,
+}: {
+  sources: SourceStore;
+  open: () => Promise<OpenSources>;
+  now: () => number;
+  log: Log;
+}): { stop(): Promise<void> } {
+  let polling: { stop(): Promise<void> } | null = null;
+  let starting: Promise<void> | null = null;
+  let isStopped = false;
+
+  async function startOnce(): Promise<void> {
+    if ((await sources.findNextDue()) === null) return;
+    const [{ pollSource }, { runPolling }, opened] = await Promise.all([
+      import('../ingest/poll/poll-source.ts'),
+      import('../ingest/poll/run-polling.ts'),
+      open(),
+    ]);
+    if (isStopped) return;
+    clearInterval(timer);
+    keepHeapSmall();
+    polling = runPolling({
+      sources,
+      poll: (source, signal) => pollSource(opened.polling, source, signal),
+      now,
+      after(milliseconds, run) {
+        const waiting = setTimeout(run, milliseconds);
+        // Sources alone keep no process alive: the platforms do.
+        waiting.unref();
+        return () => clearTimeout(waiting);
+      },
+      random: Math.random,
+      log,
+    });
+  }
+
+  function look(): void {
+    starting ??= startOnce()
+      .catch((error: unknown) =>
+        log.error(
+          { error: error instanceof Error ? error.message : String(error) },
+          'could not look for sources',
+        ),
+      )
+      .finally(() => {
+        starting = null;
+      });
+  }
+
+  const timer = setInterval(look, LOOK_EVERY);
+  timer.unref();
+  look();
+  return {
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await starting;
+      await polling?.stop();
+    },
+  };
+}

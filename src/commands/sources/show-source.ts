@@ -1,0 +1,159 @@
+import type { Block } from '../../core/blocks/blocks.ts';
+import { facts, heading, list, notice } from '../../core/blocks/build-blocks.ts';
+import type { IntervalBounds, PollReason, Source, SourceState } from '../../core/sources/source.ts';
+import type { SourceAdded } from '../../core/sources/source-services.ts';
+import type { CommandContext, Reply } from '../command.ts';
+import type { MessageKey } from '../create-translator.ts';
+import { formatPublished } from '../format-time.ts';
+import { describeSlot } from '../schedule/describe-schedule.ts';
+import { shorten } from '../shorten.ts';
+import { describeSourceProblem, findProblemRemedy } from './describe-source-problem.ts';
+import { describeSpan } from './spans.ts';
+
+type Reader = Pick<CommandContext, 'translate' | 'language' | 'zone' | 'runsProgram' | 'writeCommand'>;
+
+const STATES: Record<SourceState, MessageKey> = {
+  active: 'sources.active',
+  paused: 'sources.isPaused',
+  failing: 'sources.isFailing',
+  gone: 'sources.isGone',
+};
+const REASONS: Record<PollReason, MessageKey> = {
+  pace: 'sources.nextPace',
+  server: 'sources.nextServer',
+  owner: 'sources.nextOwner',
+  failure: 'sources.nextFailure',
+};
+
+export function nameOfSource(
+  { title, url }: Pick<Source, 'title' | 'url'>,
+  reader: Pick<Reader, 'runsProgram'>,
+): string {
+  return title === null || title.trim() === '' ? showUrl(url, reader) : shorten(title);
+}
+
+/** Keys that stand in a feed's address are nothing for a chat, which others read too. */
+function showUrl(url: string, { runsProgram }: Pick<Reader, 'runsProgram'>): string {
+  return runsProgram === true ? url : url.replace(/\?.*$/s, '?…');
+}
+
+/** Sources, a line each, with what is wrong. */
+export function showSourceList(found: readonly Source[], more: number, reader: Reader): Block[] {
+  const { translate, writeCommand } = reader;
+  if (found.length === 0)
+    return [
+      notice(
+        'info',
+        translate('sources.none'),
+        translate('sources.howToAdd', { command: writeCommand('sources') }),
+      ),
+    ];
+  return [
+    heading(translate('sources.title')),
+    list(
+      found.map((source) => ({
+        text: `${source.id} · ${nameOfSource(source, reader)}`,
+        detail: describeState(source, reader),
+      })),
+    ),
+    ...(more > 0 ? [notice('info', translate('sources.more', { count: more }))] : []),
+  ];
+}
+
+/** All there is to know of a source. */
+export function showSource(source: Source, reader: Reader): Block[] {
+  const { translate, language, zone } = reader;
+  const timeOf = (at: number | null): string | null =>
+    at === null ? null : describeSlot({ at }, zone, language);
+  const { problem, nextAt, nextReason } = source;
+  const remedy = problem === null ? null : findProblemRemedy(problem, reader);
+  return [
+    heading(nameOfSource(source, reader)),
+    facts([
+      { label: translate('fact.id'), value: source.id },
+      { label: translate('sources.address'), value: showUrl(source.url, reader) },
+      { label: translate('fact.language'), value: source.language },
+      { label: translate('sources.state'), value: translate(STATES[source.state]) },
+      {
+        label: translate('sources.lastSuccess'),
+        value: timeOf(source.succeededAt) ?? translate('sources.never'),
+      },
+      { label: translate('sources.lastNews'), value: timeOf(source.newsAt) },
+      {
+        label: translate('sources.problem'),
+        value: problem === null ? null : describeSourceProblem(problem, reader),
+      },
+      {
+        label: translate('sources.next'),
+        value: nextAt === null ? null : translate(REASONS[nextReason], { when: timeOf(nextAt) ?? '' }),
+      },
+      { label: translate('sources.bounds'), value: describeBounds(source.bounds, reader) },
+      { label: translate('sources.addedAt'), value: timeOf(source.addedAt) },
+    ]),
+    ...(remedy === null ? [] : [notice('info', remedy)]),
+  ];
+}
+
+/** What was found at an address that was to be added, or what is wrong with it. */
+export function showAdded(added: SourceAdded, address: string, reader: Reader): Reply {
+  const { translate } = reader;
+  const { kind } = added;
+  if (kind === 'known')
+    return {
+      blocks: [notice('info', translate('sources.known', { title: nameOfSource(added.source, reader) }))],
+      data: { source: added.source, added: false },
+    };
+  if (kind === 'no-feed' || kind === 'failed') {
+    const reason =
+      kind === 'failed' ? describeSourceProblem(added.problem, reader) : translate('sources.noFeed');
+    const remedy =
+      kind === 'failed' ? findProblemRemedy(added.problem, reader) : translate('sources.noFeedRemedy');
+    const refused = translate('sources.notAdded', { address: shorten(address, 200) });
+    return { blocks: [notice('error', `${refused} ${reason}`, remedy)], failure: 'not-added' };
+  }
+  const { source, newest, taken, others } = added;
+  return {
+    blocks: [
+      notice(
+        'info',
+        translate('sources.added', { title: nameOfSource(source, reader) }),
+        translate('sources.taken', { count: taken }),
+      ),
+      list(
+        newest.map(({ title, publishedAt }) => ({
+          text: shorten(title, 120),
+          detail: formatPublished(publishedAt, reader),
+        })),
+      ),
+      ...showSource(source, reader).slice(1),
+      ...(others.length === 0
+        ? []
+        : [
+            notice('info', translate('sources.others')),
+            list(others.map(({ url, title }) => ({ text: url, detail: title }))),
+          ]),
+    ],
+    data: { source, added: true, newest, taken, others },
+  };
+}
+
+function describeState({ state, problem, failures }: Source, reader: Reader): string {
+  const named = reader.translate(STATES[state]);
+  return problem === null
+    ? named
+    : reader.translate('sources.problemOf', {
+        ...{ state: named, count: failures },
+        problem: describeSourceProblem(problem, reader),
+      });
+}
+
+function describeBounds(
+  { shortest, longest }: IntervalBounds,
+  { translate, language }: Pick<Reader, 'translate' | 'language'>,
+): string | null {
+  const parts = [
+    ...(shortest === null ? [] : [translate('sources.atLeast', { span: describeSpan(shortest, language) })]),
+    ...(longest === null ? [] : [translate('sources.atMost', { span: describeSpan(longest, language) })]),
+  ];
+  return parts.length === 0 ? null : parts.join(translate('list.clause'));
+}

@@ -1,0 +1,44 @@
+import type { SourceChange } from '../sources/after-poll.ts';
+import type { Source, SourceState } from '../sources/source.ts';
+
+/** An item of a feed by what names it and by what it says, each a hexadecimal hash. */
+export interface ItemMark {
+  key: string;
+  version: string;
+}
+
+/**
+ * The sources and which of their items are known. Every method is one transaction; a method that fails leaves nothing half
+ * done and throws a StoreError.
+ */
+export interface SourceStore {
+  /** False where there is one of that id or url. */
+  add(source: Source): Promise<boolean>;
+  find(id: string): Promise<Source | null>;
+  /** By where it is now, or was when it was added. */
+  findByUrl(url: string): Promise<Source | null>;
+  /** In the order of their adding, after so many. */
+  list(query: { offset: number; limit: number }): Promise<Source[]>;
+  change(id: string, change: SourceChange): Promise<void>;
+  /** False where there is none. What it brought stays. */
+  remove(id: string): Promise<boolean>;
+  /**
+   * Up to `limit` sources whose time has come, the longest overdue first, each with the `nextAt` that it had. They are due again
+   * `until` then, so that nobody else takes them up meanwhile, and a process that ends leaves none behind. What is not due
+   * costs nothing.
+   */
+  claimDue(query: { now: number; until: number; limit: number }): Promise<Source[]>;
+  /**
+   * What a poll came to. Of one that its owner paused meanwhile state and time stay; an url that another source has is not
+   * taken over.
+   */
+  endPoll(id: string, change: SourceChange): Promise<void>;
+  /** When the next one is due (epoch milliseconds); null without one. */
+  findNextDue(): Promise<number | null>;
+  /** By state; `unread` are those that could not be read lately: failing, gone, or active with three failures in a row. */
+  count(): Promise<Record<SourceState, number> & { unread: number }>;
+  /** Which of the items are not known as they are now, by their place in the list. */
+  findNewItems(id: string, items: readonly ItemMark[]): Promise<number[]>;
+  /** They are known from now on; the ones that were seen last are remembered, a thousand or as many as there are. */
+  keepItems(id: string, items: readonly ItemMark[], at: number): Promise<void>;
+}

@@ -1,0 +1,58 @@
+import type { IntervalBounds, Source } from './source.ts';
+import type { SourceProblem } from './source-problem.ts';
+
+/** The newest items of a source, as it is added. */
+export interface FoundItem {
+  title: string;
+  url: string | null;
+  /** See core/model/article.ts. */
+  publishedAt: string | null;
+}
+
+export type SourceAdded =
+  | {
+      kind: 'added';
+      source: Source;
+      newest: FoundItem[];
+      /** How many articles were taken in at once. */
+      taken: number;
+      /** Other feeds that the page names, where the address was that of a page. */
+      others: FoundFeed[];
+    }
+  /** It is there already. */
+  | { kind: 'known'; source: Source }
+  /** A page that names no feed. */
+  | { kind: 'no-feed' }
+  | { kind: 'failed'; problem: SourceProblem };
+
+export interface FoundFeed {
+  url: string;
+  title: string | null;
+}
+
+export interface SourcesImported {
+  added: number;
+  known: number;
+  refused: { address: string; problem: SourceProblem }[];
+}
+
+/** What whoever runs the bot does with sources. Throws StoreError. */
+export interface SourceServices {
+  /** Looks at what the address is, and where it is a feed (or a page that names one), adds it and takes in its newest. `by` is `telegram:42` or the like. */
+  add(
+    address: string,
+    options: { by: string; bounds: IntervalBounds; signal?: AbortSignal },
+  ): Promise<SourceAdded>;
+  list(query: { offset: number; limit: number }): Promise<Source[]>;
+  /** By its id or the beginning of one, or by its address. */
+  find(which: string): Promise<Source | 'not-found' | 'ambiguous'>;
+  /** What it brought stays. */
+  remove(id: string): Promise<void>;
+  pause(id: string): Promise<void>;
+  /** It is asked at once. */
+  resume(id: string): Promise<void>;
+  changeBounds(id: string, bounds: IntervalBounds): Promise<void>;
+  /** Adds what an OPML file names, or a text with an address a line, without asking each now. Null where it is neither. */
+  importOpml(bytes: Uint8Array, options: { by: string }): Promise<SourcesImported | null>;
+  exportOpml(): Promise<string>;
+}

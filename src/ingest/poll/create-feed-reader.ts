@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { describeAddress } from '../fetch/read-address.ts';
+import { createTurns } from '../fetch/read-body.ts';
+import { IngestError, ingestErrorCodes } from '../ingest-error.ts';
+import { draftSchema } from '../parse-in-worker.ts';
+import type { ReadFeed } from './feed-reading.ts';
+import { type FeedBytes, readFeedBytes } from './read-feed-bytes.ts';
+
+/** Bytes: smaller ones take a few milliseconds. */
+const LARGEST_IN_PLACE = 64 * 1024;
+/** Milliseconds for one feed; the largest that are fetched take a second. */
+const TIMEOUT = 20_000;
+/** Milliseconds after which a thread that nobody asks is ended. */
+const IDLE = 30_000;
+/** Megabytes: what 8 MiB of a feed take, whatever stands in them. */
+const HEAP = 512;
+
+const answerSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('read'),
+    reading: z.object({
+      feed: z.object({
+        title: z.string().nullable(),
+        link: z.string().nullable(),
+        language: z.string().nullable(),
+      }),
+      drafts: z.array(draftSchema),
+      hints: z.object({
+        ttl: z.number().exactOptional(),
+        skipHours: z.array(z.int()).readonly().exactOptional(),
+      }),
+    }),
+  }),
+  z.object({ kind: z.literal('refused'), code: z.enum(ingestErrorCodes), message: z.string() }),
+]);
+export type FeedAnswer = z.infer<typeof answerSchema>;
+
+/**
+ * Reads feeds: small ones in place, larger ones one after the other in a thread, which is made when one comes and ended when
+ * none comes any more, or when one takes too long or too much. `now`: epoch milliseconds.
+ */
+export function createFeedReader({ now, timeout = TIMEOUT }: { now: () => number; timeout?: number }): {
+  read: ReadFeed;
+  close(): Promise<void>;
+} {
+  const turns = createTurns(1);
+  let thread: Worker | null = null;
+  let idle: NodeJS.Timeout | null = null;
+
+  async function end(): Promise<void> {
+    if (idle !== null) clearTimeout(idle);
+    const ending = thread;
+    thread = null;
+    await ending?.terminate();
+  }
+
+  async function readInThread(given: FeedBytes & { bytes: Uint8Array<ArrayBuffer> }): Promise<FeedAnswer> {
+    if (idle !== null) clearTimeout(idle);
+    thread ??= new Worker(new URL('./feed-thread.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: HEAP },
+    });
+    const worker = thread;
+    const answered = Promise.withResolvers<unknown>();
+    const timer = setTimeout(() => answered.reject(new Error('it takes too long')), timeout);
+    worker.once('message', answered.resolve).once('error', answered.reject);
+    try {
+      worker.postMessage(given, [given.bytes.buffer]);
+      return answerSchema.parse(await answered.promise);
+    } catch (error) {
+      // A thread that hangs or has died reads nothing more; the next feed gets another.
+      await end();
+      return {
+        kind: 'refused',
+        code: 'timed-out',
+        message: error instanceof Error ? error.message : 'unknown',
+      };
+    } finally {
+      clearTimeout(timer);
+      worker.removeAllListeners('message').removeAllListeners('error');
+      // One without a listener would end the process with it.
+      worker.on('error', () => {});
+      idle = setTimeout(() => void end(), IDLE);
+      idle.unref();
+      worker.unref();
+    }
+  }
+
+  return {
+    async read({ bytes, contentType, url, signal }) {
+      const given = { bytes, contentType, url, now: now() };
+      if (bytes.length <= LARGEST_IN_PLACE) return readFeedBytes(given);
+      const giveBack = await turns.take();
+      try {
+        signal?.throwIfAborted();
+        const answer = await readInThread(given);
+        if (answer.kind === 'read') return answer.reading;
+        throw new IngestError(answer.code, describeAddress(url), answer.message);
+      } finally {
+        giveBack();
+      }
+    },
+    close: end,
+  };
+}

@@ -1,0 +1,217 @@
+import type { SourceStore } from '../../core/ports/source-store.ts';
+import { changeAfterPoll } from '../../core/sources/after-poll.ts';
+import { FIRST_INTERVAL } from '../../core/sources/next-poll.ts';
+import type { IntervalBounds, Source } from '../../core/sources/source.ts';
+import { describeProblem, type SourceProblem } from '../../core/sources/source-problem.ts';
+import type {
+  FoundFeed,
+  SourceAdded,
+  SourceServices,
+  SourcesImported,
+} from '../../core/sources/source-services.ts';
+import { decodeText } from '../decode-text.ts';
+import type { FetchOutcome } from '../fetch/create-fetcher.ts';
+import type { FetchDocument } from '../fetch/fetch-document.ts';
+import { looksLikePage } from '../fetch/looks-like-page.ts';
+import { readAddress } from '../fetch/read-address.ts';
+import { IngestError } from '../ingest-error.ts';
+import type { FeedReading } from './feed-reading.ts';
+import { findFeedLinks } from './find-feed-links.ts';
+import { readFeedList, writeOpml } from './opml.ts';
+import { type PollDependencies, readPolled } from './poll-source.ts';
+import { chooseNewest } from './sift-items.ts';
+
+const NEWEST_SHOWN = 3;
+const PAGE = 500;
+/** Milliseconds over which the first polls of a list are spread. */
+const SPREAD = 5 * 60_000;
+
+export interface SourceServiceDependencies extends Omit<PollDependencies, 'sources'> {
+  sources: SourceStore;
+  fetchDocument: FetchDocument;
+  newId: () => string;
+  random: () => number;
+}
+
+type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>;
+
+export function createSourceServices(dependencies: SourceServiceDependencies): SourceServices {
+  const { sources, fetchDocument, readFeed, now, random, newId } = dependencies;
+
+  function makeSource(
+    feed: FoundFeed,
+    { by, bounds, addedUrl = feed.url }: { by: string; bounds: IntervalBounds; addedUrl?: string },
+  ): Source {
+    return {
+      ...{
+        id: newId(),
+        kind: 'feed',
+        url: feed.url,
+        addedUrl,
+        title: feed.title,
+        link: null,
+        language: null,
+      },
+      ...{
+        state: 'active',
+        etag: null,
+        lastModified: null,
+        bodyHash: null,
+        nextAt: now(),
+        nextReason: 'pace',
+      },
+      ...{ interval: FIRST_INTERVAL, bounds, pace: null, hints: {}, polledAt: null, succeededAt: null },
+      ...{ newsAt: null, problem: null, failures: 0, addedBy: by, addedAt: now() },
+    };
+  }
+
+  async function add(
+    address: string,
+    { by, bounds, signal }: Parameters<SourceServices['add']>[1],
+  ): Promise<SourceAdded> {
+    const read = readAddress(address.trim());
+    if ('problem' in read) return { kind: 'failed', problem: read.problem };
+    const known = await sources.findByUrl(read.url.href);
+    if (known !== null) return { kind: 'known', source: known };
+    const named = await findFeed(read.url.href, signal);
+    if ('kind' in named) return named;
+    const { fetched, others } = named;
+    // A temporary redirect is followed each time; the address of a page's feed is the feed's own.
+    const url = fetched.movedTo ?? named.url;
+    const there = await sources.findByUrl(url);
+    if (there !== null) return { kind: 'known', source: there };
+
+    const reading = await readAs(fetched, signal);
+    if ('problem' in reading) return { kind: 'failed', problem: reading.problem };
+    const source = makeSource({ url, title: reading.feed.title }, { by, bounds, addedUrl: read.url.href });
+    if (!(await sources.add(source)))
+      return { kind: 'known', source: (await sources.findByUrl(url)) ?? source };
+    const outcome = await readPolled(
+      { ...dependencies, readFeed: async () => reading },
+      source,
+      { ...fetched, movedTo: null },
+      signal,
+    );
+    const { change } = changeAfterPoll(source, outcome, { now: now(), random: random() });
+    await sources.endPoll(source.id, change);
+    const newest = chooseNewest(
+      reading.drafts.map((draft) => ({ draft })),
+      NEWEST_SHOWN,
+      now(),
+    );
+    return {
+      kind: 'added',
+      source: { ...source, ...change },
+      newest: newest.map(({ draft: { title, url: link, publishedAt } }) => ({
+        title,
+        url: link,
+        publishedAt,
+      })),
+      taken: outcome.kind === 'read' ? outcome.news : 0,
+      others,
+    };
+  }
+
+  /** The feed of an address: its own, or the first that its page names. */
+  async function findFeed(
+    url: string,
+    signal: AbortSignal | undefined,
+  ): Promise<
+    { url: string; fetched: Fetched; others: FoundFeed[] } | Exclude<SourceAdded, { kind: 'added' }>
+  > {
+    const fetched = await fetchDocument(url, signal);
+    if (fetched.kind !== 'fetched') return failure(fetched);
+    if (!looksLikePage(fetched.bytes, fetched.contentType)) return { url, fetched, others: [] };
+    const [first, ...others] = findFeedLinks(fetched.bytes, fetched.url);
+    if (first === undefined) return { kind: 'no-feed' };
+    const known = await sources.findByUrl(first.url);
+    if (known !== null) return { kind: 'known', source: known };
+    const feed = await dependencies.fetcher.fetch({
+      url: first.url,
+      wants: 'feed',
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return feed.kind === 'fetched' ? { url: first.url, fetched: feed, others } : failure(feed);
+  }
+
+  async function readAs(
+    { bytes, contentType, url }: Fetched,
+    signal: AbortSignal | undefined,
+  ): Promise<FeedReading | { problem: SourceProblem }> {
+    try {
+      // A copy: whoever reads them may keep them.
+      const given = { bytes: bytes.slice(), contentType, url };
+      return await readFeed(signal === undefined ? given : { ...given, signal });
+    } catch (error) {
+      if (!(error instanceof IngestError)) throw error;
+      return { problem: describeProblem('unreadable', error.code) };
+    }
+  }
+
+  async function importOpml(bytes: Uint8Array, { by }: { by: string }): Promise<SourcesImported | null> {
+    const decoded = decodeText(bytes);
+    const listed = decoded.kind === 'failed' ? null : readFeedList(decoded.text);
+    if (listed === null) return null;
+    const result: SourcesImported = { added: 0, known: 0, refused: [] };
+    const addListed = async ({ url, title }: FoundFeed): Promise<void> => {
+      const read = readAddress(url);
+      if ('problem' in read) {
+        result.refused.push({ address: url, problem: read.problem });
+        return;
+      }
+      const { href } = read.url;
+      const source = makeSource({ url: href, title }, { by, bounds: { shortest: null, longest: null } });
+      const isNew =
+        (await sources.findByUrl(href)) === null &&
+        (await sources.add({ ...source, nextAt: now() + Math.round(SPREAD * random()) }));
+      if (isNew) result.added += 1;
+      else result.known += 1;
+    };
+    // Asked for together, many are written in one transaction.
+    for (let at = 0; at < listed.length; at += PAGE)
+      await Promise.all(listed.slice(at, at + PAGE).map(addListed));
+    return result;
+  }
+
+  async function listAll(): Promise<Source[]> {
+    const all: Source[] = [];
+    for (let page = await sources.list({ offset: 0, limit: PAGE }); page.length > 0; ) {
+      all.push(...page);
+      page = await sources.list({ offset: all.length, limit: PAGE });
+    }
+    return all;
+  }
+
+  return {
+    add,
+    list: (query) => sources.list(query),
+    async find(which) {
+      const wanted = which.trim();
+      const known =
+        (await sources.find(wanted)) ?? (await sources.findByUrl(URL.parse(wanted)?.href ?? wanted));
+      if (known !== null) return known;
+      const begun = wanted === '' ? [] : (await listAll()).filter(({ id }) => id.startsWith(wanted));
+      return begun.length > 1 ? 'ambiguous' : (begun[0] ?? 'not-found');
+    },
+    async remove(id) {
+      await sources.remove(id);
+    },
+    pause: (id) => sources.change(id, { state: 'paused', nextAt: null }),
+    resume: (id) => sources.change(id, { state: 'active', nextAt: now(), failures: 0, problem: null }),
+    async changeBounds(id, bounds) {
+      const { nextAt = null } = (await sources.find(id)) ?? {};
+      const latest = bounds.longest === null ? Number.POSITIVE_INFINITY : now() + bounds.longest;
+      await sources.change(id, { bounds, ...(nextAt === null ? {} : { nextAt: Math.min(nextAt, latest) }) });
+    },
+    importOpml,
+    exportOpml: async () => writeOpml(await listAll(), now()),
+  };
+}
+
+function failure(fetched: Exclude<FetchOutcome, { kind: 'fetched' }>): SourceAdded & { kind: 'failed' } {
+  return {
+    kind: 'failed',
+    problem:
+      fetched.kind === 'failed' ? fetched.problem : describeProblem('broken-answer', 'unasked for 304'),
+  };
+}

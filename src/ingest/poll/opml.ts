@@ -1,0 +1,65 @@
+import { generateOpml, parseOpml } from 'feedsmith';
+import type { Source } from '../../core/sources/source.ts';
+
+/** What a list of feeds names. */
+export interface ListedFeed {
+  url: string;
+  title: string | null;
+}
+
+const MOST_FEEDS = 20_000;
+const DEEPEST = 32;
+
+interface Outline {
+  text?: string | undefined;
+  title?: string | undefined;
+  xmlUrl?: string | undefined;
+  outlines?: readonly Outline[] | undefined;
+}
+
+/**
+ * The feeds of an OPML text, folders and all, or of a text with an address a line; null for a text that is neither. Each
+ * address once.
+ */
+export function readFeedList(text: string): ListedFeed[] | null {
+  const found = new Map<string, ListedFeed>();
+  const collect = (outlines: readonly Outline[], depth: number): void => {
+    for (const { xmlUrl, title, text: name, outlines: inner = [] } of outlines) {
+      const url = xmlUrl?.trim();
+      if (url !== undefined && url !== '' && found.size < MOST_FEEDS && !found.has(url))
+        found.set(url, { url, title: title?.trim() || name?.trim() || null });
+      if (depth < DEEPEST) collect(inner, depth + 1);
+    }
+  };
+  if (/<opml[\s>]/i.test(text.slice(0, 4096))) {
+    try {
+      collect(parseOpml(text).body?.outlines ?? [], 0);
+      return [...found.values()];
+    } catch {
+      return null;
+    }
+  }
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const addresses = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  if (addresses.length === 0 || !addresses.every((line) => /^https?:\/\/\S+$/i.test(line))) return null;
+  return [...new Set(addresses)].slice(0, MOST_FEEDS).map((url) => ({ url, title: null }));
+}
+
+/** OPML 2.0 of the sources that are feeds, with the addresses where they are now. */
+export function writeOpml(sources: readonly Source[], now: number): string {
+  return generateOpml({
+    head: { title: 'jianbao', dateCreated: new Date(now) },
+    body: {
+      outlines: sources
+        .filter(({ kind }) => kind === 'feed')
+        .map(({ title, url, link, language }) => ({
+          type: 'rss',
+          text: title ?? url,
+          title: title ?? url,
+          xmlUrl: url,
+          ...(link === null ? {} : { htmlUrl: link }),
+          ...(language === null ? {} : { language }),
+        })),
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import { readHeaderCharset } from '../declared-charset.ts';
+import { decodeText } from '../decode-text.ts';
+import { feedToDrafts } from '../feed/feed-to-drafts.ts';
+import { readFeed } from '../feed/read-feed.ts';
+import { describeAddress } from '../fetch/read-address.ts';
+import { IngestError } from '../ingest-error.ts';
+import type { FeedReading } from './feed-reading.ts';
+
+/** What was fetched, and when (epoch milliseconds). */
+export interface FeedBytes {
+  bytes: Uint8Array;
+  contentType: string | null;
+  url: string;
+  now: number;
+}
+
+/** A feed from its bytes. Throws an IngestError where they are none. */
+export function readFeedBytes({ bytes, contentType, url, now }: FeedBytes): FeedReading {
+  const name = describeAddress(url);
+  const decoded = decodeText(bytes, {
+    charset: contentType === null ? null : readHeaderCharset(contentType),
+  });
+  if (decoded.kind === 'failed') throw new IngestError(decoded.reason, name, `${name}: ${decoded.detail}`);
+  const feed = readFeed(decoded.text, { address: url });
+  if (feed === null) throw new IngestError('malformed', name, `${name} holds no feed.`);
+  const drafts = [...feedToDrafts(feed, { now, address: url })].flatMap((entry) =>
+    entry.kind === 'draft' ? [entry.draft] : [],
+  );
+  const { ttl, skipHours } = feed.polling;
+  return {
+    feed: { title: feed.title, link: feed.link, language: feed.language },
+    drafts,
+    hints: { ...(ttl === null ? {} : { ttl }), ...(skipHours.length === 0 ? {} : { skipHours }) },
+  };
+}

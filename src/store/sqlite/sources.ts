@@ -1,0 +1,197 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { SourceStore } from '../../core/ports/source-store.ts';
+import { StoreError } from '../../core/ports/store.ts';
+import type { SourceChange } from '../../core/sources/after-poll.ts';
+import { POLL_REASONS, SOURCE_KINDS, SOURCE_STATES, type Source } from '../../core/sources/source.ts';
+import { sourceProblemSchema } from '../../core/sources/source-problem.ts';
+import { prepareOnce } from './prepare-once.ts';
+
+const json = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue('is no JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+const instant = z.int().nullable();
+
+const hintsSchema = z.object({
+  ttl: z.number().exactOptional(),
+  skipHours: z.array(z.int()).exactOptional(),
+  skipDays: z.array(z.int()).exactOptional(),
+});
+
+const rowSchema = z.object({
+  id: z.string(),
+  kind: z.enum(SOURCE_KINDS),
+  url: z.string(),
+  addedUrl: z.string(),
+  title: z.string().nullable(),
+  link: z.string().nullable(),
+  language: z.string().nullable(),
+  state: z.enum(SOURCE_STATES),
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  bodyHash: z.string().nullable(),
+  nextAt: instant,
+  nextReason: z.enum(POLL_REASONS),
+  interval: z.int(),
+  bounds: json(z.object({ shortest: z.number().nullable(), longest: z.number().nullable() })),
+  pace: json(z.object({ since: z.number(), count: z.int() })).nullable(),
+  hints: json(hintsSchema),
+  polledAt: instant,
+  succeededAt: instant,
+  newsAt: instant,
+  problem: json(sourceProblemSchema).nullable(),
+  failures: z.int(),
+  addedBy: z.string(),
+  addedAt: z.int(),
+});
+
+const COLUMNS = `
+  id, kind, url, added_url AS addedUrl, title, link, language, state, etag, last_modified AS lastModified,
+  body_hash AS bodyHash, next_at AS nextAt, next_reason AS nextReason, interval, bounds, pace, hints,
+  polled_at AS polledAt, succeeded_at AS succeededAt, news_at AS newsAt, problem, failures,
+  added_by AS addedBy, added_at AS addedAt`;
+
+/** Those that only bots with sources need; test/store/sqlite-sources.test.ts holds them to their index. */
+export const dueStatements = {
+  due: `SELECT ${COLUMNS} FROM polled_sources WHERE next_at <= ? ORDER BY next_at LIMIT ?`,
+  next: 'SELECT min(next_at) FROM polled_sources WHERE next_at IS NOT NULL',
+};
+
+/** The row of a source, as named parameters. */
+function toRow(source: Source): Record<string, string | number | null> {
+  const { pace, hints, bounds, problem, ...rest } = source;
+  return {
+    ...rest,
+    interval: Math.round(source.interval),
+    nextAt: source.nextAt === null ? null : Math.round(source.nextAt),
+    bounds: JSON.stringify(bounds),
+    hints: JSON.stringify(hints),
+    pace: pace === null ? null : JSON.stringify(pace),
+    problem: problem === null ? null : JSON.stringify(problem),
+  };
+}
+
+function readRow(row: unknown): Source {
+  const read = rowSchema.safeParse(row);
+  if (!read.success) throw new StoreError('A stored source is not as it was written', 'damaged');
+  return read.data;
+}
+
+export function addSource(database: Database, source: Source): boolean {
+  return (
+    prepareOnce(
+      database,
+      `
+      INSERT INTO polled_sources
+        (id, kind, url, added_url, title, link, language, state, etag, last_modified, body_hash, next_at, next_reason,
+         interval, bounds, pace, hints, polled_at, succeeded_at, news_at, problem, failures, added_by, added_at)
+      VALUES
+        (@id, @kind, @url, @addedUrl, @title, @link, @language, @state, @etag, @lastModified, @bodyHash, @nextAt, @nextReason,
+         @interval, @bounds, @pace, @hints, @polledAt, @succeededAt, @newsAt, @problem, @failures, @addedBy, @addedAt)
+      ON CONFLICT DO NOTHING`,
+    ).run(toRow(source)).changes > 0
+  );
+}
+
+export function findSource(database: Database, id: string): Source | null {
+  const row = prepareOnce(database, `SELECT ${COLUMNS} FROM polled_sources WHERE id = ?`).get(id);
+  return row === undefined ? null : readRow(row);
+}
+
+export function findSourceByUrl(database: Database, url: string): Source | null {
+  const row = prepareOnce(
+    database,
+    `SELECT ${COLUMNS} FROM polled_sources WHERE url = ? OR added_url = ? ORDER BY url = ? DESC LIMIT 1`,
+  ).get(url, url, url);
+  return row === undefined ? null : readRow(row);
+}
+
+export function listSources(
+  database: Database,
+  { offset, limit }: { offset: number; limit: number },
+): Source[] {
+  return prepareOnce(database, `SELECT ${COLUMNS} FROM polled_sources ORDER BY number LIMIT ? OFFSET ?`)
+    .all(limit, offset)
+    .map(readRow);
+}
+
+export function changeSource(database: Database, id: string, change: SourceChange): void {
+  const known = findSource(database, id);
+  if (known === null) return;
+  prepareOnce(
+    database,
+    `
+    UPDATE polled_sources SET
+      url = @url, title = @title, link = @link, language = @language, state = @state, etag = @etag,
+      last_modified = @lastModified, body_hash = @bodyHash, next_at = @nextAt, next_reason = @nextReason,
+      interval = @interval, bounds = @bounds, pace = @pace, hints = @hints, polled_at = @polledAt,
+      succeeded_at = @succeededAt, news_at = @newsAt, problem = @problem, failures = @failures
+    WHERE id = @id`,
+  ).run(toRow({ ...known, ...change }));
+}
+
+export function removeSource(database: Database, id: string): boolean {
+  return prepareOnce(database, 'DELETE FROM polled_sources WHERE id = ?').run(id).changes > 0;
+}
+
+export function claimDueSources(
+  database: Database,
+  { now, until, limit }: { now: number; until: number; limit: number },
+): Source[] {
+  const postpone = prepareOnce(database, 'UPDATE polled_sources SET next_at = ? WHERE id = ?');
+  // Read to the end before anything is written: the index that is walked changes with it.
+  const due = prepareOnce<unknown[], { id: string }>(database, dueStatements.due).all(now, limit);
+  for (const { id } of due) postpone.run(until, id);
+  return due.flatMap((row) => {
+    const read = rowSchema.safeParse(row);
+    // One that can't be read must not keep the others from their turn; it is passed over until it can be.
+    return read.success ? [read.data] : [];
+  });
+}
+
+export function endPoll(database: Database, id: string, change: SourceChange): void {
+  const known = findSource(database, id);
+  if (known === null) return;
+  const { state, nextAt, url, ...rest } = change;
+  const holder = url === undefined ? null : findSourceByUrl(database, url);
+  changeSource(database, id, {
+    ...rest,
+    ...(known.state === 'paused' || state === undefined ? {} : { state }),
+    ...(known.state === 'paused' || nextAt === undefined ? {} : { nextAt }),
+    ...(url === undefined || (holder !== null && holder.id !== id) ? {} : { url }),
+  });
+}
+
+export function findNextDue(database: Database): number | null {
+  return instant.parse(prepareOnce(database, dueStatements.next).pluck().get());
+}
+
+/** In a row, after which an active source counts as one that could not be read. */
+const LASTING = 3;
+
+export function countSources(database: Database): Awaited<ReturnType<SourceStore['count']>> {
+  const counts = { active: 0, paused: 0, failing: 0, gone: 0, unread: 0 };
+  const rows = z
+    .array(z.object({ state: z.enum(SOURCE_STATES), count: z.int(), lasting: z.int() }))
+    .parse(
+      prepareOnce(
+        database,
+        'SELECT state, count(*) AS count, count(*) FILTER (WHERE failures >= ?) AS lasting FROM polled_sources GROUP BY state',
+      ).all(LASTING),
+    );
+  for (const { state, count, lasting } of rows) {
+    counts[state] = count;
+    if (state === 'failing' || state === 'gone') counts.unread += count;
+    if (state === 'active') counts.unread += lasting;
+  }
+  return counts;
+}

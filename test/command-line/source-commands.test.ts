@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { createFakeServices, fakeArticles } from '../fakes/fake-services.ts';
+import { createMemorySources } from '../fakes/memory-sources.ts';
+import { runProgram } from '../servers/program-process.ts';
+import { send, startWebServer } from '../servers/web/start-web-server.ts';
+import { runCommandLine } from './run-command-line.ts';
+
+function runOver(sources: ReturnType<typeof createMemorySources>, ...words: string[]) {
+  const services = createFakeServices(fakeArticles, { sources: async () => sources });
+  return runCommandLine(['sources', ...words], { services });
+}
+
+describe('sources on the command line', () => {
+  it('are listed, shown and changed', async () => {
+    const sources = createMemorySources();
+    assert.match((await runOver(sources, 'list')).stdout, /2ad7edbc · Harbour Post/);
+    assert.equal((await runOver(sources, 'pause', '2ad')).code, 0);
+    assert.equal(sources.kept.get('2ad7edbc')?.state, 'paused');
+    const changed = await runOver(sources, 'change', '2ad', '--longest', '1h', '--json');
+    assert.deepEqual(JSON.parse(changed.stdout).source.bounds, { shortest: null, longest: 3_600_000 });
+    assert.match((await runOver(sources, 'show', '2ad')).stdout, /1 hour at most/);
+    assert.equal((await runOver(sources, 'remove', '2ad')).code, 0);
+    assert.equal((await runOver(sources, 'show', '2ad')).code, 1);
+  });
+
+  it('are added with bounds, which must be such as there are', async () => {
+    const sources = createMemorySources([]);
+    const added = await runOver(sources, 'add', 'https://example.org/', '--shortest', '15m', '--json');
+    assert.equal(added.code, 0);
+    assert.deepEqual(JSON.parse(added.stdout).newest[0].title, 'Its newest');
+    assert.equal((await runOver(sources, 'add', 'https://example.org/', '--shortest', 'often')).code, 2);
+    const missing = await runOver(sources, 'add');
+    assert.equal(missing.code, 2);
+    assert.match(missing.stderr, /jianbao sources add \[options\] <address>/);
+  });
+
+  it('name a file that is no list of feeds', async () => {
+    const { code, stderr } = await runOver(createMemorySources([]), 'import', '-');
+    assert.equal(code, 1);
+    assert.match(stderr, /neither OPML nor a list/);
+    assert.match(
+      (await runOver(createMemorySources([]), 'import', '/nowhere')).stderr,
+      /There is no \/nowhere/,
+    );
+  });
+});
+
+describe('the program', () => {
+  function prepare(t: TestContext): {
+    dataDirectory: string;
+    run: (...words: string[]) => ReturnType<typeof runProgram>;
+  } {
+    const dataDirectory = mkdtempSync(join(tmpdir(), 'jianbao-sources-'));
+    t.after(() => rmSync(dataDirectory, { recursive: true, force: true }));
+    const environment = { LANG: 'en_GB.UTF-8', FETCH_ALLOW: '127.0.0.1', FETCH_CONTACT: 'news@example.org' };
+    return {
+      dataDirectory,
+      run: (...words) => runProgram('src/cli.ts', words, { dataDirectory, environment }),
+    };
+  }
+
+  it('takes in what an address holds, saying who asks', async (t) => {
+    const text =
+      '市图书馆夜间开放\n\n市图书馆今天宣布，从下周起夜间开放到十点。读者可以免费使用自习室，共有120个座位。\n';
+    const server = await startWebServer({
+      '/news': send(text, { 'content-type': 'text/plain; charset=utf-8' }),
+    });
+    t.after(() => server.close());
+    const { run } = prepare(t);
+    const { code, stdout, stderr } = await run('ingest', `${server.origin}/news?key=secret`);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /1 article taken in[\s\S]*市图书馆夜间开放/);
+    assert.match(
+      server.requests.at(-1)?.headers['user-agent'] ?? '',
+      /^jianbao\/\S+ \(\+news@example\.org\)$/,
+    );
+    const [, id = ''] = /• (\S+)/.exec(stdout) ?? [];
+    const article = await run('article', id, '--json');
+    assert.equal(JSON.parse(article.stdout).article.provenance.source, `${server.origin}/news?…`);
+  });
+
+  it('adds the feed of a page, and has its newest at once', async (t) => {
+    const item = (number: number) =>
+      `<item><title>Report ${number} of the harbour</title><link>https://example.org/${number}</link><pubDate>Mon, 23 Nov 2026 0${number}:00:00 GMT</pubDate><description>&lt;p&gt;The harbour took in ${number} new ships on Monday.&lt;/p&gt;</description></item>`;
+    const server = await startWebServer({
+      '/': send('<html><head><link rel=alternate type=application/rss+xml href=/feed></head>', {
+        'content-type': 'text/html',
+      }),
+      '/feed': send(
+        `<rss version="2.0"><channel><title>Harbour Post</title><language>en</language>${[3, 2, 1].map(item).join('')}</channel></rss>`,
+        { 'content-type': 'application/rss+xml' },
+      ),
+    });
+    t.after(() => server.close());
+    const { run } = prepare(t);
+    const added = await run('sources', 'add', server.origin);
+    assert.equal(added.code, 0, added.stderr);
+    assert.match(
+      added.stdout,
+      /Added: Harbour Post\n3 articles taken in\.\n\n• Report 3 of the harbour {2}23 Nov 2026/,
+    );
+    const latest = JSON.parse((await run('latest', '--json')).stdout);
+    assert.deepEqual(
+      latest.stories.map(({ headline }: { headline: string }) => headline),
+      ['Report 3 of the harbour', 'Report 2 of the harbour', 'Report 1 of the harbour'],
+    );
+    assert.match((await run('sources', 'list')).stdout, /Harbour Post {2}read regularly/);
+    assert.match((await run('status')).stdout, /Sources +1 source\n/);
+  });
+
+  it('fetches nothing of this machine unless it is told to', async (t) => {
+    const server = await startWebServer({ '/': send('inside') });
+    t.after(() => server.close());
+    const { dataDirectory } = prepare(t);
+    const environment = { LANG: 'en_GB.UTF-8' };
+    const { code, stderr } = await runProgram('src/cli.ts', ['ingest', server.origin], {
+      dataDirectory,
+      environment,
+    });
+    assert.equal(code, 1);
+    assert.match(stderr, /private network.*FETCH_ALLOW/);
+    assert.deepEqual(server.requests, []);
+  });
+
+  it('keeps the feeds of an OPML file and writes them again', async (t) => {
+    const { dataDirectory, run } = prepare(t);
+    const file = join(dataDirectory, 'feeds.opml');
+    writeFileSync(
+      file,
+      '<opml version="2.0"><body><outline text="甲" xmlUrl="https://example.org/feed"/></body></opml>',
+    );
+    assert.match((await run('sources', 'import', file)).stdout, /1 added, 0 there already/);
+    assert.match(
+      (await run('sources', 'export')).stdout,
+      /<outline text="甲"[^>]*xmlUrl="https:\/\/example\.org\/feed"/,
+    );
+    assert.match((await run('sources', 'list')).stdout, /甲 {2}read regularly/);
+  });
+});

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createTranslator, readerLanguages } from '../../src/commands/create-translator.ts';
+import { describeSourceProblem } from '../../src/commands/sources/describe-source-problem.ts';
+import { describeSpan, readSpan } from '../../src/commands/sources/spans.ts';
+import { describeProblem, sourceProblemKinds } from '../../src/core/sources/source-problem.ts';
+import { buildSource } from '../build-source.ts';
+import { createFakeServices, fakeArticles } from '../fakes/fake-services.ts';
+import { createMemorySources } from '../fakes/memory-sources.ts';
+import { actionsOf, GROUP, NOW, talkIn, wordsOf } from './answer-in-chat.ts';
+
+const HOUR = 3_600_000;
+
+function talkOf(
+  sources = createMemorySources(),
+  { language = 'en' }: { language?: (typeof readerLanguages)[number] } = {},
+) {
+  const services = createFakeServices(fakeArticles, {
+    sources: async () => sources,
+    countSources: async () => ({ sources: sources.kept.size, unread: 0 }),
+  });
+  return talkIn(GROUP, { services, language });
+}
+
+describe('/sources', () => {
+  it('lists what is read, with what is wrong', async () => {
+    const talk = talkOf(
+      createMemorySources([
+        buildSource({ id: 'aaaa', title: 'Harbour Post' }),
+        buildSource({ id: 'bbbb', failures: 4, problem: describeProblem('dns', 'ENOTFOUND') }),
+      ]),
+    );
+    const words = wordsOf(await talk.say('/sources'));
+    assert.match(words, /aaaa · Harbour Post\nread regularly/);
+    assert.match(
+      words,
+      /bbbb · https:\/\/example.org\/bbbb.xml\nread regularly · failed 4×: The name of the site is not known\./,
+    );
+  });
+
+  it('shows a chat no key that stands in an address', async () => {
+    const talk = talkOf(
+      createMemorySources([buildSource({ id: 'aaaa', url: 'https://example.org/feed?key=secret' })]),
+    );
+    for (const text of ['/sources', '/sources show aaaa', '/sources pause aaaa'])
+      assert.match(wordsOf(await talk.say(text)), /^(?!.*secret).*https:\/\/example\.org\/feed\?…/s, text);
+  });
+
+  it('says how to add the first', async () => {
+    assert.match(wordsOf(await talkOf(createMemorySources([])).say('/sources list')), /\/sources add https/);
+  });
+
+  it('adds an address, named or alone, for whoever asked, and says what was found', async () => {
+    for (const text of [
+      '/sources add https://example.org/new',
+      '/来源 添加 https://example.org/new',
+      '/sources https://example.org/new',
+    ]) {
+      const sources = createMemorySources();
+      const words = wordsOf(await talkOf(sources).say(text));
+      assert.match(words, /Added: New feed\n1 article taken in\.\nIts newest\n22 Nov 2026/, text);
+      assert.deepEqual(sources.addedBy, ['telegram:-100']);
+      assert.equal(sources.kept.size, 2);
+    }
+  });
+
+  it('says why an address was not added', async () => {
+    const sources = createMemorySources([], () => ({
+      kind: 'failed',
+      problem: describeProblem('status', 'HTTP 404', { status: 404 }),
+    }));
+    const reply = await talkOf(sources).say('/sources add https://example.org/nothing');
+    assert.equal(reply.failure, 'not-added');
+    assert.match(
+      wordsOf(reply),
+      /Not added: https:\/\/example\.org\/nothing There is nothing at this address \(404\)/,
+    );
+  });
+
+  it('shows the last success, the last problem and what comes next', async () => {
+    const source = buildSource({
+      id: 'aaaa',
+      ...{ title: 'Harbour Post', succeededAt: NOW - 5 * HOUR, nextAt: NOW + HOUR, nextReason: 'failure' },
+      problem: describeProblem('time-out', 'x'),
+      bounds: { shortest: 15 * 60_000, longest: 2 * HOUR },
+    });
+    const words = wordsOf(await talkOf(createMemorySources([source])).say('/sources show aa'));
+    assert.match(words, /Last read\nMon, 23 Nov 2026, 07:00/);
+    assert.match(words, /The site took too long to answer\./);
+    assert.match(words, /Mon, 23 Nov 2026, 13:00, after the failure/);
+    assert.match(words, /15 minutes at least, 2 hours at most/);
+  });
+
+  it('pauses, resumes and removes by word and by button', async () => {
+    const sources = createMemorySources();
+    const talk = talkOf(sources);
+    const press = async (label: string) => {
+      const shown = actionsOf(await talk.say('/sources show 2ad'));
+      const found = shown.find((each) => each.label === label);
+      assert.ok(found, label);
+      return talk.press(found.action);
+    };
+    assert.match(wordsOf(await press('pause')), /Paused: Harbour Post/);
+    assert.equal(sources.kept.get('2ad7edbc')?.state, 'paused');
+    assert.match(wordsOf(await press('resume')), /Read again/);
+    await talk.say('/sources remove 2ad7edbc');
+    assert.equal(sources.kept.size, 0);
+    assert.equal((await talk.say('/sources pause 2ad7edbc')).failure, 'not-found');
+    assert.equal((await talk.say('/sources pause')).failure, 'bad-options');
+  });
+});
+
+describe('a problem of a source', () => {
+  it('is said in every language, each kind in its own words', () => {
+    for (const language of readerLanguages) {
+      const translate = createTranslator(language);
+      const said = [
+        ...sourceProblemKinds.map((kind) => describeSourceProblem({ kind, status: null }, { translate })),
+        ...[401, 404, 410, 418, 429, 503].map((status) =>
+          describeSourceProblem({ kind: 'status', status }, { translate }),
+        ),
+      ];
+      assert.equal(new Set(said).size, said.length);
+    }
+  });
+});
+
+describe('a span of time', () => {
+  it('is read from a number and a letter, and said in words', () => {
+    assert.equal(readSpan('15m'), 900_000);
+    assert.equal(readSpan(' 2 H '), 2 * HOUR);
+    assert.equal(readSpan('30d'), 720 * HOUR);
+    for (const text of ['', '0m', '15', '31d', '-1h', '1.5h', '99999d', '5s'])
+      assert.equal(readSpan(text), null, text);
+    assert.equal(describeSpan(90 * 60_000, 'en'), '90 minutes');
+    assert.equal(describeSpan(48 * HOUR, 'zh-Hans'), '2天');
+  });
+});

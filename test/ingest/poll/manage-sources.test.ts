@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { createFetcher, type Fetcher } from '../../../src/ingest/fetch/create-fetcher.ts';
+import { createDocumentFetcher } from '../../../src/ingest/fetch/fetch-document.ts';
+import { createRobotsGate } from '../../../src/ingest/fetch/robots.ts';
+import { createSourceServices } from '../../../src/ingest/poll/manage-sources.ts';
+import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
+import {
+  type Answer,
+  redirect,
+  send,
+  startWebServer,
+  type WebServer,
+} from '../../servers/web/start-web-server.ts';
+import { readPlainFeed, writePlainFeed } from './plain-feed.ts';
+
+const NOW = Date.UTC(2026, 10, 23, 4);
+const html = { 'content-type': 'text/html; charset=utf-8' };
+const none = { shortest: null, longest: null };
+const FEED = writePlainFeed(
+  Array.from({ length: 30 }, (_, index) => ({
+    url: `https://example.org/${index}`,
+    title: `Item ${index}`,
+    publishedAt: new Date(NOW - (index + 1) * 3_600_000).toISOString(),
+  })),
+);
+
+describe('the sources’ services', () => {
+  let server: WebServer;
+  let answers: Record<string, Answer>;
+  let fetcher: Fetcher;
+  let store: Awaited<ReturnType<typeof createSqliteStore>>;
+  let services: ReturnType<typeof createSourceServices>;
+  let taken: string[];
+
+  beforeEach(async () => {
+    answers = {};
+    taken = [];
+    server = await startWebServer(answers);
+    const now = () => NOW;
+    fetcher = createFetcher({ allowedNetworks: ['127.0.0.1'], userAgent: 'jianbao-test', now });
+    store = await createSqliteStore({ path: ':memory:', now });
+    let ids = 0;
+    services = createSourceServices({
+      ...{ fetcher, readFeed: readPlainFeed, sources: store.sources, now, random: () => 0.5 },
+      takeIn: async (_source, drafts) => {
+        taken.push(...drafts.map(({ title }) => title));
+      },
+      fetchDocument: createDocumentFetcher({
+        fetcher,
+        robots: createRobotsGate({ fetcher, name: 'jianbao', now }),
+      }),
+      newId: () => {
+        ids += 1;
+        return `id${ids}`;
+      },
+    });
+  });
+  afterEach(async () => {
+    await Promise.all([fetcher.close(), server.close(), store.close()]);
+  });
+  const add = (path: string) => services.add(`${server.origin}${path}`, { by: 'test', bounds: none });
+
+  it('add a feed with its newest items, and say what was found', async () => {
+    answers['/feed'] = send(FEED, { etag: '"1"' });
+    const added = await add('/feed');
+    assert.ok(added.kind === 'added');
+    assert.deepEqual(
+      added.newest.map(({ title }) => title),
+      ['Item 0', 'Item 1', 'Item 2'],
+    );
+    assert.deepEqual([added.taken, taken.length, added.others], [20, 20, []]);
+    const source = await services.find('id1');
+    assert.ok(typeof source === 'object');
+    assert.deepEqual(source, added.source);
+    assert.deepEqual([source.title, source.etag, source.addedBy], ['The feed', '"1"', 'test']);
+    assert.ok((source.nextAt ?? 0) > NOW);
+  });
+
+  it('add the feed that a page names, not that of its comments, and tell of the others', async () => {
+    answers['/'] = send(
+      `<!doctype html><html><head><base href="/sub/">
+       <link rel="alternate" type="application/rss+xml" title="Comments" href="comments.xml">
+       <link rel="stylesheet" href="x.css"><link rel="alternate" hreflang="de" href="/de">
+       <LINK REL="Alternate" TYPE="application/atom+xml" HREF="news.xml">
+       <link rel="alternate" type="application/rss+xml" href="javascript:alert(1)"></head>`,
+      html,
+    );
+    answers['/sub/news.xml'] = send(FEED);
+    const added = await add('/');
+    assert.ok(added.kind === 'added');
+    assert.equal(added.source.url, `${server.origin}/sub/news.xml`);
+    assert.deepEqual(added.others, [{ url: `${server.origin}/sub/comments.xml`, title: 'Comments' }]);
+    assert.equal((await add('/')).kind, 'known');
+    assert.equal((await add('/sub/news.xml')).kind, 'known');
+  });
+
+  it('add a feed under the address that it has moved to for good', async () => {
+    answers['/old'] = redirect('/feed', 301);
+    answers['/feed'] = send(FEED);
+    const added = await add('/old');
+    assert.ok(added.kind === 'added');
+    assert.equal(added.source.url, `${server.origin}/feed`);
+    assert.equal((await add('/old')).kind, 'known');
+    assert.equal((await add('/feed')).kind, 'known');
+  });
+
+  it('say what is wrong and add nothing', async () => {
+    answers['/page'] = send('<html><head></head>', html);
+    answers['/nothing'] = send('no feed at all');
+    assert.equal((await add('/page')).kind, 'no-feed');
+    for (const [path, kind] of [
+      ['/nothing', 'unreadable'],
+      ['/missing', 'status'],
+    ] as const) {
+      const failed = await add(path);
+      assert.equal(failed.kind === 'failed' && failed.problem.kind, kind);
+    }
+    const inside = await services.add('http://192.168.0.1/', { by: 'test', bounds: none });
+    assert.equal(inside.kind === 'failed' && inside.problem.kind, 'refused-address');
+    assert.deepEqual(await services.list({ offset: 0, limit: 9 }), []);
+  });
+
+  it('keep to robots.txt for pages and not for feeds', async () => {
+    answers['/robots.txt'] = send('User-agent: *\nDisallow: /private\n');
+    answers['/private/page'] = send('<html><link rel=alternate type=application/rss+xml href=/feed>', html);
+    answers['/private/feed'] = send(FEED);
+    const page = await add('/private/page');
+    assert.equal(page.kind === 'failed' && page.problem.kind, 'robots');
+    assert.equal((await add('/private/feed')).kind, 'added');
+    assert.equal(server.requests.filter(({ path }) => path === '/robots.txt').length, 1);
+  });
+
+  it('find one by the beginning of its id or its address, and change it', async () => {
+    answers['/feed'] = send(FEED);
+    answers['/other'] = send(FEED);
+    await add('/feed');
+    await add('/other');
+    assert.equal(await services.find('id'), 'ambiguous');
+    assert.equal(await services.find('x'), 'not-found');
+    const found = await services.find(`${server.origin}/other`);
+    assert.equal(typeof found === 'object' && found.id, 'id2');
+    const stateOf = async () => {
+      const source = await store.sources.find('id2');
+      return [source?.state, source?.nextAt];
+    };
+    await services.pause('id2');
+    assert.deepEqual(await stateOf(), ['paused', null]);
+    await services.resume('id2');
+    assert.deepEqual(await stateOf(), ['active', NOW]);
+    await services.remove('id2');
+    assert.equal(await store.sources.find('id2'), null);
+    await services.changeBounds('id1', { shortest: null, longest: 60_000 });
+    assert.equal((await store.sources.find('id1'))?.nextAt, NOW + 60_000);
+  });
+
+  it('give back as OPML what they took from OPML', async () => {
+    const opml = `<?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body>
+      <outline text="新闻"><outline text="甲 &amp; 乙" xmlUrl="https://a.example.org/feed?x=1&amp;y=2" type="rss"/>
+      <outline text="Again" xmlUrl="https://a.example.org/feed?x=1&amp;y=2"/></outline>
+      <outline title="B" xmlUrl="http://b.example.org/"/><outline text="bad" xmlUrl="file:///etc/passwd"/>
+      </body></opml>`;
+    const imported = await services.importOpml(Buffer.from(opml), { by: 'test' });
+    assert.deepEqual([imported?.added, imported?.known], [2, 0]);
+    assert.deepEqual(
+      imported?.refused.map(({ address, problem }) => [address, problem.kind]),
+      [['file:///etc/passwd', 'bad-address']],
+    );
+    const exported = await services.exportOpml();
+    const again = await services.importOpml(Buffer.from(exported), { by: 'test' });
+    assert.deepEqual([again?.added, again?.known], [0, 2]);
+    const titles = (await services.list({ offset: 0, limit: 9 })).map(({ title }) => title);
+    assert.deepEqual(titles, ['甲 & 乙', 'B']);
+    assert.match(exported, /甲 &amp; 乙/);
+    assert.deepEqual(server.requests, []);
+  });
+
+  it('take a list of addresses too, and nothing that is neither', async () => {
+    const text = '# mine\nhttps://a.example.org/feed\n\nhttps://b.example.org/feed\n';
+    assert.equal((await services.importOpml(Buffer.from(text), { by: 'test' }))?.added, 2);
+    for (const other of ['', 'hello', '<opml', '{"feeds":[]}'])
+      assert.equal((await services.importOpml(Buffer.from(other), { by: 'test' }))?.added ?? null, null);
+  });
+});
