@@ -36,6 +36,8 @@ export async function runInbox({
         const reason = failure.detail ?? failure.reason;
         return { kind: PASSING.has(failure.reason) ? 'later' : 'failed', reason };
       }
+      const unread = findUnread(output);
+      if (unread !== null) return { kind: 'failed', reason: unread };
       return {
         kind: 'taken',
         articles: output.articles.length,
@@ -75,6 +77,13 @@ export async function runInbox({
       await inbox.stop();
     },
   };
+}
+
+/** Why nothing of a file could be read; null where something was, or where there was nothing but what is no article. */
+function findUnread({ articles, revised, duplicates, skipped }: IngestResult['output']): string | null {
+  if (articles.length + revised.length + duplicates > 0) return null;
+  const unread = skipped.find(({ reason }) => reason === 'malformed' || reason === 'unsupported');
+  return unread === undefined ? null : (unread.detail ?? `${unread.reason}: ${unread.excerpt}`);
 }
 
 function tell({ state, ...details }: InboxOutcome, log: Log): void {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 
 /** What came of taking in one file. */
@@ -28,7 +28,7 @@ export type InboxOutcome =
 export interface Inbox {
   /**
    * One look at the folder: takes in every file that has not changed since the look before (one that is still being
-   * written waits), then moves it to `done/` or `failed/`. A file that can't be moved is not taken in again; one that is
+   * written waits), then moves it to `done/`, or to `failed/` with a note beside it that says why. A file that can't be moved is not taken in again; one that is
    * to be taken in later waits for ever more looks. Hidden files and folders are left alone. Throws only where the
    * folder itself can't be read.
    */
@@ -40,6 +40,8 @@ export interface Inbox {
 /** What is known of a file of the inbox, as long as its size and time (`mark`) stay what they were. */
 interface Known {
   mark: string;
+  /** Why it can't be taken in. */
+  reason: string | null;
   /** Set once it was decided where the file belongs. */
   target: 'done' | 'failed' | null;
   /** How often it was tried in vain, and how many looks are passed over until it is tried again. */
@@ -84,7 +86,7 @@ export async function createInbox({
     const mark = await readMark(join(folder, name));
     const file = known.get(name);
     if (mark === null) known.delete(name);
-    else if (file?.mark !== mark) known.set(name, { mark, target: null, tries: 0, wait: 0 });
+    else if (file?.mark !== mark) known.set(name, { mark, reason: null, target: null, tries: 0, wait: 0 });
     else if (file.wait > 0) file.wait -= 1;
     else return file.target === null ? takeInFile(name, file) : moveAtLast(name, file, file.target);
     return null;
@@ -99,6 +101,7 @@ export async function createInbox({
       return { state: 'later', name, reason: outcome.reason };
     }
     file.target = outcome.kind === 'taken' ? 'done' : 'failed';
+    file.reason = outcome.kind === 'failed' ? outcome.reason : null;
     const unmoved = await move(name, file, file.target);
     const said = { name, ...(unmoved === null ? {} : { unmoved }) };
     if (outcome.kind === 'failed') return { state: 'failed', reason: outcome.reason, ...said };
@@ -123,7 +126,8 @@ export async function createInbox({
     if (mark === null) return null;
     if (mark !== file.mark) return 'it has changed since it was read';
     try {
-      await moveTo(join(folder, target), path);
+      const moved = await moveTo(join(folder, target), path);
+      if (file.reason !== null) await writeFile(`${moved}.why.txt`, noteOf(file.reason)).catch(() => {});
       known.delete(name);
       return null;
     } catch (error) {
@@ -163,8 +167,13 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Moves without overwriting: a second file of the same name gets a number. */
-async function moveTo(folder: string, path: string): Promise<void> {
+/** For whoever looks for the file, in whatever language. */
+function noteOf(reason: string): string {
+  return `没能收入这个文件 · 沒能收入這個檔案 · This file could not be taken in\n\n${reason}\n`;
+}
+
+/** Moves without overwriting: a second file of the same name gets a number. Resolves with where it is now. */
+async function moveTo(folder: string, path: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const { name, ext } = parse(path);
   for (let count = 1; ; count += 1) {
@@ -172,7 +181,7 @@ async function moveTo(folder: string, path: string): Promise<void> {
     const taken = await stat(target).catch(() => null);
     if (taken === null) {
       await rename(path, target);
-      return;
+      return target;
     }
   }
 }

@@ -59,6 +59,16 @@ describe('runInbox', () => {
     assert.deepEqual(files, ['failed']);
   });
 
+  it('puts aside a file of which nothing could be read, though it was read to its end', async () => {
+    const skipped = [{ reason: 'malformed' as const, excerpt: '{', detail: 'line 1 is no JSON' }];
+    const { message, details } = await runUntilLogged(async () => ({
+      output: { articles: [], revised: [], duplicates: 0, skipped },
+      failures: [],
+    }));
+    assert.match(message, /it stands in its folder failed$/);
+    assert.deepEqual(details, { name: 'page.txt', reason: 'line 1 is no JSON' });
+  });
+
   for (const [cause, ingest] of [
     ['the store is locked', () => Promise.reject(new StoreError('locked', 'locked'))],
     ['the disk is full', () => Promise.reject(new StoreError('full', 'disk-full'))],

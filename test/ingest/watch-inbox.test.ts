@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -37,7 +45,8 @@ describe('createInbox', () => {
     writeFileSync(join(folder, 'photo.bin'), 'x');
     await inbox.look();
     assert.deepEqual(await inbox.look(), [{ state: 'failed', name: 'photo.bin', reason: 'a binary file' }]);
-    assert.deepEqual(readdirSync(join(folder, 'failed')), ['photo.bin']);
+    assert.deepEqual(readdirSync(join(folder, 'failed')).sort(), ['photo.bin', 'photo.bin.why.txt']);
+    assert.match(readFileSync(join(folder, 'failed', 'photo.bin.why.txt'), 'utf8'), /a binary file/);
   });
 
   it('overwrites no earlier file of the same name', async () => {
