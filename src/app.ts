@@ -92,7 +92,7 @@ export async function createApp({
   let opened: Promise<OpenSources> | null = null;
   const openSources = (): Promise<OpenSources> => {
     opened ??= import('./app/open-sources.ts').then((module) =>
-      module.openSources({ environment, sources: store.sources, takeIn, now: clock.now }),
+      module.openSources({ environment, sources: store.sources, takeIn, takeInOne, now: clock.now }),
     );
     return opened;
   };
@@ -103,6 +103,12 @@ export async function createApp({
       source,
       articles: drafts.map((draft) => toArticle(draft, source, firstSeenAt)),
     });
+  }
+
+  async function takeInOne(source: string, draft: ArticleDraft): Promise<string | null> {
+    const article = toArticle(draft, source, new Date(clock.now()).toISOString());
+    const { stored, revised, duplicates } = await store.importArticles({ source, articles: [article] });
+    return stored[0]?.id ?? revised[0]?.article.id ?? duplicates[0]?.duplicateOf ?? null;
   }
 
   async function ingest(

@@ -8,9 +8,11 @@ import { createFetcher } from '../ingest/fetch/create-fetcher.ts';
 import { createDocumentFetcher } from '../ingest/fetch/fetch-document.ts';
 import { createAddressOpener } from '../ingest/fetch/open-address.ts';
 import { createRobotsGate } from '../ingest/fetch/robots.ts';
+import { createPageReader } from '../ingest/page/create-page-reader.ts';
 import { createFeedReader } from '../ingest/poll/create-feed-reader.ts';
 import { createSourceServices } from '../ingest/poll/manage-sources.ts';
 import type { PollDependencies, TakeIn } from '../ingest/poll/poll-source.ts';
+import type { TakeInOne } from '../ingest/poll/take-in-article.ts';
 
 export interface OpenSources {
   services: SourceServices;
@@ -25,11 +27,13 @@ export function openSources({
   environment: { FETCH_ALLOW, FETCH_CONTACT },
   sources,
   takeIn,
+  takeInOne,
   now,
 }: {
   environment: Pick<Environment, 'FETCH_ALLOW' | 'FETCH_CONTACT'>;
   sources: SourceStore;
   takeIn: TakeIn;
+  takeInOne: TakeInOne;
   now: () => number;
 }): OpenSources {
   const { name, version } = packageJson;
@@ -48,6 +52,8 @@ export function openSources({
       ...polling,
       sources,
       fetchDocument,
+      readPage: createPageReader({ now }),
+      takeInOne,
       newId: () => randomUUID().slice(0, 8),
       random: Math.random,
     }),

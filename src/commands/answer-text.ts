@@ -8,6 +8,7 @@ import type { OptionProblem } from './read-option-value.ts';
 import { runCommand } from './run-command.ts';
 import { listZoneChoices } from './schedule/describe-schedule.ts';
 import { shorten } from './shorten.ts';
+import { takeInAddress } from './take-in-address.ts';
 
 /** What answers are made with; `onError` gets the cause of a failure for the log. */
 export interface Answering {
@@ -38,6 +39,8 @@ export async function answerText(message: string, answering: Answering): Promise
         ],
         failure: 'unknown-command',
       };
+    case 'address':
+      return takeInAddress(meant.address, answering);
     case 'command':
       return answerParsed(
         meant.command,

@@ -72,6 +72,8 @@ export interface CommandContext {
   now(): number;
   /** Who reads runs the program too, and can be told of its folders, its log and its command line. */
   runsProgram?: boolean;
+  /** Who asks is one of those who run the bot (OWNER_IDS). */
+  isOwner?: boolean;
   /** How a command is written where the reader is: `/latest` in a chat, `jianbao latest` in a shell. */
   writeCommand(name: string): string;
   signal?: AbortSignal;

@@ -7,16 +7,20 @@ import { splitWords } from './schedule/split-words.ts';
 export type Interpretation =
   | { kind: 'nothing' }
   | { kind: 'command'; command: Command; text: string; slashed: boolean }
+  /** An http or https address and nothing else. */
+  | { kind: 'address'; address: string }
   | { kind: 'unknown-command'; name: string; nearest: Command | null }
   | { kind: 'question'; text: string; nearest: Command | null };
 
 /**
  * Reads a message: a command with or without `/` (also full-width), by its name or one of its other words; everything
- * else is a question. A question that is one word near a command's name has that command as `nearest`.
+ * else but an address alone is a question. A question that is one word near a command's name has that command as `nearest`.
  */
 export function interpretText(message: string, commands: readonly Command[]): Interpretation {
   const text = message.trim();
   if (text === '') return { kind: 'nothing' };
+  const address = ADDRESS.exec(text)?.[1];
+  if (address !== undefined) return { kind: 'address', address };
   const [, slash = '', name = '', rest = ''] = /^([/／]?)(\S*)(?:\s+(.*))?$/su.exec(text) ?? [];
   const command = findCommand(name, commands);
   const joined = command === null ? findJoined(name, rest, commands) : null;
@@ -35,6 +39,9 @@ export function findCommand(name: string, commands: readonly Command[]): Command
   const wanted = name.normalize('NFKC').toLowerCase();
   return commands.find((command) => command.name === wanted || command.aliases.includes(wanted)) ?? null;
 }
+
+/** As programs copy it, in ASCII; words that follow without a space make it a question. In Discord `<…>` keeps the preview away. */
+const ADDRESS = /^<?(https?:\/\/[!-;=?-~]+)>?$/i;
 
 /** 订阅早上八点: Chinese needs no space between the command and the time that it begins with. */
 function findJoined(

@@ -17,19 +17,28 @@ export function storeRemedy(error: StoreError): MessageKey {
   return STORE_REMEDIES[error.remedy];
 }
 
-/**
- * Runs a command; whatever goes wrong becomes a reply that says so in the reader's language, and `onError` gets the cause
- * for the log. Never rejects.
- */
-export async function runCommand(
+/** Runs a command with options that were checked, as runSafely does. */
+export function runCommand(
   command: Command,
   context: CommandContext,
   options: AnyOptionValues,
   onError: (error: unknown) => void,
 ): Promise<Reply> {
+  return runSafely(context, () => command.run(context, options), onError);
+}
+
+/**
+ * Does what a reader asked for; whatever goes wrong becomes a reply that says so in the reader's language, and `onError` gets the cause
+ * for the log. Never rejects.
+ */
+export async function runSafely<Result>(
+  context: CommandContext,
+  work: () => Promise<Result>,
+  onError: (error: unknown) => void,
+): Promise<Result | Reply> {
   try {
     context.signal?.throwIfAborted();
-    return await command.run(context, options);
+    return await work();
   } catch (error) {
     const { translate, signal, runsProgram } = context;
     if (signal?.aborted)

@@ -28,6 +28,7 @@ describe('runSources', () => {
           environment: { FETCH_ALLOW: ['127.0.0.1'], FETCH_CONTACT: undefined },
           sources: store.sources,
           takeIn: async () => {},
+          takeInOne: async () => null,
           now: Date.now,
         });
         opened.push(made);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { createFakeServices, fakeArticles } from '../fakes/fake-services.ts';
 import { createMemorySources } from '../fakes/memory-sources.ts';
+import { writeArticlePage } from '../ingest/poll/article-page.ts';
 import { runProgram } from '../servers/program-process.ts';
 import { send, startWebServer } from '../servers/web/start-web-server.ts';
 import { runCommandLine } from './run-command-line.ts';
@@ -81,6 +82,21 @@ describe('the program', () => {
     const [, id = ''] = /• (\S+)/.exec(stdout) ?? [];
     const article = await run('article', id, '--json');
     assert.equal(JSON.parse(article.stdout).article.provenance.source, `${server.origin}/news?…`);
+  });
+
+  it('takes in the article of a page, also as a source that has no feed, once', async (t) => {
+    const type = { 'content-type': 'text/html; charset=utf-8' };
+    const server = await startWebServer({ '/story': send(writeArticlePage('Bridge opens'), type) });
+    t.after(() => server.close());
+    const { run } = prepare(t);
+    const taken = await run('ingest', `${server.origin}/story`, '--json');
+    const [article] = JSON.parse(taken.stdout).articles;
+    assert.deepEqual([article.title, article.url], ['Bridge opens', `${server.origin}/story`]);
+    const added = await run('sources', 'add', `${server.origin}/story`);
+    assert.equal(added.code, 0, added.stderr);
+    assert.match(added.stdout, /Taken in: Bridge opens\nThis is the page of one article/);
+    assert.deepEqual(JSON.parse((await run('sources', 'list', '--json')).stdout).sources, []);
+    assert.equal(JSON.parse((await run('latest', '--json')).stdout).stories.length, 1);
   });
 
   it('adds the feed of a page, and has its newest at once', async (t) => {

@@ -19,14 +19,15 @@ export function talkIn(
   {
     services = createFakeServices(),
     language: spoken = 'en',
-  }: { services?: Services; language?: ReaderLanguage } = {},
+    isOwner = false,
+  }: { services?: Services; language?: ReaderLanguage; isOwner?: boolean } = {},
 ) {
   async function answering(): Promise<Answering> {
     const known = target === null ? null : await services.subscriptions.settings(target);
     const settings = known?.settings ?? DEFAULT_SETTINGS;
     const language = (known?.language ?? spoken) as ReaderLanguage;
     const context: CommandContext = {
-      ...{ services, language, translate: createTranslator(language), target, settings },
+      ...{ services, language, translate: createTranslator(language), target, settings, isOwner },
       zone: settings.zone ?? 'Asia/Shanghai',
       now: () => NOW,
       writeCommand: (name) => `/${name}`,

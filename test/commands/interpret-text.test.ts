@@ -6,6 +6,7 @@ import { interpretText } from '../../src/commands/interpret-text.ts';
 const read = (text: string) => {
   const meant = interpretText(text, commands);
   if (meant.kind === 'command') return [meant.command.name, meant.text];
+  if (meant.kind === 'address') return ['address', meant.address];
   if (meant.kind === 'unknown-command') return ['unknown', meant.name, meant.nearest?.name ?? null];
   return meant.kind === 'question' ? ['question', meant.text] : ['nothing'];
 };
@@ -21,6 +22,20 @@ describe('a message', () => {
     assert.deepEqual(read('搜尋 都市更新'), ['search', '都市更新']);
     assert.deepEqual(read('/簡報'), ['digest', '']);
     assert.deepEqual(read('？'), ['help', '']);
+  });
+
+  it('is an address where it is nothing else', () => {
+    const address = 'https://example.org/a?b=%E6%A1%A5#c';
+    for (const text of [address, ` ${address}\n`, `<${address}>`])
+      assert.deepEqual(read(text), ['address', address]);
+    for (const text of [
+      `${address} why?`,
+      `${address}怎么看`,
+      'ftp://example.org/a',
+      'https://',
+      'example.org',
+    ])
+      assert.deepEqual(read(text), ['question', text]);
   });
 
   it('is a question otherwise', () => {

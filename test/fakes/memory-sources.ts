@@ -1,11 +1,12 @@
 import type { Source } from '../../src/core/sources/source.ts';
-import type { SourceAdded, SourceServices } from '../../src/core/sources/source-services.ts';
+import type { ArticleTaken, SourceAdded, SourceServices } from '../../src/core/sources/source-services.ts';
 import { buildSource } from '../build-source.ts';
 
 /** Sources in memory. Whatever is added is a feed of that address, unless `answer` says otherwise. */
 export function createMemorySources(
   given: readonly Source[] = [buildSource({ id: '2ad7edbc', title: 'Harbour Post' })],
   answer?: (address: string) => SourceAdded,
+  takeInArticle: (address: string) => ArticleTaken = () => ({ kind: 'no-article' }),
 ): SourceServices & { kept: Map<string, Source>; addedBy: string[] } {
   const kept = new Map(given.map((source) => [source.id, source]));
   const addedBy: string[] = [];
@@ -24,6 +25,7 @@ export function createMemorySources(
       const newest = [{ title: 'Its newest', url: null, publishedAt: '2026-11-22' }];
       return { kind: 'added', source, newest, taken: 1, others: [] };
     },
+    takeInArticle: async (address) => takeInArticle(address),
     list: async ({ offset, limit }) => [...kept.values()].slice(offset, offset + limit),
     async find(which) {
       const found = [...kept.values()].filter(({ id, url }) => id.startsWith(which) || url === which);

@@ -1,5 +1,5 @@
 import type { Block } from '../../core/blocks/blocks.ts';
-import { facts, heading, list, notice } from '../../core/blocks/build-blocks.ts';
+import { buttons, facts, heading, list, notice } from '../../core/blocks/build-blocks.ts';
 import type { IntervalBounds, PollReason, Source, SourceState } from '../../core/sources/source.ts';
 import type { SourceAdded } from '../../core/sources/source-services.ts';
 import type { CommandContext, Reply } from '../command.ts';
@@ -7,6 +7,7 @@ import type { MessageKey } from '../create-translator.ts';
 import { formatPublished } from '../format-time.ts';
 import { describeSlot } from '../schedule/describe-schedule.ts';
 import { shorten } from '../shorten.ts';
+import { articleButton } from '../show-sources.ts';
 import { describeSourceProblem, findProblemRemedy } from './describe-source-problem.ts';
 import { describeSpan } from './spans.ts';
 
@@ -102,6 +103,18 @@ export function showAdded(added: SourceAdded, address: string, reader: Reader): 
     return {
       blocks: [notice('info', translate('sources.known', { title: nameOfSource(added.source, reader) }))],
       data: { source: added.source, added: false },
+    };
+  if (kind === 'article')
+    return {
+      blocks: [
+        notice(
+          'info',
+          translate('sources.article', { title: shorten(added.title) }),
+          translate('sources.articleAlone'),
+        ),
+        buttons(articleButton(reader, added.id)),
+      ],
+      data: { source: null, added: false, article: added.id },
     };
   if (kind === 'no-feed' || kind === 'failed') {
     const reason =

@@ -21,8 +21,20 @@ export type SourceAdded =
     }
   /** It is there already. */
   | { kind: 'known'; source: Source }
-  /** A page that names no feed. */
+  /** A page that names no feed; as an article it was taken in alone. */
+  | { kind: 'article'; id: string; title: string }
+  /** A page that names no feed and is no article. */
   | { kind: 'no-feed' }
+  | { kind: 'failed'; problem: SourceProblem };
+
+/** What became of an article that was named by its page's address. */
+export type ArticleTaken =
+  /** It is stored, now or since before. */
+  | { kind: 'taken'; id: string; title: string }
+  /** A page that holds no article. */
+  | { kind: 'no-article' }
+  /** No page at all: a feed, a picture. */
+  | { kind: 'no-page' }
   | { kind: 'failed'; problem: SourceProblem };
 
 export interface FoundFeed {
@@ -38,11 +50,16 @@ export interface SourcesImported {
 
 /** What whoever runs the bot does with sources. Throws StoreError. */
 export interface SourceServices {
-  /** Looks at what the address is, and where it is a feed (or a page that names one), adds it and takes in its newest. `by` is `telegram:42` or the like. */
+  /**
+   * Looks at what the address is, and where it is a feed (or a page that names one), adds it and takes in its newest; the article of a page that names none is
+   * taken in alone. `by` is `telegram:42` or the like.
+   */
   add(
     address: string,
     options: { by: string; bounds: IntervalBounds; signal?: AbortSignal },
   ): Promise<SourceAdded>;
+  /** Takes in the one article of a page, without keeping its address as a source. */
+  takeInArticle(address: string, options: { signal?: AbortSignal }): Promise<ArticleTaken>;
   list(query: { offset: number; limit: number }): Promise<Source[]>;
   /** By its id or the beginning of one, or by its address. */
   find(which: string): Promise<Source | 'not-found' | 'ambiguous'>;

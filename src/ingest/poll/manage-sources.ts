@@ -11,7 +11,6 @@ import type {
 } from '../../core/sources/source-services.ts';
 import { decodeText } from '../decode-text.ts';
 import type { FetchOutcome } from '../fetch/create-fetcher.ts';
-import type { FetchDocument } from '../fetch/fetch-document.ts';
 import { looksLikePage } from '../fetch/looks-like-page.ts';
 import { readAddress } from '../fetch/read-address.ts';
 import { IngestError } from '../ingest-error.ts';
@@ -20,15 +19,17 @@ import { findFeedLinks } from './find-feed-links.ts';
 import { readFeedList, writeOpml } from './opml.ts';
 import { type PollDependencies, readPolled } from './poll-source.ts';
 import { chooseNewest } from './sift-items.ts';
+import { type ArticleTakerDependencies, takeInArticle, takeInPage } from './take-in-article.ts';
 
 const NEWEST_SHOWN = 3;
 const PAGE = 500;
 /** Milliseconds over which the first polls of a list are spread. */
 const SPREAD = 5 * 60_000;
 
-export interface SourceServiceDependencies extends Omit<PollDependencies, 'sources'> {
+export interface SourceServiceDependencies
+  extends Omit<PollDependencies, 'sources'>,
+    ArticleTakerDependencies {
   sources: SourceStore;
-  fetchDocument: FetchDocument;
   newId: () => string;
   random: () => number;
 }
@@ -123,7 +124,10 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     if (fetched.kind !== 'fetched') return failure(fetched);
     if (!looksLikePage(fetched.bytes, fetched.contentType)) return { url, fetched, others: [] };
     const [first, ...others] = findFeedLinks(fetched.bytes, fetched.url);
-    if (first === undefined) return { kind: 'no-feed' };
+    if (first === undefined) {
+      const taken = await takeInPage(dependencies, fetched, signal);
+      return taken.kind === 'taken' ? { ...taken, kind: 'article' } : { kind: 'no-feed' };
+    }
     const known = await sources.findByUrl(first.url);
     if (known !== null) return { kind: 'known', source: known };
     const feed = await dependencies.fetcher.fetch({
@@ -184,6 +188,7 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
 
   return {
     add,
+    takeInArticle: (address, { signal }) => takeInArticle(dependencies, address.trim(), signal),
     list: (query) => sources.list(query),
     async find(which) {
       const wanted = which.trim();

@@ -29,7 +29,8 @@ export async function answerWritten(
         )
       : await answerText(text, answering);
   if (reply === null) return null;
-  const command = meant.kind === 'command' ? meant.command.name : 'ask';
+  const command =
+    meant.kind === 'command' ? meant.command.name : meant.kind === 'address' ? 'article' : 'ask';
   const asked = question ?? (meant.kind === 'command' && command === 'ask' ? meant.text.trim() : null);
   return { reply, command, exchange: { question: asked, articleIds: articlesOfReply(reply) } };
 }

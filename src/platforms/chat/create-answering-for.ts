@@ -16,16 +16,18 @@ export type AnsweringFor = (options: {
   grow?: ((blocks: readonly Block[]) => void) | undefined;
 }) => Answering;
 
-/** `zone`: where the chat has set none. */
+/** `zone`: where the chat has set none. `owners`: the ids of those who run the bot. */
 export function createAnsweringFor({
   commands,
   services,
+  owners,
   zone,
   now,
   log,
 }: {
   commands: readonly Command[];
   services: Services;
+  owners: readonly (string | number)[];
   zone: string;
   now: () => number;
   log: PlatformLog;
@@ -36,6 +38,7 @@ export function createAnsweringFor({
       services,
       target,
       person: person === null ? null : `${target.platform}:${person}`,
+      isOwner: owners.some((owner) => String(owner) === person),
       zone: reader.settings.zone ?? zone,
       now,
       signal,

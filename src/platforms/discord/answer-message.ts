@@ -36,7 +36,7 @@ export async function answerMessage(
     answering.answersInThreads &&
     guild !== null &&
     !isInThread(message) &&
-    (command === null || command.name === 'ask');
+    (command === null ? meant.kind !== 'address' : command.name === 'ask');
   const place: AnswerPlace = {
     via: 'channel',
     event: id,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { createFetcher, type Fetcher } from '../../../src/ingest/fetch/create-fetcher.ts';
 import { createDocumentFetcher } from '../../../src/ingest/fetch/fetch-document.ts';
 import { createRobotsGate } from '../../../src/ingest/fetch/robots.ts';
+import { createPageReader } from '../../../src/ingest/page/create-page-reader.ts';
 import { createSourceServices } from '../../../src/ingest/poll/manage-sources.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import {
@@ -12,6 +13,7 @@ import {
   startWebServer,
   type WebServer,
 } from '../../servers/web/start-web-server.ts';
+import { writeArticlePage } from './article-page.ts';
 import { readPlainFeed, writePlainFeed } from './plain-feed.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 4);
@@ -46,6 +48,11 @@ describe('the sources’ services', () => {
       takeIn: async (_source, drafts) => {
         taken.push(...drafts.map(({ title }) => title));
       },
+      takeInOne: async (_source, { title }) => {
+        taken.push(title);
+        return 'the-id';
+      },
+      readPage: createPageReader({ now }),
       fetchDocument: createDocumentFetcher({
         fetcher,
         robots: createRobotsGate({ fetcher, name: 'jianbao', now }),
@@ -103,6 +110,45 @@ describe('the sources’ services', () => {
     assert.equal(added.source.url, `${server.origin}/feed`);
     assert.equal((await add('/old')).kind, 'known');
     assert.equal((await add('/feed')).kind, 'known');
+  });
+
+  it('take in the article of a page that names no feed, and keep no source', async () => {
+    answers['/story'] = send(writeArticlePage('Bridge opens'), html);
+    assert.deepEqual(await add('/story'), { kind: 'article', id: 'the-id', title: 'Bridge opens' });
+    assert.deepEqual(taken, ['Bridge opens']);
+    assert.deepEqual(await services.list({ offset: 0, limit: 9 }), []);
+  });
+
+  it('take in the article of an address alone, in the page’s encoding', async () => {
+    const page = Buffer.concat([
+      Buffer.from('<html><head><title>'),
+      // 大桥通车, in GBK, which only the header declares.
+      Buffer.from('b4f3c7c5cda8b3b5', 'hex'),
+      Buffer.from(
+        `</title></head><body><article>${'<p>Lorem ipsum dolor sit amet, consectetur elit, sed do eiusmod tempor.</p>'.repeat(8)}</article>`,
+      ),
+    ]);
+    answers['/story'] = send(page, { 'content-type': 'text/html; charset=gbk' });
+    const taking = await services.takeInArticle(`${server.origin}/story`, {});
+    assert.deepEqual(taking, { kind: 'taken', id: 'the-id', title: '大桥通车' });
+  });
+
+  it('say what else stands at an address that is no article’s', async () => {
+    answers['/robots.txt'] = send('User-agent: *\nDisallow: /private\n');
+    answers['/private'] = send(writeArticlePage('Secret'), html);
+    answers['/links'] = send('<html><body><ul><li><a href=/a>A</a><li><a href=/b>B</a></ul>', html);
+    answers['/feed'] = send(FEED);
+    const kindOf = async (path: string) => {
+      const taking = await services.takeInArticle(`${server.origin}${path}`, {});
+      return taking.kind === 'failed' ? taking.problem.kind : taking.kind;
+    };
+    assert.equal(await kindOf('/private'), 'robots');
+    assert.equal(await kindOf('/links'), 'no-article');
+    assert.equal(await kindOf('/feed'), 'no-page');
+    assert.equal(await kindOf('/missing'), 'status');
+    const inside = await services.takeInArticle('http://[::ffff:10.0.0.1]/', {});
+    assert.equal(inside.kind === 'failed' && inside.problem.kind, 'refused-address');
+    assert.deepEqual(taken, []);
   });
 
   it('say what is wrong and add nothing', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AskOutput } from '../../../src/core/model/output.ts';
+import { createMemorySources } from '../../fakes/memory-sources.ts';
 import { answersIn, lastMessage, runDiscord, textOf } from './run-discord.ts';
 
 const SEND = 'POST /channels/:channel/messages';
@@ -235,5 +236,29 @@ describe('a question that is answered in a thread', () => {
     await bot.stop();
     assert.equal(answersIn(server, channel).length, 0);
     assert.ok(bot.logged.every(({ level }) => level !== 'error'));
+  });
+});
+
+describe('an address alone in a message', () => {
+  it('is fetched for the owner of the bot alone, without a thread of its own', async (t) => {
+    const fetched: string[] = [];
+    const sources = createMemorySources([], undefined, (address) => {
+      fetched.push(address);
+      return { kind: 'taken', id: 'aaa111', title: 'x' };
+    });
+    const owners: string[] = [];
+    const { server, place } = await runDiscord(t, {
+      services: { sources: async () => sources },
+      settings: { owners, answersInThreads: true },
+    });
+    const { channel, ada, ming } = place;
+    owners.push(ming);
+    server.sendMessage(ada, channel, `<@${server.botId}> <https://example.org/ada>`);
+    await server.waitFor(() => answersIn(server, channel).length === 1);
+    assert.match(textOf(lastMessage(server, channel)), /whoever runs this bot/);
+    server.sendMessage(ming, channel, `<@${server.botId}> <https://example.org/street>`);
+    await server.waitFor(() => answersIn(server, channel).length === 2);
+    assert.match(textOf(lastMessage(server, channel)), /志愿者走进老街社区[\s\S]*59人/);
+    assert.deepEqual(fetched, ['https://example.org/street']);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fakeArticles } from '../../fakes/fake-services.ts';
+import { createMemorySources } from '../../fakes/memory-sources.ts';
 import { ADA, buttonData, CHUN, FORUM, GROUP, lastMessage, MING, runTelegram } from './run-telegram.ts';
 
 describe('a command in a private chat', () => {
@@ -242,5 +243,26 @@ describe('inline mode', () => {
     assert.deepEqual(titles, [['新车间投产'], fakeArticles.map(({ title }) => title)]);
     // Shared, it stands alone: without the number that it has in a list.
     assert.match(JSON.stringify(calls[0]?.payload.results), /"message_text":"<b>新车间投产<\/b>/);
+  });
+});
+
+describe('an address alone in a message', () => {
+  it('is fetched for the owner of the bot alone', async (t) => {
+    const fetched: string[] = [];
+    const sources = createMemorySources([], undefined, (address) => {
+      fetched.push(address);
+      return { kind: 'taken', id: 'aaa111', title: 'x' };
+    });
+    const { server } = await runTelegram(t, {
+      owners: [MING],
+      services: { sources: async () => sources },
+    });
+    server.sendText(ADA, ADA, 'https://example.org/ada');
+    await server.waitFor(() => server.messages(ADA).length === 1);
+    assert.match(lastMessage(server, ADA).text, /whoever runs this bot/);
+    server.sendText(MING, MING, 'https://example.org/street');
+    await server.waitFor(() => server.messages(MING).length === 1);
+    assert.match(lastMessage(server, MING).text, /志愿者走进老街社区[\s\S]*59人/);
+    assert.deepEqual(fetched, ['https://example.org/street']);
   });
 });
