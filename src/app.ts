@@ -92,7 +92,14 @@ export async function createApp({
   let opened: Promise<OpenSources> | null = null;
   const openSources = (): Promise<OpenSources> => {
     opened ??= import('./app/open-sources.ts').then((module) =>
-      module.openSources({ environment, sources: store.sources, takeIn, takeInOne, now: clock.now }),
+      module.openSources({
+        environment,
+        sources: store.sources,
+        takeIn,
+        takeInOne,
+        findArticles: store.findArticles,
+        now: clock.now,
+      }),
     );
     return opened;
   };

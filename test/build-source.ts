@@ -7,6 +7,7 @@ export function buildSource(fields: Partial<Source> = {}): Source {
     ...{ id, url, kind: 'feed', addedUrl: url, title: null, link: null, language: null, state: 'active' },
     ...{ etag: null, lastModified: null, bodyHash: null, nextAt: 0, nextReason: 'pace' },
     interval: FIRST_INTERVAL,
+    fullText: true,
     bounds: { shortest: null, longest: null },
     ...{ pace: null, hints: {}, polledAt: null, succeededAt: null, newsAt: null, problem: null, failures: 0 },
     ...{ addedBy: 'test', addedAt: 0 },

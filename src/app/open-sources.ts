@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Environment } from '../config/environment-schema.ts';
 import type { SourceStore } from '../core/ports/source-store.ts';
+import type { Store } from '../core/ports/store.ts';
 import type { SourceServices } from '../core/sources/source-services.ts';
 import type { ByteSource } from '../ingest/byte-source.ts';
 import { createFetcher } from '../ingest/fetch/create-fetcher.ts';
@@ -9,10 +10,15 @@ import { createDocumentFetcher } from '../ingest/fetch/fetch-document.ts';
 import { createAddressOpener } from '../ingest/fetch/open-address.ts';
 import { createRobotsGate } from '../ingest/fetch/robots.ts';
 import { createPageReader } from '../ingest/page/create-page-reader.ts';
+import { createTextCompleter } from '../ingest/poll/complete-texts.ts';
 import { createFeedReader } from '../ingest/poll/create-feed-reader.ts';
+import { createHostTurns } from '../ingest/poll/create-host-turns.ts';
 import { createSourceServices } from '../ingest/poll/manage-sources.ts';
 import type { PollDependencies, TakeIn } from '../ingest/poll/poll-source.ts';
 import type { TakeInOne } from '../ingest/poll/take-in-article.ts';
+
+/** Of all sources: what their texts are read from is no hurry. */
+const PAGES_AT_ONCE = 8;
 
 export interface OpenSources {
   services: SourceServices;
@@ -28,12 +34,14 @@ export function openSources({
   sources,
   takeIn,
   takeInOne,
+  findArticles,
   now,
 }: {
   environment: Pick<Environment, 'FETCH_ALLOW' | 'FETCH_CONTACT'>;
   sources: SourceStore;
   takeIn: TakeIn;
   takeInOne: TakeInOne;
+  findArticles: Store['findArticles'];
   now: () => number;
 }): OpenSources {
   const { name, version } = packageJson;
@@ -45,14 +53,21 @@ export function openSources({
   });
   const fetchDocument = createDocumentFetcher({ fetcher, robots: createRobotsGate({ fetcher, name, now }) });
   const reader = createFeedReader({ now });
-  const polling: PollDependencies = { fetcher, readFeed: reader.read, sources, takeIn, now };
+  const readPage = createPageReader({ now });
+  const completeTexts = createTextCompleter({
+    ...{ fetchDocument, readPage, findArticles },
+    hosts: createHostTurns({ most: PAGES_AT_ONCE }),
+  });
+  const polling: PollDependencies = {
+    ...{ fetcher, readFeed: reader.read, sources, takeIn, completeTexts, now },
+  };
   return {
     polling,
     services: createSourceServices({
       ...polling,
       sources,
       fetchDocument,
-      readPage: createPageReader({ now }),
+      readPage,
       takeInOne,
       newId: () => randomUUID().slice(0, 8),
       random: Math.random,

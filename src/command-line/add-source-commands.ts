@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import type { Command as Program } from 'commander';
+import { Option, type Command as Program } from 'commander';
 import type { CommandContext, Reply } from '../commands/command.ts';
 import { describeSourceProblem } from '../commands/sources/describe-source-problem.ts';
 import { nameOfSource, showAdded, showSource, showSourceList } from '../commands/sources/show-source.ts';
@@ -23,6 +23,7 @@ const BY = 'command-line';
 interface BoundOptions extends ReadingOptions {
   shortest?: string;
   longest?: string;
+  fullText?: string;
 }
 
 /** `sources list|add|remove|pause|resume|show|change|import|export`. */
@@ -78,21 +79,27 @@ export function addSourceCommands(program: Program, run: Run): void {
     );
   }
 
-  const bounding = withBounds(add('change', translate('cli.sourcesChange'))).argument(
-    '<source>',
-    translate('cli.source'),
-  );
+  const bounding = withBounds(add('change', translate('cli.sourcesChange')))
+    .addOption(new Option('--full-text <state>', translate('cli.fullText')).choices(['on', 'off']))
+    .argument('<source>', translate('cli.source'));
   bounding.action((which: string) =>
     answerAbout(run, bounding, which, async (source, sources, context) => {
-      const bounds = readBounds(bounding.optsWithGlobals<BoundOptions>(), context);
+      const options = bounding.optsWithGlobals<BoundOptions>();
+      const { shortest, longest, fullText: state } = options;
+      // Named alone it leaves the bounds as they are.
+      const isBounded = state === undefined || (shortest ?? longest) !== undefined;
+      const bounds = isBounded ? readBounds(options, context) : source.bounds;
       if ('blocks' in bounds) return bounds;
-      await sources.changeBounds(source.id, bounds);
+      const fullText = state === undefined ? source.fullText : state === 'on';
+      if (isBounded) await sources.changeBounds(source.id, bounds);
+      if (fullText !== source.fullText) await sources.changeFullText(source.id, fullText);
+      const changed = { ...source, bounds, fullText };
       return {
         blocks: [
           notice('info', translate('sources.changed', { title: nameOfSource(source, run.context) })),
-          ...showSource({ ...source, bounds }, context).slice(1),
+          ...showSource(changed, context).slice(1),
         ],
-        data: { source: { ...source, bounds } },
+        data: { source: changed },
       };
     }),
   );

@@ -29,6 +29,7 @@ describe('runSources', () => {
           sources: store.sources,
           takeIn: async () => {},
           takeInOne: async () => null,
+          findArticles: async () => [],
           now: Date.now,
         });
         opened.push(made);

@@ -24,6 +24,10 @@ describe('sources on the command line', () => {
     const changed = await runOver(sources, 'change', '2ad', '--longest', '1h', '--json');
     assert.deepEqual(JSON.parse(changed.stdout).source.bounds, { shortest: null, longest: 3_600_000 });
     assert.match((await runOver(sources, 'show', '2ad')).stdout, /1 hour at most/);
+    const off = await runOver(sources, 'change', '2ad', '--full-text', 'off', '--json');
+    assert.equal(JSON.parse(off.stdout).source.fullText, false);
+    assert.deepEqual(sources.kept.get('2ad7edbc')?.bounds, { shortest: null, longest: 3_600_000 });
+    assert.equal((await runOver(sources, 'change', '2ad', '--full-text', 'perhaps')).code, 2);
     assert.equal((await runOver(sources, 'remove', '2ad')).code, 0);
     assert.equal((await runOver(sources, 'show', '2ad')).code, 1);
   });
@@ -101,7 +105,7 @@ describe('the program', () => {
 
   it('adds the feed of a page, and has its newest at once', async (t) => {
     const item = (number: number) =>
-      `<item><title>Report ${number} of the harbour</title><link>https://example.org/${number}</link><pubDate>Mon, 23 Nov 2026 0${number}:00:00 GMT</pubDate><description>&lt;p&gt;The harbour took in ${number} new ships on Monday.&lt;/p&gt;</description></item>`;
+      `<item><title>Report ${number} of the harbour</title><link>http://127.0.0.1:9/${number}</link><pubDate>Mon, 23 Nov 2026 0${number}:00:00 GMT</pubDate><description>&lt;p&gt;The harbour took in ${number} new ships on Monday.&lt;/p&gt;</description></item>`;
     const server = await startWebServer({
       '/': send('<html><head><link rel=alternate type=application/rss+xml href=/feed></head>', {
         'content-type': 'text/html',

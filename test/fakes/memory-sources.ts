@@ -37,6 +37,7 @@ export function createMemorySources(
     pause: (id) => change(id, { state: 'paused', nextAt: null }),
     resume: (id) => change(id, { state: 'active' }),
     changeBounds: (id, bounds) => change(id, { bounds }),
+    changeFullText: (id, fullText) => change(id, { fullText }),
     importOpml: async () => null,
     exportOpml: async () => '<opml/>',
   };

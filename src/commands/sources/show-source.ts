@@ -89,6 +89,10 @@ export function showSource(source: Source, reader: Reader): Block[] {
         value: nextAt === null ? null : translate(REASONS[nextReason], { when: timeOf(nextAt) ?? '' }),
       },
       { label: translate('sources.bounds'), value: describeBounds(source.bounds, reader) },
+      {
+        label: translate('sources.fullText'),
+        value: translate(source.fullText ? 'sources.fullTextOn' : 'sources.fullTextOff'),
+      },
       { label: translate('sources.addedAt'), value: timeOf(source.addedAt) },
     ]),
     ...(remedy === null ? [] : [notice('info', remedy)]),

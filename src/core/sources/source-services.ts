@@ -69,6 +69,8 @@ export interface SourceServices {
   /** It is asked at once. */
   resume(id: string): Promise<void>;
   changeBounds(id: string, bounds: IntervalBounds): Promise<void>;
+  /** Whether the texts of teasers are fetched from their pages; counts for what is new from now on. */
+  changeFullText(id: string, fullText: boolean): Promise<void>;
   /** Adds what an OPML file names, or a text with an address a line, without asking each now. Null where it is neither. */
   importOpml(bytes: Uint8Array, options: { by: string }): Promise<SourcesImported | null>;
   exportOpml(): Promise<string>;

@@ -46,6 +46,8 @@ export interface Source {
   /** Milliseconds between polls as things stand, without what a failure adds. */
   interval: number;
   bounds: IntervalBounds;
+  /** Where its feed has teasers only, the texts are fetched from their pages. */
+  fullText: boolean;
   /** How often it publishes; null where its items bear no times. */
   pace: Pace | null;
   /** What its feed asked for at the last reading. */

@@ -26,6 +26,7 @@ const answerSchema = z.discriminatedUnion('kind', [
         language: z.string().nullable(),
       }),
       drafts: z.array(draftSchema),
+      teasers: z.array(z.int()),
       hints: z.object({
         ttl: z.number().exactOptional(),
         skipHours: z.array(z.int()).readonly().exactOptional(),

@@ -11,6 +11,8 @@ export interface FeedReading {
   };
   /** In the feed's own order, newest first as a rule. */
   drafts: ArticleDraft[];
+  /** The places of those whose text only leads to their page. */
+  teasers: number[];
   hints: FeedHints;
 }
 

@@ -61,7 +61,15 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
         nextAt: now(),
         nextReason: 'pace',
       },
-      ...{ interval: FIRST_INTERVAL, bounds, pace: null, hints: {}, polledAt: null, succeededAt: null },
+      ...{
+        interval: FIRST_INTERVAL,
+        bounds,
+        fullText: true,
+        pace: null,
+        hints: {},
+        polledAt: null,
+        succeededAt: null,
+      },
       ...{ newsAt: null, problem: null, failures: 0, addedBy: by, addedAt: now() },
     };
   }
@@ -208,6 +216,7 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
       const latest = bounds.longest === null ? Number.POSITIVE_INFINITY : now() + bounds.longest;
       await sources.change(id, { bounds, ...(nextAt === null ? {} : { nextAt: Math.min(nextAt, latest) }) });
     },
+    changeFullText: (id, fullText) => sources.change(id, { fullText }),
     importOpml,
     exportOpml: async () => writeOpml(await listAll(), now()),
   };

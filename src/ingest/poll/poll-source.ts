@@ -7,6 +7,7 @@ import { describeProblem } from '../../core/sources/source-problem.ts';
 import type { Fetcher, FetchOutcome } from '../fetch/create-fetcher.ts';
 import { describeAddress } from '../fetch/read-address.ts';
 import { IngestError } from '../ingest-error.ts';
+import type { CompleteTexts } from './complete-texts.ts';
 import type { FeedReading, ReadFeed } from './feed-reading.ts';
 import { chooseNewest, instantOf, markItem } from './sift-items.ts';
 
@@ -23,6 +24,7 @@ export interface PollDependencies {
   readFeed: ReadFeed;
   sources: Pick<SourceStore, 'findNewItems' | 'keepItems'>;
   takeIn: TakeIn;
+  completeTexts: CompleteTexts;
   now: () => number;
 }
 
@@ -45,8 +47,8 @@ export async function pollSource(
 
 /** What was fetched of a source's address, read and taken in. */
 export async function readPolled(
-  { readFeed, sources, takeIn, now }: PollDependencies,
-  source: Pick<Source, 'id' | 'title' | 'bodyHash' | 'succeededAt'>,
+  { readFeed, sources, takeIn, completeTexts, now }: PollDependencies,
+  source: Pick<Source, 'id' | 'title' | 'bodyHash' | 'succeededAt' | 'fullText'>,
   fetched: FetchOutcome,
   signal?: AbortSignal,
 ): Promise<PollOutcome> {
@@ -67,8 +69,10 @@ export async function readPolled(
     if (!(error instanceof IngestError)) throw error;
     return { kind: 'failed', problem: describeProblem('unreadable', error.code) };
   }
+  const teasers = new Set(reading.teasers);
+  // An item is known by what its feed says, whatever text is taken in for it.
   const items = chooseNewest(
-    reading.drafts.map((draft) => ({ draft, mark: markItem(draft) })),
+    reading.drafts.map((draft, at) => ({ draft, isTeaser: teasers.has(at), mark: markItem(draft) })),
     MOST_ITEMS,
     now(),
   );
@@ -78,8 +82,9 @@ export async function readPolled(
   const taken = isFirst ? chooseNewest(fresh, BACKFILL, now()) : fresh;
   const publisher = reading.feed.title ?? source.title;
   if (taken.length > 0) {
-    const drafts = taken.map(({ draft }) => ({ ...draft, publisher: draft.publisher ?? publisher }));
-    await takeIn(describeAddress(fetched.url), drafts);
+    const drafts = await completeTexts(source, taken, signal);
+    const named = drafts.map((draft) => ({ ...draft, publisher: draft.publisher ?? publisher }));
+    if (named.length > 0) await takeIn(describeAddress(fetched.url), named);
   }
   // Known only once they are stored: an end between the two takes them in once more, which the store notices.
   if (fresh.length > 0) await sources.keepItems(source.id, marks, now());

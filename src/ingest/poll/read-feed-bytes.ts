@@ -5,6 +5,7 @@ import { readFeed } from '../feed/read-feed.ts';
 import { describeAddress } from '../fetch/read-address.ts';
 import { IngestError } from '../ingest-error.ts';
 import type { FeedReading } from './feed-reading.ts';
+import { isTeaser } from './is-teaser.ts';
 
 /** What was fetched, and when (epoch milliseconds). */
 export interface FeedBytes {
@@ -26,10 +27,17 @@ export function readFeedBytes({ bytes, contentType, url, now }: FeedBytes): Feed
   const drafts = [...feedToDrafts(feed, { now, address: url })].flatMap((entry) =>
     entry.kind === 'draft' ? [entry.draft] : [],
   );
+  const withContent = new Set(
+    feed.entries.flatMap(({ content, range }) => (content === null ? [] : [range.start])),
+  );
+  const teasers = drafts.flatMap((draft, at) =>
+    isTeaser(draft, { hasContent: withContent.has(draft.range.start) }) ? [at] : [],
+  );
   const { ttl, skipHours } = feed.polling;
   return {
     feed: { title: feed.title, link: feed.link, language: feed.language },
     drafts,
+    teasers,
     hints: { ...(ttl === null ? {} : { ttl }), ...(skipHours.length === 0 ? {} : { skipHours }) },
   };
 }

@@ -43,6 +43,7 @@ const rowSchema = z.object({
   nextReason: z.enum(POLL_REASONS),
   interval: z.int(),
   bounds: json(z.object({ shortest: z.number().nullable(), longest: z.number().nullable() })),
+  fullText: z.int().transform((value) => value === 1),
   pace: json(z.object({ since: z.number(), count: z.int() })).nullable(),
   hints: json(hintsSchema),
   polledAt: instant,
@@ -56,8 +57,8 @@ const rowSchema = z.object({
 
 const COLUMNS = `
   id, kind, url, added_url AS addedUrl, title, link, language, state, etag, last_modified AS lastModified,
-  body_hash AS bodyHash, next_at AS nextAt, next_reason AS nextReason, interval, bounds, pace, hints,
-  polled_at AS polledAt, succeeded_at AS succeededAt, news_at AS newsAt, problem, failures,
+  body_hash AS bodyHash, next_at AS nextAt, next_reason AS nextReason, interval, bounds,
+  full_text AS fullText, pace, hints, polled_at AS polledAt, succeeded_at AS succeededAt, news_at AS newsAt, problem, failures,
   added_by AS addedBy, added_at AS addedAt`;
 
 /** Those that only bots with sources need; test/store/sqlite-sources.test.ts holds them to their index. */
@@ -68,12 +69,13 @@ export const dueStatements = {
 
 /** The row of a source, as named parameters. */
 function toRow(source: Source): Record<string, string | number | null> {
-  const { pace, hints, bounds, problem, ...rest } = source;
+  const { pace, hints, bounds, fullText, problem, ...rest } = source;
   return {
     ...rest,
     interval: Math.round(source.interval),
     nextAt: source.nextAt === null ? null : Math.round(source.nextAt),
     bounds: JSON.stringify(bounds),
+    fullText: fullText ? 1 : 0,
     hints: JSON.stringify(hints),
     pace: pace === null ? null : JSON.stringify(pace),
     problem: problem === null ? null : JSON.stringify(problem),
@@ -93,10 +95,10 @@ export function addSource(database: Database, source: Source): boolean {
       `
       INSERT INTO polled_sources
         (id, kind, url, added_url, title, link, language, state, etag, last_modified, body_hash, next_at, next_reason,
-         interval, bounds, pace, hints, polled_at, succeeded_at, news_at, problem, failures, added_by, added_at)
+         interval, bounds, full_text, pace, hints, polled_at, succeeded_at, news_at, problem, failures, added_by, added_at)
       VALUES
         (@id, @kind, @url, @addedUrl, @title, @link, @language, @state, @etag, @lastModified, @bodyHash, @nextAt, @nextReason,
-         @interval, @bounds, @pace, @hints, @polledAt, @succeededAt, @newsAt, @problem, @failures, @addedBy, @addedAt)
+         @interval, @bounds, @fullText, @pace, @hints, @polledAt, @succeededAt, @newsAt, @problem, @failures, @addedBy, @addedAt)
       ON CONFLICT DO NOTHING`,
     ).run(toRow(source)).changes > 0
   );
@@ -133,7 +135,7 @@ export function changeSource(database: Database, id: string, change: SourceChang
     UPDATE polled_sources SET
       url = @url, title = @title, link = @link, language = @language, state = @state, etag = @etag,
       last_modified = @lastModified, body_hash = @bodyHash, next_at = @nextAt, next_reason = @nextReason,
-      interval = @interval, bounds = @bounds, pace = @pace, hints = @hints, polled_at = @polledAt,
+      interval = @interval, bounds = @bounds, full_text = @fullText, pace = @pace, hints = @hints, polled_at = @polledAt,
       succeeded_at = @succeededAt, news_at = @newsAt, problem = @problem, failures = @failures
     WHERE id = @id`,
   ).run(toRow({ ...known, ...change }));

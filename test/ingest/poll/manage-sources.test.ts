@@ -53,6 +53,7 @@ describe('the sources’ services', () => {
         return 'the-id';
       },
       readPage: createPageReader({ now }),
+      completeTexts: async (_source, items) => items.map(({ draft }) => draft),
       fetchDocument: createDocumentFetcher({
         fetcher,
         robots: createRobotsGate({ fetcher, name: 'jianbao', now }),

@@ -8,6 +8,7 @@ interface PlainItem {
   title: string;
   body?: string;
   publishedAt?: string;
+  isTeaser?: boolean;
 }
 
 /** A feed as its own JSON, which `readPlainFeed` reads: what is tested is what happens around the reading. */
@@ -28,6 +29,7 @@ export const readPlainFeed: ReadFeed = async ({ bytes, url }) => {
   return {
     feed: { title: read.title, link: null, language: 'en' },
     drafts: read.items.map(toDraft),
+    teasers: read.items.flatMap(({ isTeaser }, at) => (isTeaser === true ? [at] : [])),
     hints: read.hints,
   };
 };

@@ -43,6 +43,7 @@ describe('a poll of a source', () => {
     const outcome = await pollSource(
       {
         ...{ fetcher, readFeed: readPlainFeed, sources: store.sources, now: () => NOW },
+        completeTexts: async (_source, items) => items.map(({ draft }) => draft),
         takeIn:
           takeIn ??
           (async (name, drafts) => {
