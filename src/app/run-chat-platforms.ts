@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type App, createApp } from '../app.ts';
 import { commands } from '../commands/command-list.ts';
 import { warmZoneNames } from '../commands/schedule/find-zone.ts';
+import { showStoppedSources } from '../commands/sources/show-stopped-sources.ts';
 import type { Environment } from '../config/environment-schema.ts';
 import { describeProblems } from '../config/read-environment.ts';
 import type { Target } from '../core/ports/subscription-store.ts';
@@ -13,6 +14,7 @@ import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
 import { runInbox } from './run-inbox.ts';
 import { runSources } from './run-sources.ts';
+import { createStoppedSources } from './tell-of-stopped-sources.ts';
 
 /**
  * Milliseconds after which the process ends although something still holds it: at its end, and after it was told to stop.
@@ -59,14 +61,24 @@ export async function runChatPlatforms(environment: Environment): Promise<number
       ingest: (path, signal) => app.owner.ingest([{ kind: 'path', path }], { onProgress: () => {}, signal }),
       log,
     });
-    const polling = runSources({ sources: app.sources, open: app.openSources, now: clock.now, log });
+    const running = new Map<string, ChatPlatform>();
+    const stopped = createStoppedSources({
+      tell(sources) {
+        for (const platform of running.values())
+          void platform.tellOwners((reader) => showStoppedSources(sources, reader));
+      },
+      after: (milliseconds, run) => void setTimeout(run, milliseconds).unref(),
+    });
+    const polling = runSources({
+      ...{ sources: app.sources, open: app.openSources, now: clock.now, log },
+      onStopped: stopped.add,
+    });
     // Whoever names a place first must not wait for it, and neither must the start.
     setTimeout(() => void warmZoneNames(() => setImmediate()), IDLE_AFTER).unref();
     const [telegram, discord] = await Promise.all([
       createTelegram(environment, app, log),
       createDiscord(environment, app, log),
     ]);
-    const running = new Map<string, ChatPlatform>();
     if (telegram !== null) running.set('telegram', telegram);
     if (discord !== null) running.set('discord', discord);
     for (const platform of running.keys())

@@ -1,4 +1,5 @@
 import type { SourceStore } from '../core/ports/source-store.ts';
+import type { Source } from '../core/sources/source.ts';
 import { keepHeapSmall } from './keep-heap-small.ts';
 import type { OpenSources } from './open-sources.ts';
 
@@ -20,11 +21,14 @@ export function runSources({
   open,
   now,
   log,
+  onStopped = () => {},
 }: {
   sources: SourceStore;
   open: () => Promise<OpenSources>;
   now: () => number;
   log: Log;
+  /** As runPolling tells it. */
+  onStopped?: (source: Source) => void;
 }): { stop(): Promise<void> } {
   let polling: { stop(): Promise<void> } | null = null;
   let starting: Promise<void> | null = null;
@@ -52,6 +56,7 @@ export function runSources({
       },
       random: Math.random,
       log,
+      onStopped,
     });
   }
 

@@ -38,6 +38,8 @@ export interface PollingDependencies {
   /** In [0, 1). */
   random: () => number;
   log: PollingLog;
+  /** A source that is paused after many failures, or gone: as it is stored now, once for each time that it stops. */
+  onStopped?(source: Source): void;
   /** Each poll as it ends, with how late it began (milliseconds). */
   onPolled?(source: Source, outcome: PollOutcome, lateness: number): void;
 }
@@ -50,7 +52,16 @@ const NOTICES: Record<Exclude<SourceNotice, null>, string> = {
 };
 
 /** Polls what is due, source after source, until it is stopped. One source, or a store that fails, never ends it. */
-export function runPolling({ sources, poll, now, after, random, log, onPolled }: PollingDependencies): {
+export function runPolling({
+  sources,
+  poll,
+  now,
+  after,
+  random,
+  log,
+  onStopped,
+  onPolled,
+}: PollingDependencies): {
   /** Looks at once: a source was added. */
   wake(): void;
   /** Ends what is under way; those sources are due as they were. */
@@ -133,6 +144,7 @@ export function runPolling({ sources, poll, now, after, random, log, onPolled }:
       const { change, notice } = changeAfterPoll(source, outcome, { now: now(), random: random() });
       await sources.endPoll(source.id, change);
       tell(source, outcome, notice);
+      if (notice === 'given-up' || notice === 'gone') onStopped?.({ ...source, ...change });
       onPolled?.(source, outcome, began - (source.nextAt ?? began));
     } catch (error) {
       // A store that is locked or full says nothing of the source; it is due again when its lease ends.

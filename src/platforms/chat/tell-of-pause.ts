@@ -3,6 +3,7 @@ import type { Delivery } from '../../core/ports/subscription-store.ts';
 import type { CallFailure } from './call-result.ts';
 import type { PartPort } from './deliver-answer.ts';
 import { describeError, type PlatformLog } from './platform-log.ts';
+import { sendParts } from './send-parts.ts';
 
 type Told = Pick<Delivery, 'chat' | 'thread'>;
 
@@ -31,17 +32,9 @@ export function createPauseTeller<Part, Failure extends CallFailure>({
   const noteOf = ({ chat, thread }: Told): string => `${port.platform} stopped ${chat}:${thread ?? ''}`;
 
   async function send(parts: readonly Part[]): Promise<void> {
-    for (const part of parts) {
-      const { lane, group } = port.chatOf(part);
-      const call = () => port.call(part);
-      const sent = await port
-        .queueOf(part)
-        .send({ chat: lane, group, priority: 'digest', before: async () => {}, call });
-      if (!sent.ok) {
-        log.info({ failure: sent.failure.kind }, 'one who looks after a chat could not be told of its pause');
-        return;
-      }
-    }
+    const failure = await sendParts(port, parts);
+    if (failure !== null)
+      log.info({ failure: failure.kind }, 'one who looks after a chat could not be told of its pause');
   }
 
   return {

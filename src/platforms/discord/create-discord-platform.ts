@@ -22,6 +22,7 @@ import type { SendLimits } from '../chat/rate-windows.ts';
 import { createRequestBudget, type RequestBudget } from '../chat/request-budget.ts';
 import { createSendQueue } from '../chat/send-queue.ts';
 import { createPauseTeller } from '../chat/tell-of-pause.ts';
+import { createOwnerLine, createOwnerTeller } from '../chat/tell-owners.ts';
 import { createEventWork, type EventWork } from '../chat/work-events.ts';
 import { createAcknowledger } from './acknowledge-interactions.ts';
 import { addressMessage } from './address-message.ts';
@@ -41,6 +42,7 @@ import type { DiscordFailure } from './map-discord-error.ts';
 import { createMembership, type Membership } from './membership.ts';
 import { createJoins, type Joins } from './notice-joins.ts';
 import { adaptCorrection, createDigestPlanner, planCorrection } from './plan-digest.ts';
+import { planOwnerNotice } from './plan-owner-notice.ts';
 import { planPause } from './plan-pause.ts';
 import { channelSchema, guildSchema, readInteraction, readMessage } from './read-dispatch.ts';
 import { registerSlashCommands } from './register-slash-commands.ts';
@@ -114,12 +116,14 @@ export function createDiscordPlatform({
   const timers = { now: () => performance.now(), after };
   let posts: DigestPosts | null = null;
   let corrections: PostCorrections | null = null;
+  const ownerLine = createOwnerLine();
 
   return {
     wake() {
       posts?.wake();
       corrections?.wake();
     },
+    tellOwners: ownerLine.tell,
     async run(signal) {
       // One listener for each event that is at work.
       setMaxListeners(0, signal);
@@ -225,6 +229,9 @@ export function createDiscordPlatform({
         });
         if (gateway === null) return 0;
         log.info({ application }, 'Discord is served');
+        void ownerLine.open(
+          createOwnerTeller({ port, log, plan: (notice) => planOwnerNotice(answering, notice) }),
+        );
         const { setPresence } = gateway;
         hidePresence = showPresence({
           choice: settings.presence,
@@ -238,6 +245,7 @@ export function createDiscordPlatform({
         log.error(describeError(error), 'the gateway of Discord can not be connected to');
         return 1;
       } finally {
+        ownerLine.close();
         stopForgetting();
         hidePresence();
         const stopped = Promise.all([

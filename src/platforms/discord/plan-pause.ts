@@ -5,8 +5,8 @@ import type { Delivery } from '../../core/ports/subscription-store.ts';
 import type { StopReason } from '../chat/tell-of-pause.ts';
 import type { DiscordPart } from './answer-plan.ts';
 import type { DiscordAnswering } from './discord-answering.ts';
+import { openDirectMessage } from './open-direct-message.ts';
 
-const channelSchema = z.object({ id: z.string() });
 const namedSchema = z.object({ name: z.string() });
 
 /**
@@ -26,19 +26,14 @@ export async function planPause(
   const told = { chat: name === undefined ? channel : `#${name}`, reason: paused };
   const plans: DiscordPart[][] = [];
   for (const owner of owners) {
-    const opened = await api.call({
-      method: 'POST',
-      route: Routes.userChannels(),
-      body: { recipient_id: owner },
-    });
-    const direct = opened.ok ? channelSchema.safeParse(opened.result).data : undefined;
-    if (direct === undefined) continue;
+    const direct = await openDirectMessage(answering, owner);
+    if (direct === null) continue;
     const { parts } = await answering.plan(
-      showPauseElsewhere(told, await answering.readerIn(direct.id, {})),
+      showPauseElsewhere(told, await answering.readerIn(direct, {})),
       {
         via: 'channel',
         event: `pause:${channel}:${now()}`,
-        channel: direct.id,
+        channel: direct,
         ...{ guild: null, replyTo: null, edits: null, thread: null },
       },
       { command: 'status' },

@@ -19,6 +19,7 @@ import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
 import { createSendQueue, type Timers } from '../chat/send-queue.ts';
 import { createPauseTeller } from '../chat/tell-of-pause.ts';
+import { createOwnerLine, createOwnerTeller } from '../chat/tell-owners.ts';
 import { createEventWork, type EventWork } from '../chat/work-events.ts';
 import { readTelegramPlan } from './answer-plan.ts';
 import { createChatAdmins } from './chat-admins.ts';
@@ -26,6 +27,7 @@ import { createAnswerer } from './create-answerer.ts';
 import type { TelegramFailure } from './map-telegram-error.ts';
 import { createMembership } from './membership.ts';
 import { createDigestPlanner, planCorrection } from './plan-digest.ts';
+import { planOwnerNotice } from './plan-owner-notice.ts';
 import { planPause } from './plan-pause.ts';
 import { pollUpdates, type UpdateReceiver } from './poll-updates.ts';
 import { readKeptUpdate, readUpdates } from './read-updates.ts';
@@ -99,12 +101,14 @@ export function createTelegramPlatform({
   const { token, webhook, owners, zone } = settings;
   let posts: DigestPosts | null = null;
   let corrections: PostCorrections | null = null;
+  const ownerLine = createOwnerLine();
 
   return {
     wake() {
       posts?.wake();
       corrections?.wake();
     },
+    tellOwners: ownerLine.tell,
     async run(signal) {
       // One listener for each update that is at work.
       setMaxListeners(0, signal);
@@ -197,10 +201,14 @@ export function createTelegramPlatform({
           { bot, name: self.username, by: webhook === null ? 'polling' : 'webhook' },
           'Telegram is served',
         );
+        void ownerLine.open(
+          createOwnerTeller({ port, log, plan: (notice) => planOwnerNotice(answering, notice) }),
+        );
         return webhook === null
           ? await serveByPolling({ api, work: receiver, signal, sleep })
           : await serveByWebhook({ ...webhook, api, work: receiver, signal, sleep });
       } finally {
+        ownerLine.close();
         stopForgetting();
         // Both are told at once, for each waits for the other: what is under way is sent, what waits stays in the store.
         const stopped = Promise.all([work.stop(), posts?.stop(), corrections?.stop(), queue.stop()]);

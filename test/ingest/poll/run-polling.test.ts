@@ -19,11 +19,12 @@ describe('polling', () => {
   /** What is under way, by the source's id: ended with an outcome or an error. */
   let open: Map<string, PromiseWithResolvers<PollOutcome>>;
   let polled: string[];
+  let stopped: string[];
 
   beforeEach(async () => {
     store = await createSqliteStore({ path: ':memory:', now: () => START });
-    ({ time, timers, polling, logged, open, polled } = {
-      ...{ time: START, timers: [], polling: null, logged: [], open: new Map(), polled: [] },
+    ({ time, timers, polling, logged, open, polled, stopped } = {
+      ...{ time: START, timers: [], polling: null, logged: [], open: new Map(), polled: [], stopped: [] },
     });
   });
   afterEach(async () => {
@@ -56,6 +57,7 @@ describe('polling', () => {
       },
       random: () => 0.5,
       log: { info: write, warn: write, error: write },
+      onStopped: ({ id, state }) => stopped.push(`${id} ${state}`),
     });
   }
   const hold = (source: Source): Promise<PollOutcome> => {
@@ -163,8 +165,14 @@ describe('polling', () => {
     await until(() => timers.length === 1 && logged.length > 0);
     assert.equal((await store.sources.find('a'))?.state, 'failing');
     assert.match(logged.join('\n'), /is paused; it is tried once a day .*"dns"/);
+    // The daily try that fails is told of no more.
+    time += 27 * 3_600_000;
+    polling?.wake();
+    await until(async () => (await store.sources.find('a'))?.failures === 11);
+    assert.deepEqual(stopped, ['a failing']);
     outcome = UNCHANGED;
     time += 27 * 3_600_000;
+    await until(() => timers.length === 1);
     polling?.wake();
     await until(() => logged.length === 2);
     assert.equal((await store.sources.find('a'))?.state, 'active');

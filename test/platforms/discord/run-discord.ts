@@ -4,6 +4,7 @@ import { commands } from '../../../src/commands/command-list.ts';
 import type { Services } from '../../../src/commands/services.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
 import type { DigestDesk } from '../../../src/core/subscriptions/compose-digest.ts';
+import type { ChatPlatform } from '../../../src/platforms/chat/chat-platform.ts';
 import type { RevisedArticles } from '../../../src/platforms/chat/correct-posts.ts';
 import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
 import {
@@ -42,6 +43,7 @@ export interface RunningBot {
   start(): void;
   /** As the ticker does. */
   wake(): void;
+  tellOwners: ChatPlatform['tellOwners'];
   /** Stops it as SIGTERM does; the exit code. */
   stop(): Promise<number>;
   /** The exit code when it ends by itself. */
@@ -85,7 +87,12 @@ export async function runDiscord(
     if (message === 'Discord is served') served.resolve();
   };
   const services = createFakeServices(fakeArticles, options.services);
-  let running: { stopping: AbortController; ended: Promise<number>; wake(): void } | null = null;
+  let running: {
+    stopping: AbortController;
+    ended: Promise<number>;
+    wake(): void;
+    tellOwners: ChatPlatform['tellOwners'];
+  } | null = null;
 
   const bot: RunningBot = {
     ...{ server, place, logged },
@@ -114,9 +121,15 @@ export async function runDiscord(
           ...options.settings,
         },
       });
-      running = { stopping, ended: platform.run(stopping.signal), wake: platform.wake };
+      running = {
+        stopping,
+        ended: platform.run(stopping.signal),
+        wake: platform.wake,
+        tellOwners: platform.tellOwners,
+      };
     },
     wake: () => running?.wake(),
+    tellOwners: async (notice) => running?.tellOwners(notice),
     ended: async () => running?.ended ?? 0,
     async stop() {
       // discord.js begins anew where it is left while it enters, and would outlive the test.

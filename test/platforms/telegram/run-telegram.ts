@@ -6,6 +6,7 @@ import type { Clock } from '../../../src/core/ports/clock.ts';
 import type { PlatformStore } from '../../../src/core/ports/platform-store.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import type { DigestDesk } from '../../../src/core/subscriptions/compose-digest.ts';
+import type { ChatPlatform } from '../../../src/platforms/chat/chat-platform.ts';
 import type { RevisedArticles } from '../../../src/platforms/chat/correct-posts.ts';
 import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
 import type { Timers } from '../../../src/platforms/chat/send-queue.ts';
@@ -46,6 +47,7 @@ export interface RunningBot {
   start(): void;
   /** As the ticker does. */
   wake(): void;
+  tellOwners: ChatPlatform['tellOwners'];
 }
 
 /** The bot in this process, on articles of the tests' own, with a server of its own; everything ends with the test. */
@@ -96,7 +98,12 @@ export async function runTelegram(
     logged.push({ level, details, message });
   };
   const services = createFakeServices(fakeArticles, options.services);
-  let running: { stopping: AbortController; ended: Promise<number>; wake(): void } | null = null;
+  let running: {
+    stopping: AbortController;
+    ended: Promise<number>;
+    wake(): void;
+    tellOwners: ChatPlatform['tellOwners'];
+  } | null = null;
 
   const bot: RunningBot = {
     server,
@@ -130,9 +137,15 @@ export async function runTelegram(
           limits: 'limits' in options ? options.limits : NO_LIMITS,
         },
       });
-      running = { stopping, ended: platform.run(stopping.signal), wake: platform.wake };
+      running = {
+        stopping,
+        ended: platform.run(stopping.signal),
+        wake: platform.wake,
+        tellOwners: platform.tellOwners,
+      };
     },
     wake: () => running?.wake(),
+    tellOwners: async (notice) => running?.tellOwners(notice),
     ended: async () => running?.ended ?? 0,
     async stop() {
       running?.stopping.abort();
