@@ -31,6 +31,8 @@ export interface FeedPolling {
   ttl: number | null;
   /** Hours of the day in UTC, 0 to 23. */
   skipHours: number[];
+  /** Days of the week in UTC, 0 is Sunday. */
+  skipDays: number[];
   /** WebSub hubs. */
   hubs: string[];
 }

@@ -106,7 +106,7 @@ export function readJsonFeed(value: unknown, length: number, { address, isChines
     publisher: null,
     published: null,
     updated: null,
-    polling: { ttl: null, skipHours: [], hubs: readHubs(feed.hubs ?? []) },
+    polling: { ttl: null, skipHours: [], skipDays: [], hubs: readHubs(feed.hubs ?? []) },
     entries: items.map(readItem),
     entriesLeft: Math.max(0, feed.items.length - MOST_ENTRIES),
   };

@@ -72,13 +72,20 @@ export function readCategories(element: XmlElement, ...names: string[]): string[
   return [...found];
 }
 
-/** `ttl`, `skipHours` and the hubs of WebSub. */
+/** As RSS 2.0 names them. */
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** `ttl`, `skipHours`, `skipDays` and the hubs of WebSub. */
 export function readPolling(element: XmlElement, { address }: ReadingContext): FeedPolling {
   const ttl = Number(childrenNamed(element, 'ttl').map(textOf)[0]);
   const hours = childrenNamed(element, 'skiphours')
     .flatMap((hour) => childrenNamed(hour, 'hour'))
     .map((hour) => Number(textOf(hour) || Number.NaN) % 24)
     .filter((hour) => Number.isInteger(hour) && hour >= 0);
+  const days = childrenNamed(element, 'skipdays')
+    .flatMap((day) => childrenNamed(day, 'day'))
+    .map((day) => DAYS.indexOf(textOf(day).trim().toLowerCase()))
+    .filter((day) => day !== -1);
   const hubs = childrenNamed(element, 'atom:link', 'link')
     .filter((link) => attributeOf(link, 'rel') === 'hub')
     .map((link) => resolveLink(attributeOf(link, 'href'), address))
@@ -86,6 +93,7 @@ export function readPolling(element: XmlElement, { address }: ReadingContext): F
   return {
     ttl: Number.isFinite(ttl) && ttl > 0 ? ttl : null,
     skipHours: [...new Set(hours)],
+    skipDays: [...new Set(days)],
     hubs: hubs.slice(0, 5),
   };
 }

@@ -30,6 +30,7 @@ const answerSchema = z.discriminatedUnion('kind', [
       hints: z.object({
         ttl: z.number().exactOptional(),
         skipHours: z.array(z.int()).readonly().exactOptional(),
+        skipDays: z.array(z.int()).readonly().exactOptional(),
       }),
     }),
   }),

@@ -33,11 +33,15 @@ export function readFeedBytes({ bytes, contentType, url, now }: FeedBytes): Feed
   const teasers = drafts.flatMap((draft, at) =>
     isTeaser(draft, { hasContent: withContent.has(draft.range.start) }) ? [at] : [],
   );
-  const { ttl, skipHours } = feed.polling;
+  const { ttl, skipHours, skipDays } = feed.polling;
   return {
     feed: { title: feed.title, link: feed.link, language: feed.language },
     drafts,
     teasers,
-    hints: { ...(ttl === null ? {} : { ttl }), ...(skipHours.length === 0 ? {} : { skipHours }) },
+    hints: {
+      ...(ttl === null ? {} : { ttl }),
+      ...(skipHours.length === 0 ? {} : { skipHours }),
+      ...(skipDays.length === 0 ? {} : { skipDays }),
+    },
   };
 }

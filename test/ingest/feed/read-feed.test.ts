@@ -29,6 +29,7 @@ describe('readFeed', () => {
       rss(
         `<link>https://a.example/</link><description>新闻 &amp;amp; 评论</description><language>zh-cn</language><ttl>30</ttl>
          <skipHours><hour>0</hour><hour>24</hour><hour>3</hour></skipHours>
+         <skipDays><day>Sunday</day><day> saturday </day><day>Someday</day><day>Sunday</day></skipDays>
          <atom:link rel="self" href="https://a.example/feed"/><atom:link rel="hub" href="https://hub.example/"/>
          <item><title>标题</title><link>https://a.example/1</link><guid isPermaLink="false">g1</guid>
          <dc:creator>张三</dc:creator><dc:date>2022-03-05T08:30:00+08:00</dc:date><category>科技</category><dc:subject>教育</dc:subject>
@@ -47,7 +48,7 @@ describe('readFeed', () => {
         'https://a.example/',
         'https://a.example/feed',
         'zh-cn',
-        { ttl: 30, skipHours: [0, 3], hubs: ['https://hub.example/'] },
+        { ttl: 30, skipHours: [0, 3], skipDays: [0, 6], hubs: ['https://hub.example/'] },
       ],
     );
     assert.ok(first !== undefined);

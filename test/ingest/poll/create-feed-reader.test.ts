@@ -19,14 +19,14 @@ function writeRss(items: number, words = 20): string {
     (_, index) =>
       `<item><title>Item ${index}</title><link>/${index}</link><pubDate>Mon, 23 Nov 2026 03:00:00 GMT</pubDate><description>${'word '.repeat(words)}</description></item>`,
   );
-  return `<rss version="2.0"><channel><title>新闻</title><link>https://example.org/</link><language>zh</language><ttl>30</ttl><skipHours><hour>3</hour></skipHours>${all.join('')}</channel></rss>`;
+  return `<rss version="2.0"><channel><title>新闻</title><link>https://example.org/</link><language>zh</language><ttl>30</ttl><skipHours><hour>3</hour></skipHours><skipDays><day>Sunday</day></skipDays>${all.join('')}</channel></rss>`;
 }
 
 describe('the reader of feeds', () => {
   it('says what the feed is, what it asks for and what it holds', async (t) => {
     const { feed, drafts, hints } = await createReader(t)(writeRss(2));
     assert.deepEqual(feed, { title: '新闻', link: 'https://example.org/', language: 'zh' });
-    assert.deepEqual(hints, { ttl: 30, skipHours: [3] });
+    assert.deepEqual(hints, { ttl: 30, skipHours: [3], skipDays: [0] });
     assert.deepEqual(
       drafts.map(({ title, url }) => [title, url]),
       [
