@@ -46,7 +46,7 @@ describe('sources on the command line', () => {
   it('name a file that is no list of feeds', async () => {
     const { code, stderr } = await runOver(createMemorySources([]), 'import', '-');
     assert.equal(code, 1);
-    assert.match(stderr, /neither OPML nor a list/);
+    assert.match(stderr, /neither OPML, a MonitoRSS export, nor a list/);
     assert.match(
       (await runOver(createMemorySources([]), 'import', '/nowhere')).stderr,
       /There is no \/nowhere/,

@@ -71,7 +71,7 @@ export interface SourceServices {
   changeBounds(id: string, bounds: IntervalBounds): Promise<void>;
   /** Whether the texts of teasers are fetched from their pages; counts for what is new from now on. */
   changeFullText(id: string, fullText: boolean): Promise<void>;
-  /** Adds what an OPML file names, or a text with an address a line, without asking each now. Null where it is neither. */
+  /** Adds what an OPML file, a MonitoRSS export or a text with an address a line names, without asking each now. Null where it is none. */
   importOpml(bytes: Uint8Array, options: { by: string }): Promise<SourcesImported | null>;
   exportOpml(): Promise<string>;
 }

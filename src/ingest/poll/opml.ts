@@ -1,5 +1,6 @@
 import { generateOpml, parseOpml } from 'feedsmith';
 import type { Source } from '../../core/sources/source.ts';
+import { readMonitoRss } from './read-monitorss.ts';
 
 /** What a list of feeds names. */
 export interface ListedFeed {
@@ -18,8 +19,8 @@ interface Outline {
 }
 
 /**
- * The feeds of an OPML text, folders and all, or of a text with an address a line; null for a text that is neither. Each
- * address once.
+ * The feeds of an OPML text, folders and all, of a MonitoRSS export, or of a text with an address a line; null for a text that
+ * is none of them. Each address once.
  */
 export function readFeedList(text: string): ListedFeed[] | null {
   const found = new Map<string, ListedFeed>();
@@ -38,6 +39,13 @@ export function readFeedList(text: string): ListedFeed[] | null {
     } catch {
       return null;
     }
+  }
+  if (/^\s*[[{]/.test(text)) {
+    const exported = readMonitoRss(text);
+    if (exported === null) return null;
+    for (const feed of exported)
+      if (found.size < MOST_FEEDS && !found.has(feed.url)) found.set(feed.url, feed);
+    return [...found.values()];
   }
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const addresses = lines.filter((line) => line !== '' && !line.startsWith('#'));

@@ -222,6 +222,16 @@ describe('the sources’ services', () => {
     assert.deepEqual(server.requests, []);
   });
 
+  it('take what MonitoRSS exports, each address once', async () => {
+    const feed = { title: 'Harbour Post', url: 'https://a.example.org/feed' };
+    const lines = [feed, feed, { title: 'bad', url: 'file:///etc/passwd' }].map((each) =>
+      JSON.stringify(each),
+    );
+    const imported = await services.importOpml(Buffer.from(lines.join('\n')), { by: 'test' });
+    assert.deepEqual([imported?.added, imported?.known, imported?.refused.length], [1, 0, 1]);
+    assert.equal((await services.list({ offset: 0, limit: 9 }))[0]?.title, 'Harbour Post');
+  });
+
   it('take a list of addresses too, and nothing that is neither', async () => {
     const text = '# mine\nhttps://a.example.org/feed\n\nhttps://b.example.org/feed\n';
     assert.equal((await services.importOpml(Buffer.from(text), { by: 'test' }))?.added, 2);
