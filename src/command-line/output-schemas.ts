@@ -10,6 +10,7 @@ import {
   topicsOutputSchema,
 } from '../core/model/output.ts';
 import { deliveriesOutputSchema, subscriptionsOutputSchema } from './delivery-output.ts';
+import { SOURCE_OUTPUT_SCHEMAS } from './source-output.ts';
 
 const failuresSchema = z
   .array(z.object({ source: z.string(), reason: z.string(), detail: z.string().nullable() }))
@@ -27,6 +28,7 @@ const OUTPUT_SCHEMAS = {
   status: statusOutputSchema,
   subscriptions: subscriptionsOutputSchema,
   deliveries: deliveriesOutputSchema,
+  ...SOURCE_OUTPUT_SCHEMAS,
 };
 
 /** The JSON schema (draft 2020-12) of each command's output, by the command's name. More fields may stand beside those named. */
@@ -35,7 +37,7 @@ export function listJsonSchemas(): Map<string, Record<string, unknown>> {
     Object.entries(OUTPUT_SCHEMAS).map(([name, schema]) => {
       // As an input schema it does not forbid fields that are not named.
       const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
-      return [name, { $schema, title: `What "${name} --json" prints`, ...rest }];
+      return [name, { $schema, title: `What "${name.replace('-', ' ')} --json" prints`, ...rest }];
     }),
   );
 }

@@ -3,6 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { listJsonSchemas } from '../../src/command-line/output-schemas.ts';
+import { describeProblem } from '../../src/core/sources/source-problem.ts';
+import type { SourceServices } from '../../src/core/sources/source-services.ts';
+import { buildSource } from '../build-source.ts';
+import { createFakeServices, fakeArticles } from '../fakes/fake-services.ts';
+import { createMemorySources } from '../fakes/memory-sources.ts';
 import { runCommandLine } from './run-command-line.ts';
 
 const folder = new URL('../../docs/schemas/', import.meta.url);
@@ -48,6 +53,38 @@ describe('the JSON schemas in docs/schemas', () => {
         const { stdout } = await runCommandLine([...argv, '--json']);
         assert.ok(validate(JSON.parse(stdout)), `${argv.join(' ')}: ${JSON.stringify(validate.errors)}`);
       }
+    }
+  });
+
+  it('hold for what is done with sources', async () => {
+    const problem = describeProblem('status', 'HTTP 410', { status: 410 });
+    const given = [
+      buildSource({ id: 'aaaa', hints: { ttl: 5, skipDays: [0] }, pace: { since: 1, count: 2 } }),
+      buildSource({ id: 'bbbb', state: 'gone', nextAt: null, problem }),
+    ];
+    const imported = { added: 1, known: 0, refused: [{ address: 'x', problem }] };
+    const sources = { ...createMemorySources(given), importOpml: async () => imported };
+    const article = createMemorySources([], () => ({ kind: 'article', id: 'aaa111', title: 'x' }));
+    const known = createMemorySources([], () => ({ kind: 'known', source: buildSource() }));
+    const runs: [string[], SourceServices][] = [
+      [['list'], sources],
+      [['show', 'aaaa'], sources],
+      [['change', 'aaaa', '--shortest', '5m'], sources],
+      [['add', 'https://example.org/'], sources],
+      [['add', 'https://example.org/'], article],
+      [['add', 'https://example.org/'], known],
+      [['pause', 'aaaa'], sources],
+      [['resume', 'aaaa'], sources],
+      [['remove', 'aaaa'], sources],
+      [['import', '-'], sources],
+    ];
+    for (const [words, over] of runs) {
+      const validate = new Ajv2020({ strict: true, allErrors: true }).compile(
+        readSchema(`sources-${words[0]}`),
+      );
+      const services = createFakeServices(fakeArticles, { sources: async () => over });
+      const { stdout } = await runCommandLine(['sources', ...words, '--json'], { services });
+      assert.ok(validate(JSON.parse(stdout)), `${words.join(' ')}: ${JSON.stringify(validate.errors)}`);
     }
   });
 
