@@ -10,7 +10,7 @@ export function buildSource(fields: Partial<Source> = {}): Source {
     fullText: true,
     bounds: { shortest: null, longest: null },
     ...{ pace: null, hints: {}, polledAt: null, succeededAt: null, newsAt: null, problem: null, failures: 0 },
-    ...{ addedBy: 'test', addedAt: 0 },
+    ...{ selector: null, addedBy: 'test', addedAt: 0 },
     ...fields,
   };
 }

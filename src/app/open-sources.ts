@@ -3,6 +3,8 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Environment } from '../config/environment-schema.ts';
 import type { SourceStore } from '../core/ports/source-store.ts';
 import type { Store } from '../core/ports/store.ts';
+import type { PollOutcome } from '../core/sources/after-poll.ts';
+import type { Source } from '../core/sources/source.ts';
 import type { SourceServices } from '../core/sources/source-services.ts';
 import type { ByteSource } from '../ingest/byte-source.ts';
 import { createFetcher } from '../ingest/fetch/create-fetcher.ts';
@@ -14,7 +16,8 @@ import { createTextCompleter } from '../ingest/poll/complete-texts.ts';
 import { createFeedReader } from '../ingest/poll/create-feed-reader.ts';
 import { createHostTurns } from '../ingest/poll/create-host-turns.ts';
 import { createSourceServices } from '../ingest/poll/manage-sources.ts';
-import type { PollDependencies, TakeIn } from '../ingest/poll/poll-source.ts';
+import { pollPage } from '../ingest/poll/poll-page.ts';
+import { type PollDependencies, pollSource, type TakeIn } from '../ingest/poll/poll-source.ts';
 import type { TakeInOne } from '../ingest/poll/take-in-article.ts';
 
 /** Of all sources: what their texts are read from is no hurry. */
@@ -22,8 +25,7 @@ const PAGES_AT_ONCE = 8;
 
 export interface OpenSources {
   services: SourceServices;
-  /** What a poll works with. */
-  polling: PollDependencies;
+  poll(source: Source, signal: AbortSignal): Promise<PollOutcome>;
   openAddress(address: string, signal?: AbortSignal): Promise<ByteSource>;
   close(): Promise<void>;
 }
@@ -54,20 +56,20 @@ export function openSources({
   const fetchDocument = createDocumentFetcher({ fetcher, robots: createRobotsGate({ fetcher, name, now }) });
   const reader = createFeedReader({ now });
   const readPage = createPageReader({ now });
-  const completeTexts = createTextCompleter({
-    ...{ fetchDocument, readPage, findArticles },
-    hosts: createHostTurns({ most: PAGES_AT_ONCE }),
-  });
+  const pages = { fetchDocument, readPage, hosts: createHostTurns({ most: PAGES_AT_ONCE }) };
+  const completeTexts = createTextCompleter({ ...pages, findArticles });
   const polling: PollDependencies = {
     ...{ fetcher, readFeed: reader.read, sources, takeIn, completeTexts, now },
   };
   return {
-    polling,
+    poll: (source, signal) =>
+      source.kind === 'page'
+        ? pollPage({ ...polling, ...pages }, source, signal)
+        : pollSource(polling, source, signal),
     services: createSourceServices({
       ...polling,
       sources,
-      fetchDocument,
-      readPage,
+      ...pages,
       takeInOne,
       newId: () => randomUUID().slice(0, 8),
       random: Math.random,

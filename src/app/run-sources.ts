@@ -36,17 +36,13 @@ export function runSources({
 
   async function startOnce(): Promise<void> {
     if ((await sources.findNextDue()) === null) return;
-    const [{ pollSource }, { runPolling }, opened] = await Promise.all([
-      import('../ingest/poll/poll-source.ts'),
-      import('../ingest/poll/run-polling.ts'),
-      open(),
-    ]);
+    const [{ runPolling }, opened] = await Promise.all([import('../ingest/poll/run-polling.ts'), open()]);
     if (isStopped) return;
     clearInterval(timer);
     keepHeapSmall();
     polling = runPolling({
       sources,
-      poll: (source, signal) => pollSource(opened.polling, source, signal),
+      poll: opened.poll,
       now,
       after(milliseconds, run) {
         const waiting = setTimeout(run, milliseconds);

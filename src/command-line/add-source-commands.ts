@@ -24,6 +24,7 @@ interface BoundOptions extends ReadingOptions {
   shortest?: string;
   longest?: string;
   fullText?: string;
+  selector?: string;
 }
 
 /** `sources list|add|remove|pause|resume|show|change|import|export`. */
@@ -40,15 +41,18 @@ export function addSourceCommands(program: Program, run: Run): void {
   const listing = add('list', translate('cli.sourcesList'));
   listing.action(() => answer(run, listing, listSources));
 
-  const adding = withBounds(add('add', translate('cli.sourcesAdd'))).argument(
-    '<address>',
-    translate('cli.address'),
-  );
+  const adding = withBounds(add('add', translate('cli.sourcesAdd')))
+    .option('--selector <css>', translate('cli.selector'))
+    .argument('<address>', translate('cli.address'));
   adding.action((address: string) =>
     answer(run, adding, async (sources, context) => {
-      const bounds = readBounds(adding.optsWithGlobals<BoundOptions>(), context);
+      const options = adding.optsWithGlobals<BoundOptions>();
+      const bounds = readBounds(options, context);
       if ('blocks' in bounds) return bounds;
-      const added = await sources.add(address, { by: BY, bounds, signal: run.closed });
+      const added = await sources.add(address, {
+        ...{ by: BY, bounds, signal: run.closed },
+        ...(options.selector === undefined ? {} : { selector: options.selector }),
+      });
       return showAdded(added, address, context);
     }),
   );

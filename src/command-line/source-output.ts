@@ -33,6 +33,7 @@ const sourceSchema = z.object({
   newsAt: instant,
   problem: sourceProblemSchema.nullable(),
   failures: z.int(),
+  selector: z.string().nullable(),
   addedBy: z.string(),
   addedAt: z.number(),
 }) satisfies z.ZodType<Source>;

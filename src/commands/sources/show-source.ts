@@ -74,6 +74,7 @@ export function showSource(source: Source, reader: Reader): Block[] {
       { label: translate('fact.id'), value: source.id },
       { label: translate('sources.address'), value: showUrl(source.url, reader) },
       { label: translate('fact.language'), value: source.language },
+      { label: translate('sources.selector'), value: source.selector },
       { label: translate('sources.state'), value: translate(STATES[source.state]) },
       {
         label: translate('sources.lastSuccess'),
@@ -91,7 +92,10 @@ export function showSource(source: Source, reader: Reader): Block[] {
       { label: translate('sources.bounds'), value: describeBounds(source.bounds, reader) },
       {
         label: translate('sources.fullText'),
-        value: translate(source.fullText ? 'sources.fullTextOn' : 'sources.fullTextOff'),
+        value:
+          source.kind === 'page'
+            ? null
+            : translate(source.fullText ? 'sources.fullTextOn' : 'sources.fullTextOff'),
       },
       { label: translate('sources.addedAt'), value: timeOf(source.addedAt) },
     ]),
@@ -120,6 +124,8 @@ export function showAdded(added: SourceAdded, address: string, reader: Reader): 
       ],
       data: { source: null, added: false, article: added.id },
     };
+  if (kind === 'bad-selector')
+    return { blocks: [notice('error', translate('sources.badSelector'))], failure: 'bad-options' };
   if (kind === 'no-feed' || kind === 'failed') {
     const reason =
       kind === 'failed' ? describeSourceProblem(added.problem, reader) : translate('sources.noFeed');
@@ -142,6 +148,7 @@ export function showAdded(added: SourceAdded, address: string, reader: Reader): 
           detail: formatPublished(publishedAt, reader),
         })),
       ),
+      ...(source.kind === 'page' ? [notice('info', translate('sources.addedPage'))] : []),
       ...showSource(source, reader).slice(1),
       ...(others.length === 0
         ? []

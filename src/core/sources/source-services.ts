@@ -21,9 +21,11 @@ export type SourceAdded =
     }
   /** It is there already. */
   | { kind: 'known'; source: Source }
-  /** A page that names no feed; as an article it was taken in alone. */
+  /** A page that names no feed; as an article it was taken in alone; one that links to articles becomes a source itself, as does any with a `selector` (CSS) of those links. */
   | { kind: 'article'; id: string; title: string }
-  /** A page that names no feed and is no article. */
+  /** The CSS selector can't be read. */
+  | { kind: 'bad-selector' }
+  /** A page that names no feed, is no article and links to none. */
   | { kind: 'no-feed' }
   | { kind: 'failed'; problem: SourceProblem };
 
@@ -56,7 +58,7 @@ export interface SourceServices {
    */
   add(
     address: string,
-    options: { by: string; bounds: IntervalBounds; signal?: AbortSignal },
+    options: { by: string; bounds: IntervalBounds; selector?: string; signal?: AbortSignal },
   ): Promise<SourceAdded>;
   /** Takes in the one article of a page, without keeping its address as a source. */
   takeInArticle(address: string, options: { signal?: AbortSignal }): Promise<ArticleTaken>;

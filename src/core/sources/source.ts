@@ -59,6 +59,8 @@ export interface Source {
   problem: SourceProblem | null;
   /** In a row. */
   failures: number;
+  /** Of a page: the CSS selector of the links to its articles; null where those count that look like them. */
+  selector: string | null;
   addedBy: string;
   addedAt: number;
 }

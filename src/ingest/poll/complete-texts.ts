@@ -1,11 +1,7 @@
 import type { Article, ArticleDraft } from '../../core/model/article.ts';
 import { shareText } from '../../core/revisions/share-text.ts';
 import type { Source } from '../../core/sources/source.ts';
-import type { FetchDocument } from '../fetch/fetch-document.ts';
-import { looksLikePage } from '../fetch/looks-like-page.ts';
-import { IngestError } from '../ingest-error.ts';
-import type { ReadPageArticle } from '../page/create-page-reader.ts';
-import type { HostTurns } from './create-host-turns.ts';
+import { type PageDependencies, readArticleAt } from './read-article-at.ts';
 
 /** Pages of one poll, as many as a new feed brings articles; and milliseconds for all of them. */
 const MOST_PAGES = 20;
@@ -30,41 +26,22 @@ export type CompleteTexts = (
   signal?: AbortSignal,
 ) => Promise<ArticleDraft[]>;
 
-export interface TextDependencies {
-  fetchDocument: FetchDocument;
-  readPage: ReadPageArticle;
-  /** Of one host a page at a time, whichever source names it. */
-  hosts: HostTurns;
+export interface TextDependencies extends PageDependencies {
   findArticles(ids: readonly string[]): Promise<Pick<Article, 'id' | 'body'>[]>;
   /** Milliseconds for the pages of one poll. */
   timeout?: number;
 }
 
 export function createTextCompleter({
-  fetchDocument,
-  readPage,
-  hosts,
   findArticles,
   timeout = TIMEOUT,
+  ...pages
 }: TextDependencies): CompleteTexts {
   /** The teaser with its page's text; null where that can't be had. */
   async function complete(teaser: ArticleDraft, signal: AbortSignal): Promise<ArticleDraft | null> {
     const { url } = teaser;
-    if (url === null) return null;
-    const giveBack = await hosts.take(URL.parse(url)?.host ?? '');
-    try {
-      if (signal.aborted) return null;
-      const fetched = await fetchDocument(url, signal);
-      if (fetched.kind !== 'fetched' || !looksLikePage(fetched.bytes, fetched.contentType)) return null;
-      const { bytes, contentType, url: place } = fetched;
-      const page = await readPage({ bytes, contentType, url: place, signal });
-      return isWhole(page, teaser) ? joinWith(teaser, page) : null;
-    } catch (error) {
-      if (signal.aborted || error instanceof IngestError) return null;
-      throw error;
-    } finally {
-      giveBack();
-    }
+    const page = url === null ? 'none' : await readArticleAt(pages, url, signal);
+    return typeof page !== 'string' && isWhole(page, teaser) ? joinWith(teaser, page) : null;
   }
 
   /** Which of the teasers are of articles that are stored with more than they say. */

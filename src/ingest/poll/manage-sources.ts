@@ -15,20 +15,26 @@ import { looksLikePage } from '../fetch/looks-like-page.ts';
 import { readAddress } from '../fetch/read-address.ts';
 import { IngestError } from '../ingest-error.ts';
 import type { FeedReading } from './feed-reading.ts';
+import { findArticleLinks, isSelector } from './find-article-links.ts';
 import { findFeedLinks } from './find-feed-links.ts';
 import { readFeedList, writeOpml } from './opml.ts';
+import { readPolledPage } from './poll-page.ts';
 import { type PollDependencies, readPolled } from './poll-source.ts';
+import type { PageDependencies } from './read-article-at.ts';
 import { chooseNewest } from './sift-items.ts';
 import { type ArticleTakerDependencies, takeInArticle, takeInPage } from './take-in-article.ts';
 
 const NEWEST_SHOWN = 3;
+/** Some links look like an article's by chance. */
+const FEWEST_LINKS = 3;
 const PAGE = 500;
 /** Milliseconds over which the first polls of a list are spread. */
 const SPREAD = 5 * 60_000;
 
 export interface SourceServiceDependencies
   extends Omit<PollDependencies, 'sources'>,
-    ArticleTakerDependencies {
+    ArticleTakerDependencies,
+    PageDependencies {
   sources: SourceStore;
   newId: () => string;
   random: () => number;
@@ -70,19 +76,22 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
         polledAt: null,
         succeededAt: null,
       },
-      ...{ newsAt: null, problem: null, failures: 0, addedBy: by, addedAt: now() },
+      ...{ newsAt: null, problem: null, failures: 0, selector: null, addedBy: by, addedAt: now() },
     };
   }
 
   async function add(
     address: string,
-    { by, bounds, signal }: Parameters<SourceServices['add']>[1],
+    { by, bounds, selector, signal }: Parameters<SourceServices['add']>[1],
   ): Promise<SourceAdded> {
     const read = readAddress(address.trim());
     if ('problem' in read) return { kind: 'failed', problem: read.problem };
     const known = await sources.findByUrl(read.url.href);
     if (known !== null) return { kind: 'known', source: known };
-    const named = await findFeed(read.url.href, signal);
+    if (selector !== undefined && !isSelector(selector)) return { kind: 'bad-selector' };
+    const named = await findFeed(read.url.href, { selector, signal });
+    if ('page' in named)
+      return addPage(named.page, { by, bounds, signal, selector: selector ?? null, addedUrl: read.url.href });
     if ('kind' in named) return named;
     const { fetched, others } = named;
     // A temporary redirect is followed each time; the address of a page's feed is the feed's own.
@@ -121,20 +130,60 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     };
   }
 
+  /** Adds a page whose links to articles are followed. */
+  async function addPage(
+    fetched: Fetched,
+    {
+      selector,
+      signal,
+      ...made
+    }: {
+      by: string;
+      bounds: IntervalBounds;
+      selector: string | null;
+      addedUrl: string;
+      signal: AbortSignal | undefined;
+    },
+  ): Promise<SourceAdded> {
+    const links = findArticleLinks(fetched, selector) ?? [];
+    if (links.length < (selector === null ? FEWEST_LINKS : 1)) return { kind: 'no-feed' };
+    const url = fetched.movedTo ?? made.addedUrl;
+    const there = await sources.findByUrl(url);
+    if (there !== null) return { kind: 'known', source: there };
+    const source: Source = {
+      ...makeSource({ url, title: new URL(url).hostname.replace(/^www\./, '') }, made),
+      ...{ kind: 'page', selector },
+    };
+    if (!(await sources.add(source)))
+      return { kind: 'known', source: (await sources.findByUrl(url)) ?? source };
+    const outcome = await readPolledPage(dependencies, source, { ...fetched, movedTo: null }, signal);
+    const { change } = changeAfterPoll(source, outcome, { now: now(), random: random() });
+    await sources.endPoll(source.id, change);
+    return {
+      ...{ kind: 'added', source: { ...source, ...change }, others: [] },
+      newest: links.slice(0, NEWEST_SHOWN).map((link) => ({ ...link, publishedAt: null })),
+      taken: outcome.kind === 'read' ? outcome.news : 0,
+    };
+  }
+
   /** The feed of an address: its own, or the first that its page names. */
   async function findFeed(
     url: string,
-    signal: AbortSignal | undefined,
+    { selector, signal }: { selector: string | undefined; signal: AbortSignal | undefined },
   ): Promise<
-    { url: string; fetched: Fetched; others: FoundFeed[] } | Exclude<SourceAdded, { kind: 'added' }>
+    | { url: string; fetched: Fetched; others: FoundFeed[] }
+    | { page: Fetched }
+    | Exclude<SourceAdded, { kind: 'added' }>
   > {
     const fetched = await fetchDocument(url, signal);
     if (fetched.kind !== 'fetched') return failure(fetched);
     if (!looksLikePage(fetched.bytes, fetched.contentType)) return { url, fetched, others: [] };
+    if (selector !== undefined) return { page: fetched };
     const [first, ...others] = findFeedLinks(fetched.bytes, fetched.url);
     if (first === undefined) {
-      const taken = await takeInPage(dependencies, fetched, signal);
-      return taken.kind === 'taken' ? { ...taken, kind: 'article' } : { kind: 'no-feed' };
+      // Whoever reads a page may take its bytes.
+      const taken = await takeInPage(dependencies, { ...fetched, bytes: fetched.bytes.slice() }, signal);
+      return taken.kind === 'taken' ? { ...taken, kind: 'article' } : { page: fetched };
     }
     const known = await sources.findByUrl(first.url);
     if (known !== null) return { kind: 'known', source: known };

@@ -6,6 +6,7 @@ import { revisions } from './migrations/articles/0004-revisions.ts';
 import { model } from './migrations/articles/0005-model.ts';
 import { sources } from './migrations/articles/0006-sources.ts';
 import { fullText } from './migrations/articles/0007-full-text.ts';
+import { pageSources } from './migrations/articles/0008-page-sources.ts';
 import { chatsEvents } from './migrations/chats/0001-chats-events.ts';
 import { subscriptions } from './migrations/chats/0002-subscriptions.ts';
 import { givenAt } from './migrations/chats/0003-given-at.ts';
@@ -15,7 +16,16 @@ import { posts } from './migrations/chats/0005-posts.ts';
 /** `jbao`: articles with their revisions, topics and editions, and what the language model cost and wrote. */
 export const ARTICLE_SCHEMA: Schema = {
   applicationId: 0x6a_62_61_6f,
-  migrations: [articlesTopicsEditions, platforms, platformsMoved, revisions, model, sources, fullText],
+  migrations: [
+    articlesTopicsEditions,
+    platforms,
+    platformsMoved,
+    revisions,
+    model,
+    sources,
+    fullText,
+    pageSources,
+  ],
 };
 
 /** `jbch`: what the chat platforms keep. */

@@ -51,6 +51,7 @@ const rowSchema = z.object({
   newsAt: instant,
   problem: json(sourceProblemSchema).nullable(),
   failures: z.int(),
+  selector: z.string().nullable(),
   addedBy: z.string(),
   addedAt: z.int(),
 });
@@ -59,7 +60,7 @@ const COLUMNS = `
   id, kind, url, added_url AS addedUrl, title, link, language, state, etag, last_modified AS lastModified,
   body_hash AS bodyHash, next_at AS nextAt, next_reason AS nextReason, interval, bounds,
   full_text AS fullText, pace, hints, polled_at AS polledAt, succeeded_at AS succeededAt, news_at AS newsAt, problem, failures,
-  added_by AS addedBy, added_at AS addedAt`;
+  selector, added_by AS addedBy, added_at AS addedAt`;
 
 /** Those that only bots with sources need; test/store/sqlite-sources.test.ts holds them to their index. */
 export const dueStatements = {
@@ -95,10 +96,10 @@ export function addSource(database: Database, source: Source): boolean {
       `
       INSERT INTO polled_sources
         (id, kind, url, added_url, title, link, language, state, etag, last_modified, body_hash, next_at, next_reason,
-         interval, bounds, full_text, pace, hints, polled_at, succeeded_at, news_at, problem, failures, added_by, added_at)
+         interval, bounds, full_text, pace, hints, polled_at, succeeded_at, news_at, problem, failures, selector, added_by, added_at)
       VALUES
         (@id, @kind, @url, @addedUrl, @title, @link, @language, @state, @etag, @lastModified, @bodyHash, @nextAt, @nextReason,
-         @interval, @bounds, @fullText, @pace, @hints, @polledAt, @succeededAt, @newsAt, @problem, @failures, @addedBy, @addedAt)
+         @interval, @bounds, @fullText, @pace, @hints, @polledAt, @succeededAt, @newsAt, @problem, @failures, @selector, @addedBy, @addedAt)
       ON CONFLICT DO NOTHING`,
     ).run(toRow(source)).changes > 0
   );

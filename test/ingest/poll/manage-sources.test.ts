@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { ArticleDraft } from '../../../src/core/model/article.ts';
 import { createFetcher, type Fetcher } from '../../../src/ingest/fetch/create-fetcher.ts';
 import { createDocumentFetcher } from '../../../src/ingest/fetch/fetch-document.ts';
 import { createRobotsGate } from '../../../src/ingest/fetch/robots.ts';
 import { createPageReader } from '../../../src/ingest/page/create-page-reader.ts';
+import { createHostTurns } from '../../../src/ingest/poll/create-host-turns.ts';
 import { createSourceServices } from '../../../src/ingest/poll/manage-sources.ts';
+import { type PagePolling, pollPage } from '../../../src/ingest/poll/poll-page.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import {
   type Answer,
@@ -34,6 +37,7 @@ describe('the sources’ services', () => {
   let store: Awaited<ReturnType<typeof createSqliteStore>>;
   let services: ReturnType<typeof createSourceServices>;
   let taken: string[];
+  let pages: () => PagePolling;
 
   beforeEach(async () => {
     answers = {};
@@ -43,21 +47,25 @@ describe('the sources’ services', () => {
     fetcher = createFetcher({ allowedNetworks: ['127.0.0.1'], userAgent: 'jianbao-test', now });
     store = await createSqliteStore({ path: ':memory:', now });
     let ids = 0;
+    const takeIn = async (_source: string, drafts: readonly ArticleDraft[]) => {
+      taken.push(...drafts.map(({ title }) => title));
+    };
+    const fetchDocument = createDocumentFetcher({
+      fetcher,
+      robots: createRobotsGate({ fetcher, name: 'jianbao', now }),
+    });
+    const readPage = createPageReader({ now });
+    const hosts = createHostTurns({ most: 8 });
+    pages = () => ({ fetchDocument, readPage, hosts, sources: store.sources, takeIn, now });
     services = createSourceServices({
       ...{ fetcher, readFeed: readPlainFeed, sources: store.sources, now, random: () => 0.5 },
-      takeIn: async (_source, drafts) => {
-        taken.push(...drafts.map(({ title }) => title));
-      },
+      takeIn,
       takeInOne: async (_source, { title }) => {
         taken.push(title);
         return 'the-id';
       },
-      readPage: createPageReader({ now }),
+      ...{ readPage, hosts, fetchDocument },
       completeTexts: async (_source, items) => items.map(({ draft }) => draft),
-      fetchDocument: createDocumentFetcher({
-        fetcher,
-        robots: createRobotsGate({ fetcher, name: 'jianbao', now }),
-      }),
       newId: () => {
         ids += 1;
         return `id${ids}`;
@@ -118,6 +126,58 @@ describe('the sources’ services', () => {
     assert.deepEqual(await add('/story'), { kind: 'article', id: 'the-id', title: 'Bridge opens' });
     assert.deepEqual(taken, ['Bridge opens']);
     assert.deepEqual(await services.list({ offset: 0, limit: 9 }), []);
+  });
+
+  it('add a page without a feed, whose new links are followed from then on', async () => {
+    const front = (numbers: readonly number[]) =>
+      send(
+        `<html><body>${numbers.map((number) => `<h2><a href="/news/2026-11-${number}-bridge">The bridge on day ${number}</a></h2>`).join('')}`,
+        html,
+      );
+    for (const number of [10, 11, 12, 13, 14])
+      answers[`/news/2026-11-${number}-bridge`] = send(writeArticlePage(`Day ${number}`), html);
+    answers['/front'] = front([12, 11, 10]);
+    const added = await add('/front');
+    assert.ok(added.kind === 'added');
+    assert.deepEqual([added.source.kind, added.taken], ['page', 3]);
+    assert.deepEqual(
+      added.newest.map(({ title }) => title),
+      ['The bridge on day 12', 'The bridge on day 11', 'The bridge on day 10'],
+    );
+    assert.deepEqual(taken, ['Day 12', 'Day 11', 'Day 10']);
+    assert.equal((await add('/front')).kind, 'known');
+
+    // What is away for a moment is asked for again, what is not there is not.
+    answers['/front'] = front([15, 14, 13, 12, 11, 10]);
+    const there = answers['/news/2026-11-14-bridge'];
+    assert.ok(there !== undefined);
+    answers['/news/2026-11-14-bridge'] = send('', {}, 503);
+    const poll = async () => {
+      const source = await store.sources.find('id1');
+      assert.ok(source !== null);
+      taken = [];
+      const before = server.requests.length;
+      await pollPage(pages(), source);
+      const asked = server.requests.slice(before).map(({ path }) => path);
+      return [taken, asked.filter((path) => path.startsWith('/news/')).length];
+    };
+    assert.deepEqual(await poll(), [['Day 13'], 3]);
+    answers['/news/2026-11-14-bridge'] = there;
+    assert.deepEqual(await poll(), [['Day 14'], 1]);
+    assert.deepEqual(await poll(), [[], 0]);
+  });
+
+  it('add a page by the selector of its links, which must be one', async () => {
+    answers['/front'] = send('<html><body><a href=/x>X</a><main><a href=/story>S</a></main>', html);
+    answers['/story'] = send(writeArticlePage('Story'), html);
+    const address = `${server.origin}/front`;
+    const by = { by: 'test', bounds: none };
+    assert.equal((await services.add(address, { ...by, selector: 'main[' })).kind, 'bad-selector');
+    assert.equal((await services.add(address, { ...by, selector: 'h1 a' })).kind, 'no-feed');
+    const added = await services.add(address, { ...by, selector: 'main a' });
+    assert.ok(added.kind === 'added');
+    assert.deepEqual([added.source.selector, taken], ['main a', ['Story']]);
+    assert.deepEqual(await store.sources.find('id1'), added.source);
   });
 
   it('take in the article of an address alone, in the page’s encoding', async () => {
