@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { type Embeddings, openEmbeddings } from './app/open-embeddings.ts';
 import { openModel } from './app/open-model.ts';
 import type { OpenSources } from './app/open-sources.ts';
 import { openStore } from './app/open-store.ts';
@@ -61,6 +62,8 @@ export interface App {
   sources: SourceStore;
   /** What fetches and polls, made the first time that it is asked for. */
   openSources(): Promise<OpenSources>;
+  /** Gives a batch of articles their vectors; null where no embedding model is configured. */
+  makeEmbeddings: Embeddings['work'] | null;
   /** Takes in the sample articles where the store is empty; null where it is not. */
   takeInSamples(): Promise<IngestResult | null>;
   close(): Promise<void>;
@@ -87,7 +90,11 @@ export async function createApp({
     await store.close();
     throw error;
   });
-  const newsroom = createNewsroom({ store, clock, onUnsaved, editor });
+  const embeddings = await openEmbeddings({
+    ...{ environment, embeddings: store.embeddings, ledger: store.model, now: clock.now, log },
+  });
+  const nearest = embeddings?.nearest ?? null;
+  const newsroom = createNewsroom({ store, clock, onUnsaved, editor, nearest });
 
   let opened: Promise<OpenSources> | null = null;
   const openSources = (): Promise<OpenSources> => {
@@ -142,6 +149,7 @@ export async function createApp({
     services: {
       ...newsroom,
       model,
+      embeddings: embeddings?.services ?? null,
       sources: async () => (await openSources()).services,
       countSources: () => store.countSources(),
       subscriptions: {
@@ -158,6 +166,7 @@ export async function createApp({
     revisions: store,
     sources: store.sources,
     openSources,
+    makeEmbeddings: embeddings?.work ?? null,
     owner: {
       ingest,
       exportArticles: () => store.listAll(),

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../commands/services.ts';
 import type { Environment } from '../config/environment-schema.ts';
 import { ConfigurationError } from '../core/ports/configuration-error.ts';
 import type { ModelCheck } from '../llm/check-model.ts';
+import { readEmbedderSettings } from './open-embeddings.ts';
 import { readModelSettings } from './open-model.ts';
 
 const REMEDIES = {
@@ -29,8 +30,24 @@ export async function diagnoseModel(environment: Environment, translate: Transla
   }
   const place = settings.baseUrl === undefined ? 'OpenAI' : new URL(settings.baseUrl).host;
   const found = `${settings.model} (${place}, ${settings.api})`;
-  const check = await checkModel(settings);
-  return check === 'good'
-    ? [{ check: 'model', state: 'good', found, remedy: null }]
-    : [{ check: 'model', state: 'warning', found, remedy: translate(REMEDIES[check]) }];
+  const embedder = readEmbedderSettings(environment);
+  const [check, ofEmbedder] = await Promise.all([
+    checkModel(settings),
+    embedder === null ? null : checkModel({ ...settings, model: embedder.model }),
+  ]);
+  const model: Diagnosis =
+    check === 'good'
+      ? { check: 'model', state: 'good', found, remedy: null }
+      : { check: 'model', state: 'warning', found, remedy: translate(REMEDIES[check]) };
+  if (embedder === null) return [model];
+  const isUnlisted = ofEmbedder === 'unlisted';
+  return [
+    model,
+    {
+      ...{ check: 'embeddings', found: embedder.model },
+      // What else is wrong with the service is said above.
+      state: ofEmbedder === 'good' ? 'good' : 'warning',
+      remedy: isUnlisted ? translate('remedy.embeddingModel') : null,
+    },
+  ];
 }

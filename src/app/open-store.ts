@@ -1,9 +1,6 @@
 import { join } from 'node:path';
 import type { Environment } from '../config/environment-schema.ts';
-import type { ModelLedger } from '../core/ports/model-ledger.ts';
-import type { PlatformStore } from '../core/ports/platform-store.ts';
-import type { SourceStore } from '../core/ports/source-store.ts';
-import { type Store, StoreError } from '../core/ports/store.ts';
+import { StoreError } from '../core/ports/store.ts';
 import { createSqliteStore } from '../store/sqlite/create-sqlite-store.ts';
 
 /** Milliseconds that another process which writes is waited for: longer than any write but a large import. */
@@ -27,7 +24,7 @@ export function describeDatabase(environment: Environment): string {
 export async function openStore(
   environment: Environment,
   now: () => number,
-): Promise<Store & { platforms: PlatformStore; model: ModelLedger; sources: SourceStore }> {
+): ReturnType<typeof createSqliteStore> {
   if (environment.DATABASE_URL !== undefined && !environment.DATABASE_URL.startsWith('sqlite:'))
     throw new StoreError(
       'Postgres is not part of this version: set DATABASE_URL to sqlite:PATH or leave it out',

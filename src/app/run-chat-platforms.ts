@@ -12,6 +12,7 @@ import { createLog } from '../log/create-log.ts';
 import type { ChatPlatform } from '../platforms/chat/chat-platform.ts';
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
+import { afterUnheld, runEmbeddings } from './run-embeddings.ts';
 import { runInbox } from './run-inbox.ts';
 import { runSources } from './run-sources.ts';
 import { createStoppedSources } from './tell-of-stopped-sources.ts';
@@ -73,6 +74,8 @@ export async function runChatPlatforms(environment: Environment): Promise<number
       ...{ sources: app.sources, open: app.openSources, now: clock.now, log },
       onStopped: stopped.add,
     });
+    const work = app.makeEmbeddings;
+    const embedding = work === null ? null : runEmbeddings({ work, after: afterUnheld, log });
     // Whoever names a place first must not wait for it, and neither must the start.
     setTimeout(() => void warmZoneNames(() => setImmediate()), IDLE_AFTER).unref();
     const [telegram, discord] = await Promise.all([
@@ -110,7 +113,7 @@ export async function runChatPlatforms(environment: Environment): Promise<number
     );
     await schedule.stop();
     exitCode = Math.max(...codes);
-    await Promise.all([inbox.stop(), polling.stop()]);
+    await Promise.all([inbox.stop(), polling.stop(), embedding?.stop()]);
     return exitCode;
   } finally {
     process.off('SIGTERM', stop);

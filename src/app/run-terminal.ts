@@ -13,6 +13,7 @@ import { createTerminalPlatform } from '../platforms/terminal/create-terminal-pl
 import { createTerminalDigests, TERMINAL_TARGET } from '../platforms/terminal/print-digests.ts';
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
+import { afterUnheld, runEmbeddings } from './run-embeddings.ts';
 import { runInbox } from './run-inbox.ts';
 import { runSources } from './run-sources.ts';
 
@@ -44,7 +45,9 @@ export async function runTerminal(
       log,
     });
     const polling = runSources({ sources: app.sources, open: app.openSources, now: clock.now, log });
-    const stopTakingIn = () => Promise.all([inbox.stop(), polling.stop()]);
+    const work = app.makeEmbeddings;
+    const embedding = work === null ? null : runEmbeddings({ work, after: afterUnheld, log });
+    const stopTakingIn = () => Promise.all([inbox.stop(), polling.stop(), embedding?.stop()]);
     process.once('SIGTERM', async () => {
       await stopTakingIn();
       await app.close();

@@ -13,6 +13,7 @@ const CHECK_MESSAGES: Record<Diagnosis['check'], MessageKey> = {
   database: 'doctor.database',
   articles: 'doctor.articles',
   model: 'doctor.model',
+  embeddings: 'doctor.embeddings',
   node: 'doctor.node',
 };
 const MARKS: Record<Diagnosis['state'], string> = { good: '✓', warning: '!', failed: '✗' };

@@ -69,6 +69,8 @@ export interface Services {
     options: { asker?: Asker; signal?: AbortSignal },
   ): Promise<string | null>;
   model: ModelServices;
+  /** Null where articles are found by their words alone. */
+  embeddings: EmbeddingServices | null;
   /** How many sources are polled, and how many of them could not be read lately. */
   countSources(): Promise<{ sources: number; unread: number }>;
   /** Best first. */
@@ -102,6 +104,13 @@ export interface ModelServices {
   name: string | null;
   /** What it wrote and cost today (UTC), in all and for a chat (`platform:id`); null where there is none. */
   status(chat: string | null): Promise<ModelStatus | null>;
+}
+
+/** What is known of the embedding model. */
+export interface EmbeddingServices {
+  name: string;
+  /** How many articles have a vector of it, and how many wait for one. */
+  count(): Promise<{ embedded: number; waiting: number }>;
 }
 
 interface ModelStatus {
@@ -176,7 +185,7 @@ export interface OwnerServices {
 
 /** One thing that `doctor` looked at. */
 export interface Diagnosis {
-  check: 'configuration' | 'data-directory' | 'database' | 'articles' | 'node' | 'model';
+  check: 'configuration' | 'data-directory' | 'database' | 'articles' | 'node' | 'model' | 'embeddings';
   state: 'good' | 'warning' | 'failed';
   /** What was found, ready to show. */
   found: string;

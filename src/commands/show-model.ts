@@ -7,10 +7,16 @@ import { findAsker } from './find-asker.ts';
 export async function showModel(context: CommandContext): Promise<Block[]> {
   const { services, translate, language } = context;
   const { chat } = findAsker(context);
-  const status = await services.model.status(chat);
+  const [status, vectors] = await Promise.all([
+    services.model.status(chat),
+    services.embeddings?.count() ?? null,
+  ]);
   if (status === null) return [];
   const { name, day, limits, cost, isResting } = status;
   const number = (value: number): string => value.toLocaleString(language);
+  const count = ({ embedded, waiting }: { embedded: number; waiting: number }) => ({
+    ...{ model: services.embeddings?.name ?? '', embedded: number(embedded), waiting: number(waiting) },
+  });
   const isSpentHere = chat !== null && day.chatTokens >= limits.chat * ALMOST;
   return [
     heading(translate('fact.model'), 2),
@@ -34,6 +40,10 @@ export async function showModel(context: CommandContext): Promise<Block[]> {
           ...{ written: number(day.written), cached: number(day.cached) },
           ...{ failed: number(day.failed), replaced: number(day.replaced) },
         }),
+      },
+      {
+        label: translate('fact.embeddings'),
+        value: vectors === null ? null : translate('model.embeddings', count(vectors)),
       },
     ]),
     ...(isResting ? [notice('warning', translate('model.resting'))] : []),

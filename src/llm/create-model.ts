@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import OpenAI, { APIUserAbortError, NotFoundError } from 'openai';
+import { BadRequestError, NotFoundError } from 'openai';
 import { zodTextFormat } from 'openai/helpers/zod';
 import type { Model, ModelRequest, ModelResult, ModelTask } from '../core/ports/model.ts';
 import type { ModelLedger, Spending } from '../core/ports/model-ledger.ts';
@@ -8,12 +7,14 @@ import type { Call, CallAnswer } from './call.ts';
 import { callChat } from './call-chat.ts';
 import { callResponses } from './call-responses.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
+import { createClient } from './create-client.ts';
 import { createBudget } from './keep-budget.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
-import { type CallFailure, mapOpenaiError } from './map-openai-error.ts';
+import type { CallFailure } from './map-openai-error.ts';
 import type { Prompt } from './prompt.ts';
 import { readAnswer } from './read-answer.ts';
 import { createItemReader } from './read-items.ts';
+import { tryPatiently } from './try-patiently.ts';
 
 export interface ModelSettings {
   key: string;
@@ -29,11 +30,6 @@ export interface ModelSettings {
   concurrency: number;
 }
 
-/** Milliseconds before another try where the service names no time, doubled each time; and how often it is tried. */
-const BACKOFF = 500;
-const ATTEMPTS = 3;
-/** Less than this left is not worth another try. */
-const LEAST_LEFT = 500;
 /** Milliseconds in which a service at work has answered. */
 const FAIR_TIME = 5000;
 /** What a reasoning model may think beside its answer, in tokens: it counts as output. */
@@ -60,16 +56,7 @@ export function createModel({
   log: { warn(details: object, message: string): void };
 }): Model & { circuit: Pick<Circuit, 'isOpen'> } {
   const { isOpenai } = settings;
-  const client = new OpenAI({
-    apiKey: settings.key,
-    // Also where it is OpenAI's: the SDK would read variables of the environment else.
-    baseURL: settings.baseUrl ?? 'https://api.openai.com/v1',
-    organization: null,
-    project: null,
-    logLevel: 'off',
-    // Tries again by itself also where the account is empty, and waits past any deadline.
-    maxRetries: 0,
-  });
+  const client = createClient(settings);
   const budget = createBudget({ limits: settings.limits, ledger, now, log });
   const circuit = createCircuit(now);
   const enter = limitConcurrency(settings.concurrency);
@@ -90,7 +77,7 @@ export function createModel({
         log.warn({ model: settings.model }, 'the model has no Responses API; chat completions serve');
         return answer;
       }
-      if (thinksLittle && error instanceof OpenAI.BadRequestError && /reasoning/u.test(error.param ?? '')) {
+      if (thinksLittle && error instanceof BadRequestError && /reasoning/u.test(error.param ?? '')) {
         thinksLittle = false;
         return send(call);
       }
@@ -115,19 +102,8 @@ export function createModel({
               onText(piece);
             },
           };
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return { answer: await send(watched) };
-      } catch (error) {
-        // A stream that is left ends without an error of its own.
-        const failure = mapOpenaiError(call.signal.aborted ? new APIUserAbortError() : error, now());
-        const wait = failure.retryAfter ?? BACKOFF * 2 ** (attempt - 1);
-        const isWorthIt = failure.retryable && !hasBegun && attempt < ATTEMPTS;
-        if (!isWorthIt || performance.now() + wait + LEAST_LEFT > until || call.signal.aborted)
-          return { failure };
-        await sleep(wait, undefined, { signal: call.signal }).catch(() => {});
-      }
-    }
+    const { signal } = call;
+    return tryPatiently(() => send(watched), { until, signal, now, mayRepeat: () => !hasBegun });
   }
 
   return {

@@ -16,9 +16,9 @@ export interface Budget {
   /** Null when they are set aside. */
   reserve(
     spending: Spending,
-    options: { task: ModelTask; signal: AbortSignal },
+    options: { task: ModelTask | 'embedding'; signal: AbortSignal },
   ): Promise<BudgetFailure | null>;
-  /** `usage` null: it cost nothing. Not waited for: what was set aside is never less than what is right. */
+  /** `usage` null: it cost nothing, or `tokens` that are not the writing model's. Not waited for: what was set aside is never less than what is right. */
   settle(spending: Spending, usage: TokenUsage | null, tokens?: number): void;
 }
 
@@ -43,7 +43,7 @@ export function createBudget({
       .catch((error: unknown) => log.warn({ err: error }, 'what the model cost could not be written down'));
   }
 
-  function refuse(over: 'day' | 'chat', task: ModelTask): BudgetFailure {
+  function refuse(over: 'day' | 'chat', task: ModelTask | 'embedding'): BudgetFailure {
     const retryAfter = DAY - (now() % DAY);
     const told = `${over} ${now() + retryAfter}`;
     // Once a day: every digest and question would say it again.

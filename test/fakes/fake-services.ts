@@ -115,6 +115,7 @@ export function createFakeServices(
   const sources = createMemorySources();
   const services: Services = {
     model: { name: null, status: async () => null },
+    embeddings: null,
     rewriteFollowUp: async () => null,
     edition: async () => null,
     subscriptions: createFakeSubscriptions(),

@@ -1,6 +1,8 @@
 import type { AskOutput } from '../model/output.ts';
 import type { Store, Window } from '../ports/store.ts';
 import { analyseQuery, type Query } from '../retrieval/analyse-query.ts';
+import { fuseRanks } from '../retrieval/fuse-ranks.ts';
+import type { NearArticle, NearestArticles } from '../retrieval/nearest-articles.ts';
 import { type RankedArticle, rankArticles } from '../retrieval/rank-articles.ts';
 import { quoteSentence } from '../summary/quote-sentence.ts';
 import { verifySentences } from '../verify/verify-sentences.ts';
@@ -21,11 +23,17 @@ export interface FoundAnswer {
   refusal: AskOutput;
   ranked: readonly RankedArticle[];
   scored: readonly ScoredSentence[];
-  /** Whether anything found bears on the question. */
+  /** Whether anything of `ranked` bears on the question. */
   bears: boolean;
+  /** What means something near, nearest first: nothing that the articles' own sentences answer from, for nobody has read it yet. */
+  near: readonly NearArticle[];
 }
 
-type AskedStore = Pick<Store, 'countTerms' | 'findCandidates'>;
+/** What is asked: the index of words, and the vectors where there are any. */
+interface Asked {
+  store: Pick<Store, 'countTerms' | 'findCandidates'>;
+  nearest?: NearestArticles | null | undefined;
+}
 
 interface AskOptions {
   /** When and where it is asked, so that 昨天 is known: epoch milliseconds, a zone. Without it no time is read from the question. */
@@ -38,21 +46,26 @@ interface AskOptions {
  * is aborted between two steps.
  */
 export async function findAnswer(
-  { store }: { store: AskedStore },
+  asked: Asked,
   question: string,
   { at, signal }: AskOptions,
 ): Promise<FoundAnswer> {
   const dated = at === undefined ? null : findQuestionSpan(question, at);
-  if (dated === null) return find(store, question, { words: question, window: null, signal });
-  const found = await find(store, question, { words: dated.rest, window: dated.window, signal });
+  if (dated === null) return find(asked, question, { words: question, window: null, signal });
+  const found = await find(asked, question, { words: dated.rest, window: dated.window, signal });
   if (found.bears) return found;
-  const anywhen = await find(store, question, {
+  const anywhen = await find(asked, question, {
     words: dated.isFirm ? dated.rest : question,
     ...{ window: null, signal },
   });
   if (!dated.isFirm) return anywhen;
   // What is nearest is of another time: it is offered, and answers nothing.
-  return { ...anywhen, bears: false, refusal: { ...anywhen.refusal, period: toPeriod(dated.window) } };
+  return {
+    ...anywhen,
+    bears: false,
+    near: found.near,
+    refusal: { ...anywhen.refusal, period: toPeriod(dated.window) },
+  };
 }
 
 function toPeriod({ fromDay, toDay }: Window): { from: string; to: string } {
@@ -61,12 +74,15 @@ function toPeriod({ fromDay, toDay }: Window): { from: string; to: string } {
 }
 
 async function find(
-  store: AskedStore,
+  { store, nearest }: Asked,
   question: string,
   { words, window, signal }: { words: string; window: Window | null; signal: AbortSignal | undefined },
 ): Promise<FoundAnswer> {
   signal?.throwIfAborted();
-  const query = await analyseQuery(store, words);
+  const [query, near] = await Promise.all([
+    analyseQuery(store, words),
+    nearest?.find(words, { window, signal }) ?? [],
+  ]);
   signal?.throwIfAborted();
   const ranked = await rankArticles(store, query, { window });
   signal?.throwIfAborted();
@@ -78,14 +94,24 @@ async function find(
   return {
     refusal: {
       ...{ question, answered: false, sentences: [] },
-      articles: ranked
-        .slice(0, MOST_LISTED)
-        .map(({ article, score }) => ({ id: article.id, title: article.title, score })),
+      articles: list(ranked, near),
       generator: 'extractive',
       nearestTopics: nearestTopics(ranked),
     },
-    ...{ ranked, scored, bears: bearsOn(query, ranked, best) },
+    ...{ ranked, scored, near, bears: bearsOn(query, ranked, best) },
   };
+}
+
+/** The score of an article that was found by what it means alone is the cosine. */
+function list(ranked: readonly RankedArticle[], near: readonly NearArticle[]): AskOutput['articles'] {
+  const byWords = ranked.map(({ article, score }) => ({ id: article.id, title: article.title, score }));
+  const byMeaning = near.map(({ article, cosine }) => ({
+    id: article.id,
+    title: article.title,
+    score: cosine,
+  }));
+  const all = near.length === 0 ? byWords : fuseRanks([byWords, byMeaning], ({ id }) => id);
+  return all.slice(0, MOST_LISTED);
 }
 
 /**
@@ -94,11 +120,11 @@ async function find(
  * Throws the signal's reason where that is aborted between two steps.
  */
 export async function answerQuestion(
-  { store }: { store: AskedStore },
+  asked: Asked,
   question: string,
   { sentences, characters, ...options }: { sentences: number; characters: number } & AskOptions,
 ): Promise<AskOutput> {
-  return quoteAnswer(await findAnswer({ store }, question, options), { sentences, characters });
+  return quoteAnswer(await findAnswer(asked, question, options), { sentences, characters });
 }
 
 /** The answer in the articles' own sentences. */

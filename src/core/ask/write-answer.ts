@@ -2,14 +2,18 @@ import { dayOf } from '../digest/resolve-window.ts';
 import type { AskOutput, Sentence } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Store } from '../ports/store.ts';
+import type { NearestArticles } from '../retrieval/nearest-articles.ts';
 import type { AnswerPassage, Editor } from '../writing/editor.ts';
 import { estimateTokens } from '../writing/estimate-tokens.ts';
-import { findAnswer, quoteAnswer } from './answer-question.ts';
+import { numberPassages } from '../writing/passages.ts';
+import { type FoundAnswer, findAnswer, quoteAnswer } from './answer-question.ts';
 import type { ScoredSentence } from './score-sentences.ts';
 
 /** What goes to the model: the best sentences with those beside them, up to so many tokens. */
 const BEST = 12;
 const PASSAGE_TOKENS = 1800;
+/** Of articles that only mean something near: so many, and so many tokens of each, beside the best sentences and alone. */
+const NEAR = { articles: 3, tokensBeside: 200, tokensAlone: 450 };
 
 /**
  * Answers a question as a model writes it from what retrieval found, each sentence checked; `answered` is false where retrieval
@@ -17,7 +21,15 @@ const PASSAGE_TOKENS = 1800;
  * Throws the signal's reason.
  */
 export async function writeAnswer(
-  { store, editor }: { store: Pick<Store, 'countTerms' | 'findCandidates'>; editor: Editor },
+  {
+    store,
+    nearest,
+    editor,
+  }: {
+    store: Pick<Store, 'countTerms' | 'findCandidates'>;
+    nearest?: NearestArticles | null;
+    editor: Editor;
+  },
   question: string,
   asked: {
     /** Of an answer in the articles' own sentences, which are longer than an answer's need be. */
@@ -37,12 +49,12 @@ export async function writeAnswer(
   },
 ): Promise<AskOutput> {
   const { at, signal } = asked;
-  const found = await findAnswer({ store }, question, { at, signal });
+  const found = await findAnswer({ store, nearest }, question, { at, signal });
   // What is not there is not written about: it would cost, and tempt.
-  if (!found.bears) return found.refusal;
+  if (!found.bears && found.near.length === 0) return found.refusal;
   const written = await editor.answer(question, {
     ...{ ...asked, ...asked.written, today: dayOf(at.now, at.zone) },
-    passages: choosePassages(found.scored),
+    passages: [...(found.bears ? choosePassages(found.scored) : []), ...presentNear(found)],
   });
   if (written === null) return quoteAnswer(found, asked);
   if (!written.answered) return { ...found.refusal, generator: editor.generator };
@@ -52,6 +64,19 @@ export async function writeAnswer(
     ...found.refusal,
     ...{ answered: true, sentences: written.sentences, nearestTopics: [], generator: editor.generator },
   };
+}
+
+/**
+ * What matters most in the articles that mean something near, whatever their language: their sentences share no words with the question
+ * that could tell which of them answers.
+ */
+function presentNear({ near, scored, bears }: FoundAnswer): AnswerPassage[] {
+  const given = new Set(bears ? scored.map(({ ranked: { article } }) => article.id) : []);
+  return near
+    .filter(({ article }) => !given.has(article.id))
+    .slice(0, NEAR.articles)
+    .flatMap(({ article }) => numberPassages(article, bears ? NEAR.tokensBeside : NEAR.tokensAlone))
+    .map(({ article, start, end }) => ({ article, start, end }));
 }
 
 /** The best sentences with their neighbours, best article first and in the order of its text. */

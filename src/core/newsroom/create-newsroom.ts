@@ -23,6 +23,7 @@ import type {
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../ports/store.ts';
+import type { NearestArticles } from '../retrieval/nearest-articles.ts';
 import { searchArticles } from '../retrieval/search-articles.ts';
 import type { EditionLength } from '../subscriptions/chat-settings.ts';
 import { foldText } from '../text/fold.ts';
@@ -53,15 +54,17 @@ const NOBODY: Asker = { chat: null, person: null };
 
 /**
  * What readers ask of the core, each answer checked before it leaves. Built on the ports alone. `onUnsaved` gets what
- * keeps an edition from being stored: readers get it all the same. Without an `editor` all is told in the articles' own sentences.
+ * keeps an edition from being stored: readers get it all the same. Without an `editor` all is told in the articles' own sentences;
+ * `nearest` finds what is meant beside what is said.
  */
 export function createNewsroom(dependencies: {
   store: Store;
   clock: Clock;
   onUnsaved: (error: unknown) => void;
   editor?: Editor | null;
+  nearest?: NearestArticles | null;
 }) {
-  const { store, clock, editor = null } = dependencies;
+  const { store, clock, editor = null, nearest = null } = dependencies;
   const { now } = clock;
   const editions = createEditionKeeper(dependencies);
 
@@ -161,8 +164,8 @@ export function createNewsroom(dependencies: {
     const length = { ...ANSWER_LENGTH, ...(signal === undefined ? {} : { signal }) };
     const answer =
       editor === null || reader === undefined || at === undefined
-        ? await answerQuestion({ store }, question, { ...length, at })
-        : await writeAnswer({ store, editor }, question, {
+        ? await answerQuestion({ store, nearest }, question, { ...length, at })
+        : await writeAnswer({ store, nearest, editor }, question, {
             ...{ ...length, ...reader.asker, language: reader.language, within: WITHIN.answer },
             ...{ at, written: WRITTEN_ANSWER_LENGTH },
             ...(onSentences === undefined ? {} : { onSentences }),
@@ -201,7 +204,7 @@ export function createNewsroom(dependencies: {
       query: string,
       { offset, limit }: { offset: number; limit: number },
     ): Promise<{ hits: SearchOutput['hits']; hasMore: boolean }> {
-      const { hits } = await searchArticles({ store }, query, { offset, limit: limit + 1 });
+      const { hits } = await searchArticles({ store, nearest }, query, { offset, limit: limit + 1 });
       return { hits: hits.slice(0, limit), hasMore: hits.length > limit };
     },
     /** How many articles there are, and the newest. */

@@ -3,7 +3,9 @@ import type { Store } from '../ports/store.ts';
 import { foldText } from '../text/fold.ts';
 import { analyseQuery, gramKey, type Query } from './analyse-query.ts';
 import { toUnits } from './comparison-units.ts';
+import { fuseRanks } from './fuse-ranks.ts';
 import { makeSnippet } from './make-snippet.ts';
+import type { NearArticle, NearestArticles } from './nearest-articles.ts';
 import { parseSearchQuery } from './parse-search-query.ts';
 import { type RankedArticle, rankArticles } from './rank-articles.ts';
 
@@ -15,15 +17,22 @@ const LONGEST_SIFTED = 50_000;
 /**
  * Articles for a query, best first, each with a piece of its original text around the words found. Those that hold all words
  * come before those that hold some. `"a phrase"` must stand in a result as it is (folded), what follows a `-` must not.
- * Any text is a query; one without a letter or digit finds nothing.
+ * Any text is a query; one without a letter or digit finds nothing. `nearest`: articles that mean what the query means come among those
+ * that hold some of its words; the score of one that holds none is the cosine.
  */
 export async function searchArticles(
-  { store }: { store: Pick<Store, 'countTerms' | 'findCandidates'> },
+  {
+    store,
+    nearest = null,
+  }: { store: Pick<Store, 'countTerms' | 'findCandidates'>; nearest?: NearestArticles | null },
   text: string,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<SearchOutput> {
   const { words, pieces, phrases, excluded } = parseSearchQuery(text);
-  const query = await analyseQuery(store, words, { questionWords: 'kept' });
+  const [query, found] = await Promise.all([
+    analyseQuery(store, words, { questionWords: 'kept' }),
+    nearest?.find(words, {}) ?? [],
+  ]);
   const sifted = phrases.length > 0 || excluded.length > 0;
   const ranked = await rankArticles(store, query, {
     leastCandidates: sifted ? MOST_RESULTS : Math.min(MOST_RESULTS, offset + limit),
@@ -32,12 +41,17 @@ export async function searchArticles(
   const kept = ranked.filter(
     (each) =>
       wanted.some((grams) => grams.some((gram) => each.held.has(gram))) &&
-      (!sifted || passes(each, phrases.map(foldText), excluded.map(foldText))),
+      (!sifted || passes(each.article, phrases.map(foldText), excluded.map(foldText))),
   );
   const whole = kept.filter((each) => wanted.every((grams) => grams.every((gram) => each.held.has(gram))));
   const rest = kept.filter((each) => !whole.includes(each));
+  const near = found
+    .map(({ article, cosine }): Hit => ({ article, score: cosine }))
+    .filter(({ article }) => !whole.some((each) => each.article.id === article.id))
+    .filter(({ article }) => !sifted || passes(article, phrases.map(foldText), excluded.map(foldText)));
+  const mixed = near.length === 0 ? rest : fuseRanks<Hit>([rest, near], ({ article }) => article.id);
   return {
-    hits: [...whole, ...rest].slice(offset, offset + limit).map(({ article, score }) => ({
+    hits: [...whole, ...mixed].slice(offset, offset + limit).map(({ article, score }) => ({
       articleId: article.id,
       title: article.title,
       score,
@@ -46,8 +60,10 @@ export async function searchArticles(
   };
 }
 
+type Hit = Pick<RankedArticle, 'article' | 'score'>;
+
 function passes(
-  { article }: RankedArticle,
+  article: NearArticle['article'],
   phrases: readonly string[],
   excluded: readonly string[],
 ): boolean {

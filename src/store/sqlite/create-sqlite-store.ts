@@ -1,5 +1,6 @@
 import { join, parse } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import type { EmbeddingStore } from '../../core/ports/embedding-store.ts';
 import type { ModelLedger } from '../../core/ports/model-ledger.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import type { SourceStore } from '../../core/ports/source-store.ts';
@@ -12,6 +13,7 @@ import { createPlatformStore } from './create-platform-store.ts';
 import { createSourceStore } from './create-source-store.ts';
 import { createDocumentFrequencies } from './document-frequencies.ts';
 import { findEdition, saveEdition } from './editions.ts';
+import { createEmbeddingStore } from './embeddings.ts';
 import { importArticles } from './import-articles.ts';
 import { mapSqliteError, withStoreErrors } from './map-sqlite-error.ts';
 import { createModelLedger } from './model-ledger.ts';
@@ -36,7 +38,14 @@ export async function createSqliteStore(options: {
   path: string;
   now: () => number;
   lockTimeout?: number;
-}): Promise<Store & { platforms: PlatformStore; model: ModelLedger; sources: SourceStore }> {
+}): Promise<
+  Store & {
+    platforms: PlatformStore;
+    model: ModelLedger;
+    sources: SourceStore;
+    embeddings: EmbeddingStore;
+  }
+> {
   const lockTimeout = options.lockTimeout ?? 30_000;
   const articles = await openFile({ ...options, lockTimeout, schema: ARTICLE_SCHEMA });
   const chats = await openFile({
@@ -115,6 +124,7 @@ export async function createSqliteStore(options: {
     platforms: createPlatformStore({ read: readChats, writer: chatWriter, now: options.now }),
     model: createModelLedger({ read, writer }),
     sources: createSourceStore({ read, writer }),
+    embeddings: createEmbeddingStore({ read, writer }),
     async check() {
       await read('check itself', checkDatabase);
       await readChats('check what the platforms keep', checkDatabase);

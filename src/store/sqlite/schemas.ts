@@ -7,6 +7,7 @@ import { model } from './migrations/articles/0005-model.ts';
 import { sources } from './migrations/articles/0006-sources.ts';
 import { fullText } from './migrations/articles/0007-full-text.ts';
 import { pageSources } from './migrations/articles/0008-page-sources.ts';
+import { embeddings } from './migrations/articles/0009-embeddings.ts';
 import { chatsEvents } from './migrations/chats/0001-chats-events.ts';
 import { subscriptions } from './migrations/chats/0002-subscriptions.ts';
 import { givenAt } from './migrations/chats/0003-given-at.ts';
@@ -25,6 +26,7 @@ export const ARTICLE_SCHEMA: Schema = {
     sources,
     fullText,
     pageSources,
+    embeddings,
   ],
 };
 

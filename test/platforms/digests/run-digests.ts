@@ -158,6 +158,7 @@ async function runDigests(
         services: {
           ...newsroom,
           model: { name: null, status: async () => null },
+          embeddings: null,
           sources: () => Promise.reject(new Error('there are no sources here')),
           countSources: async () => ({ sources: 0, unread: 0 }),
           subscriptions: { ...subscriptions, ...createArticleExplainer({ store, platforms, clock }) },

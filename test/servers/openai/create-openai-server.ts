@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
+import { embedToy } from './embed-toy.ts';
 
 /** What the server does with a request; `text` is what the model says. */
 export type Behaviour =
@@ -53,7 +54,19 @@ const chatBody = z.object({
   stream: z.boolean().optional(),
   response_format: z.object({ type: z.literal('json_schema'), json_schema: format }),
 });
-const embeddingsBody = z.object({ model: z.string(), input: z.union([z.string(), z.array(z.string())]) });
+const embeddingsBody = z.object({
+  model: z.string(),
+  // As the service has it: at most so many, none empty, none longer than it reads.
+  input: z.array(z.string().min(1).max(20_000)).min(1).max(2048),
+  // The SDK takes base64 apart, which servers of one's own do not know.
+  encoding_format: z.literal('float'),
+  dimensions: z.int().positive().optional(),
+});
+export type EmbeddingRequestSeen = z.infer<typeof embeddingsBody>;
+type EmbeddingBehaviour =
+  | Extract<Behaviour, { kind: 'error' | 'silence' }>
+  | { kind: 'vectors'; data: unknown }
+  | null;
 
 /** Of a text, as the server counts: a token for two characters. */
 const countTokens = (text: string): number => Math.ceil(text.length / 2);
@@ -68,6 +81,12 @@ export async function createOpenaiServer(
   const requests: ModelRequestSeen[] = [];
   /** What is not there: 404, as on a server without the interface. */
   const missing = new Set<string>();
+  const embeddings = {
+    requests: [] as EmbeddingRequestSeen[],
+    embed: embedToy,
+    /** Null: it answers with the vectors. */
+    behave: (_request: EmbeddingRequestSeen): EmbeddingBehaviour => null,
+  };
   let underWay = 0;
   let mostAtOnce = 0;
 
@@ -88,16 +107,36 @@ export async function createOpenaiServer(
     const path = incoming.url ?? '';
     if (missing.has(path)) return sendError(outgoing, { kind: 'error', status: 404 });
     if (path === '/v1/models')
-      return sendJson(outgoing, { object: 'list', data: [{ id: 'test-model', object: 'model' }] });
+      return sendJson(outgoing, {
+        object: 'list',
+        data: ['test-model', 'test-embedding'].map((id) => ({ id, object: 'model' })),
+      });
     const body = (await json(incoming)) as Record<string, unknown>;
-    if (path === '/v1/embeddings') return sendJson(outgoing, embed(body));
+    if (path === '/v1/embeddings') return answerEmbeddings(embeddingsBody.parse(body), outgoing);
     const seen = readRequest(path, body, incoming.headers.authorization ?? '');
     if (seen === null) return sendError(outgoing, { kind: 'error', status: 404 });
     requests.push(seen);
     await act(await behave(seen), seen, outgoing);
   }
 
+  async function answerEmbeddings(request: EmbeddingRequestSeen, outgoing: ServerResponse): Promise<void> {
+    embeddings.requests.push(request);
+    const { model, input } = request;
+    const behaviour = embeddings.behave(request);
+    if (behaviour?.kind === 'silence') return;
+    if (behaviour?.kind === 'error') return sendError(outgoing, behaviour);
+    const tokens = countTokens(input.join(''));
+    const data = input.map((text, index) => ({
+      ...{ object: 'embedding', index, embedding: embeddings.embed(text) },
+    }));
+    sendJson(outgoing, {
+      ...{ object: 'list', model, usage: { prompt_tokens: tokens, total_tokens: tokens } },
+      data: behaviour?.kind === 'vectors' ? behaviour.data : data,
+    });
+  }
+
   return {
+    embeddings,
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
     missing,
@@ -278,19 +317,6 @@ async function stream(
     response: wholeOf(seen, text, end),
   });
   outgoing.end();
-}
-
-function embed(body: Record<string, unknown>): object {
-  const { model, input } = embeddingsBody.parse(body);
-  const texts = typeof input === 'string' ? [input] : input;
-  return {
-    ...{ object: 'list', model, usage: { prompt_tokens: countTokens(texts.join('')), total_tokens: 1 } },
-    data: texts.map((text, index) => ({
-      object: 'embedding',
-      index,
-      embedding: [...text.slice(0, 8).padEnd(8)].map((character) => (character.codePointAt(0) ?? 0) / 65_536),
-    })),
-  };
 }
 
 function sendJson(outgoing: ServerResponse, value: object): void {

@@ -1,0 +1,63 @@
+import type { EmbeddingServices } from '../commands/services.ts';
+import type { Environment } from '../config/environment-schema.ts';
+import type { EmbeddingStep } from '../core/embeddings/embed-waiting.ts';
+import type { EmbeddingStore } from '../core/ports/embedding-store.ts';
+import type { ModelLedger } from '../core/ports/model-ledger.ts';
+import type { NearestArticles } from '../core/retrieval/nearest-articles.ts';
+import type { EmbedderSettings } from '../llm/create-embedder.ts';
+import { readModelSettings } from './open-model.ts';
+
+/** Articles at a time: what a processor of one's own makes vectors of in some seconds. */
+const BATCH = { openai: 64, own: 16 };
+
+/** What finds articles by what they mean, and what makes their vectors. */
+export interface Embeddings {
+  nearest: NearestArticles;
+  services: EmbeddingServices;
+  /** Gives a batch of articles their vectors. */
+  work(signal: AbortSignal): Promise<EmbeddingStep>;
+}
+
+/** The embedding model that the configuration names; null where it names none. */
+export function readEmbedderSettings(environment: Environment): EmbedderSettings | null {
+  const { OPENAI_EMBEDDING_MODEL: model } = environment;
+  const settings = readModelSettings(environment);
+  return settings === null || model === undefined ? null : { ...settings, model };
+}
+
+/** Null where no embedding model is configured. */
+export async function openEmbeddings({
+  environment,
+  embeddings,
+  ledger,
+  now,
+  log,
+}: {
+  environment: Environment;
+  embeddings: EmbeddingStore;
+  ledger: ModelLedger;
+  now: () => number;
+  log: { warn(details: object, message: string): void };
+}): Promise<Embeddings | null> {
+  const settings = readEmbedderSettings(environment);
+  if (settings === null) return null;
+  // Loaded when asked for: a start without a model goes without the SDK.
+  const [{ createEmbedder }, { createEmbeddingWork }, { createNearestArticles }] = await Promise.all([
+    import('../llm/create-embedder.ts'),
+    import('../core/embeddings/embed-waiting.ts'),
+    import('../core/retrieval/nearest-articles.ts'),
+  ]);
+  const embedder = createEmbedder({ settings, ledger, now, log });
+  const batch = settings.isOpenai ? BATCH.openai : BATCH.own;
+  return {
+    nearest: createNearestArticles({
+      ...{ embedder, embeddings },
+      onFailure: (error) => log.warn({ err: error }, 'what means something near could not be looked up'),
+    }),
+    services: {
+      name: settings.model,
+      count: () => embeddings.count(settings.model),
+    },
+    work: createEmbeddingWork({ embedder, embeddings, batch }),
+  };
+}
