@@ -84,14 +84,11 @@ describe('the file of the SQLite store', () => {
       'opened',
     ]);
     const database = new Database(path);
-    assert.deepEqual(database.prepare('SELECT version, name, applied_at FROM migrations').all(), [
-      { version: 1, name: 'articles-topics-editions', applied_at: '1970-01-01T00:00:00.000Z' },
-      { version: 2, name: 'platforms', applied_at: '1970-01-01T00:00:00.000Z' },
-      { version: 3, name: 'platforms-moved', applied_at: '1970-01-01T00:00:00.000Z' },
-      { version: 4, name: 'revisions', applied_at: '1970-01-01T00:00:00.000Z' },
-      { version: 5, name: 'model', applied_at: '1970-01-01T00:00:00.000Z' },
-      { version: 6, name: 'sources', applied_at: '1970-01-01T00:00:00.000Z' },
-    ]);
+    const applied_at = '1970-01-01T00:00:00.000Z';
+    assert.deepEqual(
+      database.prepare('SELECT version, name, applied_at FROM migrations').all(),
+      ARTICLE_SCHEMA.migrations.map(({ name }, index) => ({ version: index + 1, name, applied_at })),
+    );
     database.close();
   });
 
