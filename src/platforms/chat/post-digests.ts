@@ -72,8 +72,11 @@ export function createDigestPosts<
   language: ReaderLanguage;
   port: PartPort<Part, Failure>;
   readPlan(text: string): AnswerPlan<Part> | null;
-  /** The messages of a digest in the platform's own terms; null where the chat is none. */
-  plan(digest: ToldDigest, delivery: Delivery): Promise<Part[] | null>;
+  /**
+   * The messages of a digest in the platform's own terms; null where the chat is none. `event`: of this sending, the same
+   * after a crash, another where the delivery is sent once more.
+   */
+  plan(digest: ToldDigest, delivery: Delivery, event: string): Promise<Part[] | null>;
   settleDoubt(part: Part, age: number): 'again' | 'again-in-doubt';
   pauses: PauseTeller;
   log: PlatformLog;
@@ -142,7 +145,7 @@ export function createDigestPosts<
           await end(id, { state: 'empty', coveredTo });
           return null;
         }
-        const parts = await plan(composed, due);
+        const parts = await plan(composed, due, eventOf(id, number));
         if (parts === null) {
           await end(id, { state: 'failed', reason: 'no such chat' });
           return null;
@@ -173,7 +176,7 @@ export function createDigestPosts<
         if (due.length === 0) break;
         await work.receive(
           due.map(({ number, delivery: { id, chat } }) => ({
-            id: `${id}#${number}`,
+            id: eventOf(id, number),
             lane: chat,
             event: { delivery: id, number },
           })),
@@ -217,6 +220,10 @@ function stopOfThread(failure: string, { thread }: Pick<Delivery, 'thread'>): St
 }
 
 /** One that is sent once more has another number, so that its event is another. */
+function eventOf(delivery: string, number: number): string {
+  return `${delivery}#${number}`;
+}
+
 function deliveryOf(event: string): string {
   return event.replace(/#\d+$/, '');
 }

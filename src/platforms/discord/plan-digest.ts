@@ -18,13 +18,13 @@ const LONGEST_TITLE = 100;
 export function createDigestPlanner(
   { renderMessages, planBodies, store }: DiscordAnswering,
   contents: ContentKeeper,
-): (digest: ToldDigest, delivery: Delivery) => Promise<DiscordPart[]> {
+): (digest: ToldDigest, delivery: Delivery, event: string) => Promise<DiscordPart[]> {
   const renderDigest = createDigestRenderer(async (group, digest) => {
     const messages = await renderMessages(group.blocks, 'digest');
     const keys = await contents.keep(group, messages, readerOfDigest(digest));
     return { bodies: messages.map(({ body }) => body), keys };
   });
-  return async (digest, delivery) => {
+  return async (digest, delivery, event) => {
     const { language, zone, translate } = readerOfDigest(digest);
     const when = describeSlot(delivery.slot, zone, language);
     // A thread is a channel.
@@ -41,7 +41,8 @@ export function createDigestPlanner(
         rendered.bodies,
         {
           via: 'channel',
-          event: index === 0 ? delivery.id : `${delivery.id}/${index}`,
+          // A nonce of the delivery alone would give back its first message where it is sent once more within minutes.
+          event: index === 0 ? event : `${event}/${index}`,
           channel,
           ...{ guild: null, replyTo, edits: null, thread: null },
           title: shortenText(translate('digest.title', { period: when }), LONGEST_TITLE),

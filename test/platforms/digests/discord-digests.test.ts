@@ -58,6 +58,23 @@ describe('a digest in Discord', () => {
     assert.deepEqual(server.pings(), []);
   });
 
+  it('comes once more where it is sent again within the minute', async (t) => {
+    const run = await runDiscordDigests(t);
+    const { server, channel, takeIn, passTo, ended, look, store } = run;
+    await subscribe(run, channel);
+    await takeIn('图书馆开放夜间阅览室');
+    await passTo(EIGHT);
+    const { id } = await ended();
+    assert.ok(await store.deliveries.reopen(id));
+    await look();
+    assert.equal((await ended()).state, 'sent');
+    const [first, second] = server.messages(channel);
+    assert.equal(
+      second === undefined ? null : textOf(second),
+      textOf(first ?? { content: '', components: [] }),
+    );
+  });
+
   it('into a channel that lets it write no more is told of to the owners of the bot in private, once', async (t) => {
     const run = await runDiscordDigests(t);
     const { server, channel, takeIn, passTo, ended, store } = run;
