@@ -2,7 +2,7 @@ import { addUpdates, keyWithUpdates } from '../digest/add-updates.ts';
 import { buildEdition, type EditionRequest } from '../digest/build-edition.ts';
 import type { EditionKeeper } from '../digest/keep-editions.ts';
 import { dayOf } from '../digest/resolve-window.ts';
-import type { DigestOutput, DigestStory } from '../model/output.ts';
+import type { DigestOutput } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Chat, PlatformStore } from '../ports/platform-store.ts';
@@ -10,6 +10,7 @@ import type { Store } from '../ports/store.ts';
 import type { Delivery, Subscription, Told } from '../ports/subscription-store.ts';
 import type { Editor } from '../writing/editor.ts';
 import { DEFAULT_SETTINGS } from './chat-settings.ts';
+import { articlesOf, createChatEditions } from './edition-for-chat.ts';
 import { createUpdateFinder } from './find-updates.ts';
 import { createMemory } from './remember.ts';
 
@@ -60,6 +61,7 @@ export function createDigestDesk({
 }) {
   const remember = createMemory({ clock, most: MOST_REMEMBERED, lasting: REMEMBERED_FOR });
   const updateFinder = createUpdateFinder({ store, clock });
+  const forChat = createChatEditions();
 
   function findEdition(request: Omit<EditionRequest, 'createdAt'>): Promise<DigestOutput> {
     return remember(JSON.stringify(request), () =>
@@ -124,48 +126,6 @@ export function createDigestDesk({
       };
     },
   };
-}
-
-function articlesOf({ sections }: DigestOutput): DigestStory['articles'] {
-  return sections.flatMap(({ stories }) => stories.flatMap(({ articles }) => articles));
-}
-
-/** An edition without what the chat was told of by other deliveries; its updates say by which. */
-function forChat(output: DigestOutput, told: ReadonlyMap<string, Told>, delivery: string): DigestOutput {
-  const isTold = ({ id }: { id: string }): boolean => {
-    const by = told.get(id);
-    return by !== undefined && by.delivery !== delivery && by.updatedBy !== delivery;
-  };
-  const ordinary = output.sections.flatMap(({ stories }) =>
-    stories.filter(({ isUpdate }) => isUpdate !== true),
-  );
-  const leftOut = ordinary.flatMap(({ articles }) => articles).filter(isTold).length;
-  const sections = output.sections
-    .map(({ topic, stories }) => ({
-      topic,
-      stories: stories
-        .filter(({ articles, isUpdate }) => isUpdate === true || !articles.every(isTold))
-        .map((story) => (story.isUpdate === true ? addressUpdate(story, told, delivery) : story)),
-    }))
-    .filter(({ stories }) => stories.length > 0);
-  if (leftOut === 0) return { ...output, sections };
-  // What the overview says of a story that the chat was told of is told too.
-  const overview = output.overview?.filter(
-    ({ citations }) => !citations.some(({ articleId }) => isTold({ id: articleId })),
-  );
-  const stories = sections.reduce((sum, section) => sum + section.stories.length, 0);
-  const articles = Math.max(stories, output.coverage.articles - leftOut);
-  const sources = Math.min(output.coverage.sources, articles);
-  return {
-    ...{ ...output, sections, ...(overview === undefined ? {} : { overview }) },
-    coverage: { ...output.coverage, articles, sources, stories },
-  };
-}
-
-/** Names the delivery that told the chat first of what an update is of, as far as that is known. */
-function addressUpdate(story: DigestStory, told: ReadonlyMap<string, Told>, delivery: string): DigestStory {
-  const first = told.get(story.id)?.delivery ?? delivery;
-  return first === delivery ? story : { ...story, updates: { delivery: first } };
 }
 
 export type DigestDesk = ReturnType<typeof createDigestDesk>;

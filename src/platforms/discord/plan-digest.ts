@@ -16,7 +16,7 @@ const LONGEST_TITLE = 100;
 
 /** Makes the messages of digests for the channels that are subscribed to them. */
 export function createDigestPlanner(
-  { renderMessages, planBodies, store }: DiscordAnswering,
+  { renderMessages, planBodies, store }: Pick<DiscordAnswering, 'renderMessages' | 'planBodies' | 'store'>,
   contents: ContentKeeper,
 ): (digest: ToldDigest, delivery: Delivery, event: string) => Promise<DiscordPart[]> {
   const renderDigest = createDigestRenderer(async (group, digest) => {

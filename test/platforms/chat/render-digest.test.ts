@@ -42,18 +42,6 @@ function createCounting() {
 }
 
 describe('the rendering of digests', () => {
-  it('is done once for all chats that are told the same', async () => {
-    const { render, count } = createCounting();
-    const output = buildOutput();
-    const all = await Promise.all(
-      Array.from({ length: 50 }, (_, chat) =>
-        render(buildDigest(output, { id: `s${chat}`, chat: `${chat}` }), DUE),
-      ),
-    );
-    assert.equal(new Set(all).size, 1);
-    assert.equal(count(), 1);
-  });
-
   it('is another where the words are: by edition, language, zone, topics, slot, and what is late or empty', async () => {
     const { render } = createCounting();
     const output = buildOutput();
