@@ -1,7 +1,8 @@
-import type { Block, StoryBlock } from '../core/blocks/blocks.ts';
+import type { Block, CitedSentence, SentencesBlock, StoryBlock } from '../core/blocks/blocks.ts';
 import { retellStory, type StoryBefore } from '../core/corrections/retell-story.ts';
 import { findFallen } from '../core/corrections/stands-still.ts';
 import type { Article } from '../core/model/article.ts';
+import type { Sentence } from '../core/model/output.ts';
 import type { CorrectedStory } from '../core/ports/post-store.ts';
 import type { SummaryLength } from '../core/summary/summarise-article.ts';
 import { formatPublished } from './format-time.ts';
@@ -9,16 +10,36 @@ import type { Reading } from './show-edition.ts';
 import { numberSources } from './show-sources.ts';
 import { showStory } from './show-story.ts';
 
-/** The articles that the stories of a post are told from. */
+/** The articles that a post is told from: its stories, and what its overview cites. */
 export function articlesOfPost(blocks: readonly Block[]): string[] {
-  return [...new Set(blocks.flatMap((block) => (block.kind === 'story' ? articlesOf(block) : [])))];
+  return [...new Set(blocks.flatMap(articlesOf))];
 }
 
 /** Whether a post says something that its articles, as they are now, say no longer. */
 export function isPostFallen(blocks: readonly Block[], articles: ReadonlyMap<string, Article>): boolean {
-  return blocks.some(
-    (block) => block.kind === 'story' && findFallen(toBefore(block), currentOf(block, articles)) !== null,
-  );
+  return blocks.some((block) => {
+    if (block.kind === 'story') return findFallen(toBefore(block), currentOf(block, articles)) !== null;
+    return block.kind === 'sentences' && findFallenSentences(block, articles).length > 0;
+  });
+}
+
+/**
+ * The overviews of a post that say what their articles say no longer, by their places among its blocks, each without those
+ * sentences: a model wrote them, and what they were of is told anew in the stories.
+ */
+export function correctOverviews(
+  blocks: readonly Block[],
+  articles: ReadonlyMap<string, Article>,
+): Map<number, SentencesBlock> {
+  const corrected = new Map<number, SentencesBlock>();
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== 'sentences') continue;
+    const fallen = findFallenSentences(block, articles);
+    if (fallen.length === 0) continue;
+    const sentences = block.sentences.filter((_, place) => !fallen.includes(place));
+    corrected.set(index, { ...block, sentences });
+  }
+  return corrected;
 }
 
 /**
@@ -75,22 +96,31 @@ export function describeCorrected(story: StoryBlock): CorrectedStory {
   };
 }
 
-function articlesOf({ sources, sentences }: StoryBlock): string[] {
-  const cited = sentences.flatMap(({ citations }) => citations.map(({ articleId }) => articleId));
-  return [...new Set([...sources.map(({ articleId }) => articleId), ...cited])];
+function articlesOf(block: Block): string[] {
+  if (block.kind !== 'story' && block.kind !== 'sentences') return [];
+  const sources = block.kind === 'story' ? block.sources.map(({ articleId }) => articleId) : [];
+  const cited = block.sentences.flatMap(({ citations }) => citations.map(({ articleId }) => articleId));
+  return [...new Set([...sources, ...cited])];
 }
 
-function currentOf(block: StoryBlock, articles: ReadonlyMap<string, Article>): Article[] {
+function currentOf(block: Block, articles: ReadonlyMap<string, Article>): Article[] {
   return articlesOf(block).flatMap((id) => articles.get(id) ?? []);
 }
 
+/** Indexes. */
+function findFallenSentences(block: SentencesBlock, articles: ReadonlyMap<string, Article>): number[] {
+  // No headline and no figures, which stand so.
+  const told = { headline: '', sentences: withoutNumbers(block.sentences), figures: [] };
+  return findFallen(told, currentOf(block, articles))?.sentences ?? [];
+}
+
 function toBefore({ headline, sentences, figures }: StoryBlock): StoryBefore {
-  return {
-    headline,
-    figures,
-    sentences: sentences.map(({ text, citations }) => ({
-      text,
-      citations: citations.map(({ articleId, start, end, quote }) => ({ articleId, start, end, quote })),
-    })),
-  };
+  return { headline, figures, sentences: withoutNumbers(sentences) };
+}
+
+function withoutNumbers(sentences: readonly CitedSentence[]): Sentence[] {
+  return sentences.map(({ text, citations }) => ({
+    text,
+    citations: citations.map(({ articleId, start, end, quote }) => ({ articleId, start, end, quote })),
+  }));
 }

@@ -1,5 +1,5 @@
-import { correctStories, shortenStory } from '../../commands/correct-post.ts';
-import type { Block, StoryBlock } from '../../core/blocks/blocks.ts';
+import { correctOverviews, correctStories, shortenStory } from '../../commands/correct-post.ts';
+import type { Block, SentencesBlock, StoryBlock } from '../../core/blocks/blocks.ts';
 import { notice } from '../../core/blocks/build-blocks.ts';
 import type { Article } from '../../core/model/article.ts';
 import type { SummaryLength } from '../../core/summary/summarise-article.ts';
@@ -14,7 +14,7 @@ export interface CorrectedContent<Planned> {
 }
 
 /**
- * What a message says when what no longer stands in its articles is told anew; null where all stands. Where that is too long for
+ * What a message says when what no longer stands in its articles is told anew, and left out of its overview; null where all stands. Where that is too long for
  * the message, its corrected stories are shortened by whole sentences, the longest first. `plan`: null where the blocks do not
  * fit in one message. A message with another story's part (of one that was too long for a message) can't be said again.
  */
@@ -37,10 +37,11 @@ export async function correctContent<Planned>(
   const { language, zone, blocks, split } = content;
   const reading = { ...readerOf(language), zone };
   let stories = correctStories(blocks, articles, { ...reading, at, length });
-  if (stories.size === 0) return null;
+  const overviews = correctOverviews(blocks, articles);
+  if (stories.size === 0 && overviews.size === 0) return null;
   if (split.some((index) => blocks[index]?.kind === 'story' && !stories.has(index))) return 'does-not-fit';
   for (;;) {
-    const said = replaceStories(content, stories, reading.translate);
+    const said = replaceFallen(content, { stories, overviews }, reading.translate);
     const planned = await plan(said);
     if (planned !== null)
       return {
@@ -64,15 +65,23 @@ function shortenLongest(stories: ReadonlyMap<number, StoryBlock>): Map<number, S
   return next === undefined ? null : new Map([...stories, next]);
 }
 
-/** The stories in their places; of one that began in an earlier message only that it was corrected there. */
-function replaceStories(
+/**
+ * The stories and overviews in their places, no overview where nothing is left of it; of a story that began in an earlier
+ * message only that it was corrected there.
+ */
+function replaceFallen(
   { blocks, continued }: DigestContent,
-  stories: ReadonlyMap<number, StoryBlock>,
+  {
+    stories,
+    overviews,
+  }: { stories: ReadonlyMap<number, StoryBlock>; overviews: ReadonlyMap<number, SentencesBlock> },
   translate: ReturnType<typeof readerOf>['translate'],
 ): Block[] {
   return blocks.flatMap((block, index) => {
     const story = stories.get(index);
-    if (!continued.includes(index)) return story ?? block;
+    const overview = overviews.get(index);
+    if (overview?.sentences.length === 0) return [];
+    if (!continued.includes(index)) return story ?? overview ?? block;
     // The headings stand above its beginning.
     return story === undefined
       ? []

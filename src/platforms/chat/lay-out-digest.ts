@@ -1,3 +1,4 @@
+import { articlesOfPost } from '../../commands/correct-post.ts';
 import { showDigestPost, showEmptyDigest } from '../../commands/show-digest-post.ts';
 import type { Block } from '../../core/blocks/blocks.ts';
 import type { DigestStory } from '../../core/model/output.ts';
@@ -8,7 +9,7 @@ import { readerOfDigest, type ToldDigest } from './post-digests.ts';
 /** Blocks of a digest that begin a message of their own. */
 export interface DigestGroup {
   blocks: Block[];
-  /** Of each block, the articles of its story. */
+  /** Of each block, the articles of its story, or those that an overview cites. */
   articleIds: string[][];
   /** The message that the first of its messages replies to. */
   replyTo: string | null;
@@ -56,7 +57,7 @@ export async function layOutDigest(
     }
     const isLinked = earlier !== null && (repliesTo === null || repliesTo !== group.replyTo);
     group.blocks.push(isLinked ? withLink(block, earlier) : block);
-    group.articleIds.push(story?.articles.map(({ id }) => id) ?? []);
+    group.articleIds.push(story?.articles.map(({ id }) => id) ?? articlesOfPost([block]));
   }
   return groups.filter(({ blocks }) => blocks.length > 0);
 

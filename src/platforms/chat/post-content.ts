@@ -16,24 +16,29 @@ export interface DigestContent {
   continued: number[];
 }
 
+const sentences = z.array(
+  z.object({
+    text: z.string(),
+    citations: z.array(
+      z.object({
+        number: z.int(),
+        articleId: z.string(),
+        start: z.int(),
+        end: z.int(),
+        quote: z.string(),
+      }),
+    ),
+  }),
+);
+
+/** What a model's overview says. */
+const overviewSchema = z.object({ kind: z.literal('sentences'), sentences });
+
 const storySchema = z.looseObject({
   kind: z.literal('story'),
   position: z.int(),
   headline: z.string(),
-  sentences: z.array(
-    z.object({
-      text: z.string(),
-      citations: z.array(
-        z.object({
-          number: z.int(),
-          articleId: z.string(),
-          start: z.int(),
-          end: z.int(),
-          quote: z.string(),
-        }),
-      ),
-    }),
-  ),
+  sentences,
   figures: z.array(z.string()),
   sources: z.array(z.looseObject({ number: z.int(), articleId: z.string(), url: z.string().nullable() })),
   notes: z
@@ -46,7 +51,11 @@ const contentSchema = z.object({
   zone: z.string(),
   // Of the other blocks nothing is read: they go back to where they were rendered as we kept them ourselves.
   blocks: z.array(
-    z.union([storySchema, z.looseObject({ kind: z.enum(['heading', 'paragraph', 'notice']) })]),
+    z.union([
+      storySchema,
+      overviewSchema,
+      z.looseObject({ kind: z.enum(['heading', 'paragraph', 'notice']) }),
+    ]),
   ),
   split: z.array(z.int()),
   continued: z.array(z.int()),
