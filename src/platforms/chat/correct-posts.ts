@@ -112,8 +112,9 @@ export function createPostCorrections<Part, Failure extends CallFailure>({
         const due = await deliveries.find(post.delivery);
         const chat = due === null ? null : await chats.find({ platform, chat: due.chat });
         if (chat?.paused) {
-          log.info({ ...key, paused: chat.paused }, 'a post is not corrected: its chat is paused');
-          return null;
+          log.debug({ ...key, paused: chat.paused }, 'a post waits for its correction: its chat is paused');
+          // It may be back within the day.
+          return 'later';
         }
         const content = await findContent(post.content);
         if (content === null) return null;

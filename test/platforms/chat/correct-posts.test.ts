@@ -122,3 +122,20 @@ describe('the posts of a digest with a model’s overview', () => {
     assert.ok(textsOf(second ?? { blocks: [] }).stories.some((text) => text.includes('41万元')));
   });
 });
+
+describe('a post in a chat that is paused', () => {
+  it('is corrected when the chat is back within the day', async (t) => {
+    const { change, clock, corrections, edits, logged, timers, platforms } = await post(t);
+    await platforms.chats.change(CHAT, { paused: 'blocked' });
+    await change(BRIDGE, CORRECTED);
+    corrections.wake();
+    await waitUntil(() => logged.some((message) => message.includes('its chat is paused')));
+    await waitUntil(() => timers.waiting() > 0);
+    assert.deepEqual(edits, []);
+    await platforms.chats.change(CHAT, { paused: null });
+    clock.pass(HOUR);
+    await timers.pass(MINUTE);
+    await waitUntil(() => edits.length > 0);
+    assert.equal(edits.length, 1);
+  });
+});
