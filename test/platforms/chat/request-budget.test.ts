@@ -53,6 +53,35 @@ describe('the requests of one bot', () => {
     }
   });
 
+  it('stay within the limit where very many are made beside the queue at once', async () => {
+    const { timers, left, callBeside } = createSending();
+    const labels = Array.from({ length: 200 }, (_, call) => `beside-${call}`);
+    for (const label of labels) void callBeside(label);
+    await timers.pass();
+    assert.deepEqual(
+      left.map(({ label }) => label),
+      labels,
+    );
+    const times = left.map(({ at }) => at);
+    const counts = times.map((from) => times.filter((at) => at >= from && at < from + 1000).length);
+    assert.ok(Math.max(...counts) <= PER_SECOND, `${Math.max(...counts)} in a second`);
+    assert.ok((times.at(-1) ?? Infinity) <= 3 * 1020, 'no second is lost');
+  });
+
+  it('beside the queue go on where all places are taken and none has left, as soon as one has', async () => {
+    const timers = createManualTimers();
+    const budget = createRequestBudget({ perSecond: 1, timers });
+    const place = budget.take();
+    let hasLeft = false;
+    const entered = budget.enter().then(() => (hasLeft = true));
+    await timers.pass(10_000);
+    assert.equal(hasLeft, false);
+    place.sent(timers.now());
+    await timers.pass();
+    await entered;
+    assert.ok(timers.now() >= 1000);
+  });
+
   it('beside the queue wait for no more than the next place, whatever waits there', async () => {
     const { timers, left, send, callBeside } = createSending();
     for (let chat = 0; chat < 1000; chat += 1) void send(String(chat));
