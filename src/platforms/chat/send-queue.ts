@@ -89,6 +89,12 @@ const MOST_UNDER_WAY = 100;
  * a fifth of a second allows, counted for a fifth of a second, so that slow answers take nothing of the rate.
  */
 const YOUNG = 200;
+/**
+ * What may leave within a second leaves one after the other within half of it: of many that leave at once the last is answered
+ * late because of the others, by which its place in the limit would be held longer. A few at once make up for late timers.
+ */
+const SPREAD = 0.5;
+const AT_ONCE = 3;
 /** With the pauses between them some seven minutes. */
 const MOST_ATTEMPTS = 20;
 /** Where each try may come a second time. */
@@ -124,6 +130,7 @@ export function createSendQueue<Failure extends CallFailure>({
   let underWay = 0;
   let young = 0;
   const mostYoung = Math.min(MOST_UNDER_WAY, Math.max(1, Math.ceil((limits.perSecond * YOUNG) / 1000)));
+  const spread = createPace({ perSecond: limits.perSecond / SPREAD, burst: AT_ONCE });
   let stopped = false;
   let cancelTimer: (() => void) | null = null;
   /** Chats that wait for their time; a pause that Telegram asks for may outlast the process's last seconds. */
@@ -192,7 +199,7 @@ export function createSendQueue<Failure extends CallFailure>({
       (ready.answer.length > 0 || ready.digest.length > 0)
     ) {
       const now = timers.now();
-      const at = Math.max(notBefore, allNotBefore, all.nextAt(now));
+      const at = Math.max(notBefore, allNotBefore, all.nextAt(now), spread.nextAt(now));
       if (at > now) {
         // What depends on an answer goes on when that is there.
         if (Number.isFinite(at)) cancelTimer = timers.after(Math.max(1, at - now), pump);
@@ -226,6 +233,7 @@ export function createSendQueue<Failure extends CallFailure>({
     });
     const places = [all.take(), ...(chat.minute === null ? [] : [chat.minute.take()])];
     chat.pace.take(timers.now());
+    spread.take(timers.now());
     let result: CallResult<unknown, Failure> | null = null;
     try {
       await job.request.before();

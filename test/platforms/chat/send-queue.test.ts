@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Retryable } from '../../../src/platforms/chat/call-result.ts';
 import { createSendQueue } from '../../../src/platforms/chat/send-queue.ts';
+import { DISCORD_LIMITS } from '../../../src/platforms/discord/discord-limits.ts';
 import type { TelegramFailure } from '../../../src/platforms/telegram/map-telegram-error.ts';
 import type { CallResult } from '../../../src/platforms/telegram/telegram-api.ts';
 import { TELEGRAM_LIMITS } from '../../../src/platforms/telegram/telegram-limits.ts';
@@ -115,6 +116,47 @@ describe('the send queue', () => {
     await timers.pass();
     const seconds = ((sent.at(-1)?.at ?? 0) - (sent[0]?.at ?? 0)) / 1000;
     assert.ok(3000 / seconds >= 30 * 0.98, `${3000 / seconds} a second`);
+  });
+
+  it('does so too where what comes at once is answered together, and the later the more there is', async () => {
+    const timers = createManualTimers();
+    const queue = createSendQueue<TelegramFailure>({ limits: DISCORD_LIMITS, timers });
+    const left: number[] = [];
+    let waiting: (() => void)[] = [];
+    let isAtWork = false;
+    /** Five milliseconds for each that waits, then all of their answers. */
+    const work = (): void => {
+      const taken = waiting;
+      waiting = [];
+      isAtWork = taken.length > 0;
+      if (isAtWork)
+        timers.after(5 * taken.length, () => {
+          for (const answer of taken) answer();
+          work();
+        });
+    };
+    const results = Array.from({ length: 500 }, (_, chat) =>
+      queue.send({
+        ...{ chat: String(chat), group: false, priority: 'digest' },
+        before: async () => {},
+        async call() {
+          left.push(timers.now());
+          await new Promise<void>((resolve) => {
+            waiting.push(resolve);
+            if (!isAtWork) work();
+          });
+          return { ok: true, result: 'sent' };
+        },
+      }),
+    );
+    await timers.pass();
+    await Promise.all(results);
+    const { perSecond } = DISCORD_LIMITS;
+    assert.ok(densest(left, 1000) <= perSecond);
+    // Of each, by how much more than a second the one that took its place left after it.
+    const lost = left.slice(perSecond).map((at, index) => at - (left[index] ?? 0) - 1000);
+    const mean = lost.reduce((sum, each) => sum + each, 0) / lost.length;
+    assert.ok(mean <= 10, `${mean} ms of each second`);
   });
 
   it('sends an answer before the digests that wait, also in a chat with a digest waiting', async () => {
