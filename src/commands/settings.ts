@@ -1,5 +1,7 @@
+import type { Block } from '../core/blocks/blocks.ts';
+import { list, notice } from '../core/blocks/build-blocks.ts';
 import { readerLanguages } from '../core/model/reader-language.ts';
-import type { Target } from '../core/ports/subscription-store.ts';
+import type { Subscription, Target } from '../core/ports/subscription-store.ts';
 import { type ChatSettings, EDITION_LENGTHS } from '../core/subscriptions/chat-settings.ts';
 import { changeWords } from './change-words.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -10,7 +12,7 @@ import {
   type Translate,
 } from './create-translator.ts';
 import { LANGUAGE_NAMES, LENGTH_NAMES, showSettings, showZones } from './show-settings.ts';
-import { explainNoChat } from './show-subscription.ts';
+import { explainNoChat, nameSubscription } from './show-subscription.ts';
 
 const listNames = (names: Record<string, string>): ReadonlyMap<string, string> =>
   new Map(Object.entries(names).flatMap(([choice, all]) => all.split(' ').map((name) => [name, choice])));
@@ -98,11 +100,33 @@ export const settingsCommand = defineCommand({
     const words = changeWords(before.settings, { topics, mute });
     if ('problem' in words) return { blocks: [words.problem(context)], failure: 'bad-options' };
     const all = { ...change, ...words.change, ...(language === undefined ? {} : { language }) };
-    if (Object.keys(all).length > 0) await services.subscriptions.changeSettings(target, all);
+    const { moved, kept } =
+      Object.keys(all).length > 0
+        ? await services.subscriptions.changeSettings(target, all)
+        : { moved: [], kept: [] };
     const reader = await readAnew(context, target, language);
-    return { blocks: show === undefined ? showSettings(reader) : showZones(reader) };
+    if (show !== undefined) return { blocks: showZones(reader) };
+    return {
+      blocks: [
+        ...showSettings(reader),
+        ...listSubscriptions('settings.moved', moved, reader),
+        ...listSubscriptions('settings.kept', kept, reader),
+      ],
+    };
   },
 });
+
+function listSubscriptions(
+  said: MessageKey,
+  named: readonly Subscription[],
+  context: CommandContext,
+): Block[] {
+  if (named.length === 0) return [];
+  return [
+    notice('info', context.translate(said)),
+    list(named.map((subscription) => ({ text: nameSubscription(subscription, context) }))),
+  ];
+}
 
 function readChanges(options: {
   language: string | undefined;

@@ -56,8 +56,8 @@ export function nameSubscription(
   return `${shorten(named, LONGEST_LINE - place.length)}${place}`;
 }
 
-/** What subscribes to the same; null where no options say it: a cron expression, or too many topics. */
-export function subscribeAgain({ schedule, topics, muted }: Wish): Action | null {
+/** What subscribes to the same where `chatZone` is the chat's; null where no options say it: a cron expression, or too many topics. */
+export function subscribeAgain({ schedule, topics, muted }: Wish, chatZone: string): Action | null {
   const said = 'cron' in schedule ? timesOfCron(schedule) : schedule;
   const wishes = writeTopics({ topics, muted });
   if (said === null || wishes.length > LONGEST_VALUES.topics) return null;
@@ -69,7 +69,8 @@ export function subscribeAgain({ schedule, topics, muted }: Wish): Action | null
       ...(weekdays.length === 0
         ? {}
         : { weekdays: weekdays.map((weekday) => WEEKDAYS[weekday - 1] ?? '').join(' ') }),
-      zone,
+      // Named, it would stay when the chat's changes.
+      ...(zone === chatZone && !('keepsZone' in schedule) ? {} : { zone }),
       ...(wishes === '' ? {} : { topics: wishes }),
     },
   };

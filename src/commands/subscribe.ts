@@ -43,6 +43,7 @@ export const subscribeCommand = defineCommand({
       // Whoever names a time means every day unless they name days too.
       weekdays: weekdays ?? (time === undefined ? usual.weekdays : []),
       zone: zone ?? context.zone,
+      ...(zone === undefined ? {} : { keepsZone: true as const }),
     };
     return subscribe(context, target, { schedule, topics: topics?.topics ?? [], muted: topics?.muted ?? [] });
   },

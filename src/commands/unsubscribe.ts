@@ -69,7 +69,9 @@ async function end(context: CommandContext, target: Target, chosen: readonly Sub
   for (const subscription of chosen)
     if (await services.subscriptions.unsubscribe(target, subscription.id)) ended.push(subscription);
   // Elsewhere it would be another.
-  const undo = ended.map((each) => (each.thread === target.thread ? subscribeAgain(each) : null));
+  const undo = ended.map((each) =>
+    each.thread === target.thread ? subscribeAgain(each, context.zone) : null,
+  );
   return {
     blocks: [
       notice('info', translate('unsubscribe.done', { count: ended.length })),

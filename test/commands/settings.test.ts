@@ -91,6 +91,30 @@ describe('settings', () => {
     assert.deepEqual(zones, ['Asia/Tokyo', 'Europe/London']);
   });
 
+  it('leave the digests that named their zone where it is, also as it was the chat’s, and say what moved', async () => {
+    const talk = talkIn(GROUP);
+    await talk.say('/subscribe 7am Shanghai');
+    await talk.say('/subscribe 8:00');
+    const words = wordsOf(await talk.say('/settings zone New York'));
+    assert.match(words, /moved to the new time zone:\nevery day at 08:00 \(New York\)/);
+    assert.match(words, /stay:\nevery day at 07:00 \(Shanghai\)/);
+    const zones = (await talk.services.subscriptions.list(GROUP)).map(({ schedule }) => schedule.zone);
+    assert.deepEqual(zones, ['Asia/Shanghai', 'America/New_York']);
+    assert.doesNotMatch(wordsOf(await talk.say('/settings quiet on')), /moved|stay/);
+  });
+
+  it('leave a zone that is named when the same digest is subscribed already', async () => {
+    const talk = talkIn(GROUP);
+    await talk.say('/subscribe 8:00');
+    await talk.say('/subscribe 8:00 Shanghai');
+    await talk.say('/settings zone New York');
+    const known = await talk.services.subscriptions.list(GROUP);
+    assert.deepEqual(
+      known.map(({ schedule }) => schedule.zone),
+      ['Asia/Shanghai'],
+    );
+  });
+
   it('offer the usual zones, ask back where a name means several, and lead back', async () => {
     const talk = talkIn(GROUP);
     const zones = await talk.say('/settings --show zones');

@@ -79,7 +79,7 @@ describe('subscribe', () => {
       await talk.press(chicago.action);
       const [made] = await talk.services.subscriptions.list(GROUP);
       assert.deepEqual(made?.schedule, {
-        ...{ times: [480], weekdays: [1, 2, 3, 4, 5], zone: 'America/Chicago' },
+        ...{ times: [480], weekdays: [1, 2, 3, 4, 5], zone: 'America/Chicago', keepsZone: true },
       });
       assert.deepEqual([made.topics, made.muted], [['科技'], ['live sport']]);
     }
@@ -147,6 +147,16 @@ describe('unsubscribe', () => {
       [after?.schedule, after?.topics, after?.muted],
       [before.schedule, before.topics, before.muted],
     );
+  });
+
+  it('takes back one without a zone of its own in the chat’s', async () => {
+    const talk = talkIn(GROUP);
+    await talk.say('/subscribe 8:00');
+    const [undo] = actionsOf(await talk.say('/unsubscribe'));
+    assert.ok(undo);
+    await talk.press(undo.action);
+    await talk.say('/settings zone Tokyo');
+    assert.equal((await talk.services.subscriptions.list(GROUP))[0]?.schedule.zone, 'Asia/Tokyo');
   });
 
   it('asks which of several: each by its button, its number or the beginning of its id, or all', async () => {

@@ -29,6 +29,8 @@ export const timesScheduleSchema = z.strictObject({
     .transform(ascending)
     .transform((days) => (days.length === 7 ? [] : days)),
   zone,
+  /** The zone was named with the times: that of the chat may change, this one stays. */
+  keepsZone: z.literal(true).exactOptional(),
 });
 
 /** What the configuration asks for: five fields, see read-cron.ts. */

@@ -41,11 +41,11 @@ export interface SubscriptionServices {
   settings(
     target: Pick<Target, 'platform' | 'chat'>,
   ): Promise<Pick<Chat, 'language' | 'settings' | 'paused'>>;
-  /** A new zone is also that of the chat's subscriptions which had the old one. */
+  /** A new zone is also that of the chat's subscriptions which had the old one (`moved`), apart from those that named it (`kept`). */
   changeSettings(
     target: Pick<Target, 'platform' | 'chat'>,
     change: Partial<ChatSettings> & { language?: ReaderLanguage },
-  ): Promise<void>;
+  ): Promise<{ moved: Subscription[]; kept: Subscription[] }>;
   nextSlots(subscription: Subscription): Slot[];
   /** Newest first. */
   deliveries(target: Pick<Target, 'platform' | 'chat'>): Promise<Delivery[]>;
@@ -100,7 +100,12 @@ export function createSubscriptionServices({
       const { platform, chat, thread } = target;
       const known = await subscriptions.list({ platform, chat });
       const same = known.find((each) => each.thread === thread && isSame(each, { schedule, topics, muted }));
-      if (same !== undefined) return { kind: 'same', subscription: same, slots: slotsOf(same) };
+      if (same !== undefined) {
+        const isNamed = 'keepsZone' in schedule && !('keepsZone' in same.schedule);
+        if (isNamed) await subscriptions.change(same.id, { schedule, origin: 'command' });
+        const subscription: Subscription = isNamed ? { ...same, schedule, origin: 'command' } : same;
+        return { kind: 'same', subscription, slots: slotsOf(same) };
+      }
       if (known.length >= MOST_SUBSCRIPTIONS) return { kind: 'too-many', most: MOST_SUBSCRIPTIONS };
       const now = clock.now();
       for (let attempt = 0; ; attempt += 1) {
@@ -135,16 +140,26 @@ export function createSubscriptionServices({
       const before = (await chats.find(key))?.settings.zone ?? defaultZone;
       await chats.change(key, { settings, ...(language === undefined ? {} : { language }) });
       const zone = settings.zone === null ? defaultZone : settings.zone;
-      if (zone === undefined || zone === before) return;
-      for (const { id, schedule } of await subscriptions.list(key)) {
-        if (schedule.zone !== before) continue;
-        const moved: Schedule = { ...schedule, zone };
-        const first = nextSlot(moved, clock.now());
+      const moved: Subscription[] = [];
+      const kept: Subscription[] = [];
+      if (zone === undefined || zone === before) return { moved, kept };
+      for (const subscription of await subscriptions.list(key)) {
+        const { id, schedule } = subscription;
+        if ('keepsZone' in schedule && schedule.zone !== zone) kept.push(subscription);
+        if ('keepsZone' in schedule || schedule.zone !== before) continue;
+        const there: Schedule = { ...schedule, zone };
+        const first = nextSlot(there, clock.now());
         // The old zone had the slot of that name already: it would be promised and not come.
         const isHad = (await deliveries.find(deliveryId({ id }, first))) !== null;
-        const next = isHad ? nextSlot(moved, first.at) : first;
-        await subscriptions.change(id, { schedule: moved, origin: 'command', next });
+        const change = {
+          schedule: there,
+          origin: 'command',
+          next: isHad ? nextSlot(there, first.at) : first,
+        } as const;
+        await subscriptions.change(id, change);
+        moved.push({ ...subscription, ...change });
       }
+      return { moved, kept };
     },
     nextSlots: slotsOf,
     deliveries: ({ platform, chat }) => deliveries.list({ platform, chat, limit: SHOWN_DELIVERIES }),
@@ -166,7 +181,8 @@ export function subscriptionId({ platform, chat, thread }: Target, what: string)
 function isSame(known: Subscription, { schedule, topics, muted }: SubscriptionWish): boolean {
   const text = (values: readonly string[]): string => JSON.stringify([...values].sort());
   return (
-    JSON.stringify(known.schedule) === JSON.stringify(schedule) &&
+    JSON.stringify({ ...known.schedule, keepsZone: null }) ===
+      JSON.stringify({ ...schedule, keepsZone: null }) &&
     text(known.topics) === text(topics) &&
     text(known.muted) === text(muted)
   );
