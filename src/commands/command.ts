@@ -11,6 +11,8 @@ interface OptionBase {
   required: boolean;
   /** Everything that is typed after the command is its value. */
   rest?: boolean;
+  /** Also a time of day, which Chinese joins to the command's name (取消订阅早上八点). */
+  mayBeTime?: true;
   /** Set by buttons and `--name` only: not offered to people who type. */
   hidden?: boolean;
   summary: MessageKey;

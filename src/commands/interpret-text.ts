@@ -43,7 +43,7 @@ export function findCommand(name: string, commands: readonly Command[]): Command
 /** As programs copy it, in ASCII; words that follow without a space make it a question. In Discord `<…>` keeps the preview away. */
 const ADDRESS = /^<?(https?:\/\/[!-;=?-~]+)>?$/i;
 
-/** 订阅早上八点: Chinese needs no space between the command and the time that it begins with. */
+/** 订阅早上八点, 订阅北京时间8点, 订阅#科技: Chinese needs no space between the command and the time or topic that it begins with. */
 function findJoined(
   name: string,
   rest: string,
@@ -51,13 +51,20 @@ function findJoined(
 ): { command: Command; text: string } | null {
   if (/[?？]$/u.test(rest === '' ? name : rest)) return null;
   for (const command of commands) {
-    if (command.options.every(({ kind }) => kind !== 'times')) continue;
+    const isTimed = command.options.some(({ kind }) => kind === 'times');
+    if (!isTimed && command.options.every(({ mayBeTime }) => mayBeTime !== true)) continue;
     const alias = command.aliases.find((each) => /^\p{Script=Han}/u.test(each) && name.startsWith(each));
     if (alias === undefined || name.length > LONGEST_JOINED) continue;
     const tail = name.slice(alias.length);
-    const [first] = readScheduleWords(splitWords(tail)).items;
-    if (first !== undefined && first.kind !== 'zone' && tail.startsWith(first.text))
-      return { command, text: rest === '' ? tail : `${tail} ${rest}` };
+    const text = rest === '' ? tail : `${tail} ${rest}`;
+    const { items, rest: others } = readScheduleWords(splitWords(text));
+    const [first] = items;
+    const isSaid =
+      first !== undefined &&
+      tail.startsWith(first.text) &&
+      (first.kind !== 'zone' || items.some(({ kind }) => kind === 'time')) &&
+      (isTimed || others.length === 0);
+    if (isSaid || (isTimed && /^[#＃][^#＃]/u.test(tail))) return { command, text };
   }
   return null;
 }

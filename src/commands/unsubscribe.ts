@@ -1,8 +1,10 @@
 import type { Block } from '../core/blocks/blocks.ts';
 import { buttons, heading, list, notice } from '../core/blocks/build-blocks.ts';
 import type { Subscription, Target } from '../core/ports/subscription-store.ts';
+import { timesOfCron } from '../core/schedule/times-of-cron.ts';
 import { type CommandContext, defineCommand, type Reply } from './command.ts';
 import { readInteger } from './read-option-value.ts';
+import { parseSubscription } from './schedule/parse-subscription.ts';
 import { shorten } from './shorten.ts';
 import {
   explainNoChat,
@@ -23,7 +25,9 @@ export const unsubscribeCommand = defineCommand({
   description: 'command.unsubscribe.description',
   examples: 'command.unsubscribe.examples',
   audience: 'chat-admins',
-  options: [{ name: 'which', kind: 'text', required: false, rest: true, summary: 'option.which' }],
+  options: [
+    { name: 'which', kind: 'text', required: false, rest: true, mayBeTime: true, summary: 'option.which' },
+  ],
   async run(context, { which }) {
     const { target, services, translate } = context;
     if (target === null) return explainNoChat(context);
@@ -36,6 +40,9 @@ export const unsubscribeCommand = defineCommand({
         : { blocks: choose(context, known) };
     const chosen = pick(known, which, target);
     if (chosen.length > 0) return end(context, target, chosen);
+    const meant = pickByTime(known, which, context.zone);
+    if (meant.length === 1) return end(context, target, meant);
+    if (meant.length > 1) return { blocks: choose(context, known) };
     return {
       blocks: [
         notice('error', translate('unsubscribe.notFound', { which: shorten(which) })),
@@ -61,6 +68,22 @@ function pick(
   if (numbered !== undefined) return [numbered];
   const begun = wanted === '' ? [] : known.filter(({ id }) => id.startsWith(wanted));
   return begun.length === 1 ? begun : [];
+}
+
+/** Those with the time that is typed (早上八点, 8am weekdays), and with the weekdays and the zone where those are typed too. */
+function pickByTime(known: readonly Subscription[], which: string, zone: string): Subscription[] {
+  if (readInteger(which) !== null) return [];
+  const typed = parseSubscription(which, { times: [], weekdays: [], zone });
+  if (!typed.ok || !typed.given.times || typed.topics.length + typed.muted.length > 0) return [];
+  return known.filter(({ schedule }) => {
+    const said = 'cron' in schedule ? timesOfCron(schedule) : schedule;
+    return (
+      said !== null &&
+      typed.times.every((time) => said.times.includes(time)) &&
+      (!typed.given.weekdays || String(typed.weekdays) === String(said.weekdays)) &&
+      (!typed.given.zone || typed.zone === said.zone)
+    );
+  });
 }
 
 async function end(context: CommandContext, target: Target, chosen: readonly Subscription[]): Promise<Reply> {

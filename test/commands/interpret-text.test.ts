@@ -61,6 +61,32 @@ describe('a message', () => {
       assert.deepEqual(read(text), ['question', text], text);
   });
 
+  it('is a command of which Chinese runs on into a zone and a time, weekdays or a topic', () => {
+    for (const text of [
+      '北京时间8点',
+      '上海时间早上八点',
+      '#秦创原',
+      '一三五早上八点',
+      '八点',
+      '8点科技',
+      '八点半科技',
+    ])
+      assert.deepEqual(read(`订阅${text}`), ['subscribe', text], text);
+    assert.deepEqual(read('取消订阅早上八点'), ['unsubscribe', '早上八点']);
+    assert.deepEqual(read('退訂早上八點'), ['unsubscribe', '早上八點']);
+  });
+
+  it('is no command where what looks like a time is part of a name', () => {
+    for (const text of [
+      '订阅一点资讯',
+      '订阅三点水',
+      '订阅8点1氪',
+      '订阅北京八点宕机',
+      '取消订阅早上八点科技',
+    ])
+      assert.deepEqual(read(text), ['question', text], text);
+  });
+
   it('keeps line feeds of a question', () => {
     assert.deepEqual(read('/ask 第一行\n第二行'), ['ask', '第一行\n第二行']);
   });

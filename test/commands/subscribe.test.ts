@@ -185,6 +185,17 @@ describe('unsubscribe', () => {
     }
   });
 
+  it('ends the one of a time that is said, and asks where several have it', async () => {
+    const talk = talkIn(GROUP);
+    for (const text of ['8:00', '20:00', '8:00 #科技']) await talk.say(`/subscribe ${text}`);
+    await talk.say('取消订阅晚上八点');
+    assert.equal((await talk.services.subscriptions.list(GROUP)).length, 2);
+    const asked = await talk.say('/unsubscribe 8am');
+    assert.equal(blocksOf(asked, 'list')[0]?.items.length, 2);
+    assert.equal((await talk.services.subscriptions.list(GROUP)).length, 2);
+    assert.equal((await talk.say('/unsubscribe 9am')).failure, 'not-found');
+  });
+
   it('says that there is no such one, or none at all, and offers what there is', async () => {
     const talk = talkIn(GROUP);
     const none = await talk.say('/unsubscribe 3');

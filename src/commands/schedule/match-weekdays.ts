@@ -29,6 +29,10 @@ const HAN_NEXT = new RegExp(
   'y',
 );
 
+/** 一三五早上八点: days in order before a part of the day or figures need no word for the week. */
+const HAN_BARE =
+  /(?=[一二三四五六日]{2})一?二?三?四?五?六?日?(?= ?(?:凌晨|清晨|清早|早|上午|中午|正午|下午|午后|傍晚|晚|夜里|深夜|\d{1,2}[:点时]))/y;
+
 /** Weekdays at a place in a text that was folded (fold.ts): 工作日, 周一至周五, 星期一三五, mon-fri, every day; null where none stand there. */
 export function matchWeekdays(text: string, at: number): WeekdaysMatch | null {
   const fixed = [
@@ -53,7 +57,7 @@ export function matchWeekdays(text: string, at: number): WeekdaysMatch | null {
 function matchHan(text: string, at: number): WeekdaysMatch | null {
   HAN_FIRST.lastIndex = at;
   const [, first] = HAN_FIRST.exec(text) ?? [];
-  if (first === undefined) return null;
+  if (first === undefined) return matchBare(text, at);
   let end = HAN_FIRST.lastIndex;
   let previous = readHan(first);
   const weekdays = [previous];
@@ -67,6 +71,12 @@ function matchHan(text: string, at: number): WeekdaysMatch | null {
     weekdays.push(...(range === undefined ? [readHan(day)] : span(previous, readHan(day))));
     previous = readHan(day);
   }
+}
+
+function matchBare(text: string, at: number): WeekdaysMatch | null {
+  HAN_BARE.lastIndex = at;
+  const days = HAN_BARE.exec(text)?.[0] ?? '';
+  return days.length < 2 ? null : { end: at + days.length, weekdays: [...days].map(readHan) };
 }
 
 function readHan(day: string): number {

@@ -9,7 +9,12 @@ import {
   WEEKDAYS_WORDS,
 } from './parse-schedule-parts.ts';
 import { checkTopics, LONGEST_TEXT, type TopicWishes, writeTopics } from './parse-topics.ts';
-import { readScheduleWords, type ScheduleItem, type ScheduleReading } from './read-schedule-words.ts';
+import {
+  isNoTimeInWord,
+  readScheduleWords,
+  type ScheduleItem,
+  type ScheduleReading,
+} from './read-schedule-words.ts';
 import { failed, type Parsed, type ScheduleProblem } from './schedule-problem.ts';
 import { splitWords, type Word } from './split-words.ts';
 
@@ -42,6 +47,8 @@ const TIME_WORDS = ['midnight', 'noon', 'morning', 'evening', 'afternoon'] as co
 
 const LOOKS_LIKE_TIME =
   /^\d{1,2}(?:[:.]\d|[点时]|h$|h\d| ?[ap]\.?m|[-–~]\d{1,2}(?:\D|$))|^[ap]m\d|^(?:[01]\d|2[0-3])00$|[\d一二三四五六七八九十两][点时](?:半|\d{1,2}分?)?$/;
+/** 8点1氪 is a name. */
+const NAMES_WITH_TIME = /^\d{1,2}[点时]\d{1,2}(?!分)\p{Script=Han}/u;
 const LOOKS_LIKE_WEEK =
   /^(?:每?个?(?:周|星期|礼拜)[\p{Script=Han}\d]?|weekly|biweekly|fortnightly|monthly|hourly|days?|weeks?|months?|today|tonight|tomorrow|每月|每小时|隔天|今天|明天|今晚|明晚)$/u;
 const LOOKS_LIKE_ZONE = /^(?:(?:utc|gmt) ?[+-].*|[a-z_]+\/[a-z_/+-]+|\+\d.*|[东西].{1,3}区)$/;
@@ -174,13 +181,14 @@ function trimWish(text: string): string {
   const trimmed = text
     .replace(/^(?:关于|關於|有关|有關)/u, '')
     .replace(/的?(?:新闻|新聞|消息|资讯|資訊)$/u, '');
-  return trimmed === '' ? text : trimmed;
+  return trimmed === '' || isNoTimeInWord(foldText(trimmed)) ? text : trimmed;
 }
 
 /** A word that was meant as a time, weekday or place, and is none. */
 function suspect(word: ScheduleReading['rest'][number], folded: string): ScheduleProblem | null {
   const value = word.text;
-  if (LOOKS_LIKE_TIME.test(folded)) return { kind: 'not-a-time', value, nearest: nearestTime(folded) };
+  if (LOOKS_LIKE_TIME.test(folded) && !NAMES_WITH_TIME.test(folded))
+    return { kind: 'not-a-time', value, nearest: nearestTime(folded) };
   if (LOOKS_LIKE_WEEK.test(folded)) return { kind: 'not-weekdays', value, nearest: null };
   if (LOOKS_LIKE_ZONE.test(folded)) return { kind: 'unknown-zone', value, nearest: nearestZone(folded) };
   // Of a short word, others are always near.

@@ -36,7 +36,7 @@ const HAN = /^\p{Script=Han}/u;
 
 /**
  * The times, weekdays and zones in unmarked words, in any order and number. A word that only begins as one of them stays
- * whole (上海世博会, 工作日报), unless it holds a time: 早上八点科技 is a time and a word.
+ * whole (上海世博会, 工作日报, 一点资讯), unless it holds a time: 早上八点科技 is a time and a word.
  */
 export function readScheduleWords(words: readonly Word[]): ScheduleReading {
   const folded = words.map(fold);
@@ -120,9 +120,21 @@ function readChain(text: string, start: number): { items: FoundItem[]; end: numb
     if (filler === at) break;
     at = filler;
   }
-  if (hasTime && at > committed.end && HAN.test(text.slice(at, at + 1)))
+  const last = items.at(-1);
+  const isInWord =
+    last?.to === at &&
+    items.every(({ kind }) => kind !== 'weekdays') &&
+    isNoTimeInWord(text.slice(last.from, at));
+  if (hasTime && at > committed.end && HAN.test(text.slice(at, at + 1)) && !isInWord)
     committed = { count: items.length, end: at, expectsPlace: false };
   return { items: items.slice(0, committed.count), end: committed.end, expectsPlace: committed.expectsPlace };
+}
+
+/** What is a time alone, and no time in a longer word: 一点资讯, 三点水 and 8点1氪 are names. */
+export function isNoTimeInWord(time: string): boolean {
+  return /^(?:[零〇一二两三四五六七八九十]{1,3}[点时]|\d{1,2}[点时]\d{1,2}|[零〇一二两三四五六七八九十]{1,3}[点时][零〇一二两三四五六七八九十]{1,3})$/.test(
+    time,
+  );
 }
 
 type Replacing<Item, Field> = Item extends unknown ? Omit<Item, 'text'> & Field : never;

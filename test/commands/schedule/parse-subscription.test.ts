@@ -85,6 +85,14 @@ describe('a subscription as people type it', () => {
     assert.equal(refuse('at 20:00 every morning').kind, 'contradictory');
   });
 
+  it('has weekdays that are only counted, before a part of the day', () => {
+    assert.deepEqual(read('一三五早上八点').weekdays, [1, 3, 5]);
+    assert.deepEqual(read('二四六 晚上8点').weekdays, [2, 4, 6]);
+    assert.deepEqual(read('一三五8点').times, [480]);
+    assert.equal(topicsOf('8:00 一二三木头人'), '一二三木头人');
+    assert.deepEqual(read('每天八点科技').times, [480]);
+  });
+
   it('has the topics and muted words, quoted where they have spaces', () => {
     assert.equal(topicsOf('#秦创原 孵化器 -体育'), '秦创原|孵化器|-体育');
     assert.equal(topicsOf('#秦创原#孵化器# -#体育'), '秦创原|孵化器|-体育');
@@ -112,6 +120,9 @@ describe('a subscription as people type it', () => {
       '5G',
       '500强',
       '¼',
+      '一点资讯',
+      '三点水',
+      '8点1氪',
     ])
       assert.equal(topicsOf(`8:00 ${topic}`), topic);
     assert.equal(read('8:00 #上海').zone, 'Asia/Taipei');
