@@ -29,8 +29,8 @@ function fold(word: string): string {
   return word.normalize('NFKC').toLowerCase();
 }
 
-/** Optimal string alignment distance, in O(length²) time and three rows of memory. */
-function countEdits(left: string, right: string): number {
+/** Optimal string alignment distance of two folded words, in O(length²) time and three rows of memory. */
+export function countEdits(left: string, right: string): number {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row++) {

@@ -1,6 +1,6 @@
 import { MOST_TIMES } from '../../core/schedule/schedule.ts';
 import { foldText } from '../../core/text/fold.ts';
-import { findNearestWord } from '../nearest-word.ts';
+import { countEdits, findNearestWord } from '../nearest-word.ts';
 import { canonicalZone, findZones, listZoneNames, readOffset } from './find-zone.ts';
 import { matchTime, placeInPart, writeMinute } from './match-time.ts';
 import { LONGEST_TEXT } from './parse-topics.ts';
@@ -132,6 +132,25 @@ export function nearestTime(value: string): string | null {
   if (hour === undefined) return null;
   const match = matchTime(`${hour}:00`, 0);
   return match?.kind === 'time' ? `${hour}:00` : null;
+}
+
+/**
+ * The place that a word of Latin letters was most likely meant as, and null for what may be a topic: nearer than any word is
+ * to some place (finance to France, sports to Porto), and no word made of a place's name (Indian).
+ */
+export function findMistypedPlace(folded: string): string | null {
+  if (folded.length < 5 || !/^\p{Script=Latin}+$/u.test(folded)) return null;
+  const near = listZoneNames().filter(
+    (name) => Math.abs(name.length - folded.length) <= 2 && name[0]?.toLowerCase() === folded[0],
+  );
+  const nearest = findNearestWord(folded, near);
+  if (nearest === null) return null;
+  const name = foldText(nearest);
+  if (folded.startsWith(name)) return null;
+  const edits = countEdits(folded, name);
+  const isSwapped = [...folded].sort().join('') === [...name].sort().join('');
+  const begins = name.startsWith(folded.slice(0, 5));
+  return isSwapped || (folded.length > 5 && (edits <= 1 || (begins && edits <= 2))) ? nearest : null;
 }
 
 export function nearestZone(value: string): string | null {

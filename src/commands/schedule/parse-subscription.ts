@@ -1,6 +1,7 @@
 import { foldText } from '../../core/text/fold.ts';
 import { findNearestWord } from '../nearest-word.ts';
 import {
+  findMistypedPlace,
   gatherTimes,
   gatherWeekdays,
   gatherZone,
@@ -52,7 +53,7 @@ const NAMES_WITH_TIME = /^\d{1,2}[点时]\d{1,2}(?!分)\p{Script=Han}/u;
 const LOOKS_LIKE_WEEK =
   /^(?:每?个?(?:周|星期|礼拜)[\p{Script=Han}\d]?|weekly|biweekly|fortnightly|monthly|hourly|days?|weeks?|months?|today|tonight|tomorrow|每月|每小时|隔天|今天|明天|今晚|明晚)$/u;
 const LOOKS_LIKE_ZONE = /^(?:(?:utc|gmt) ?[+-].*|[a-z_]+\/[a-z_/+-]+|\+\d.*|[东西].{1,3}区)$/;
-const TOPIC_MARKER = /^(?:about|regarding|topics?|关于|有关|话题|主题)[:=]?$/;
+const TOPIC_MARKER = /^(?:about|regarding|only|topics?|关于|有关|只看|只要|仅看|话题|主题)[:=]?$/;
 const MUTE_MARKER = /^(?:without|except|excluding|no|not|不要|不看|除了|排除|屏蔽)$/;
 
 /**
@@ -176,10 +177,10 @@ function gatherTopics(rest: ScheduleReading['rest']): Parsed<TopicWishes & { unm
   return checked.ok ? { ok: true, value: { ...checked.value, unmarked: [...new Set(unmarked)] } } : checked;
 }
 
-/** 关于科技的新闻: the topic is 科技. */
+/** 关于科技的新闻, 只看科技: the topic is 科技. */
 function trimWish(text: string): string {
   const trimmed = text
-    .replace(/^(?:关于|關於|有关|有關)/u, '')
+    .replace(/^(?:关于|關於|有关|有關|只看|只要|仅看|僅看)/u, '')
     .replace(/的?(?:新闻|新聞|消息|资讯|資訊)$/u, '');
   return trimmed === '' || isNoTimeInWord(foldText(trimmed)) ? text : trimmed;
 }
@@ -196,5 +197,7 @@ function suspect(word: ScheduleReading['rest'][number], folded: string): Schedul
   const nearest = findNearestWord(folded, [...WEEKDAYS_WORDS, ...TIME_WORDS]);
   if (nearest !== null && folded.length >= nearest.length - 1) return { kind: 'mistyped', value, nearest };
   const zone = word.place ? nearestZone(folded) : null;
-  return zone === null ? null : { kind: 'unknown-zone', value, nearest: zone };
+  if (zone !== null) return { kind: 'unknown-zone', value, nearest: zone };
+  const place = findMistypedPlace(folded);
+  return place === null ? null : { kind: 'mistyped', value, nearest: place };
 }

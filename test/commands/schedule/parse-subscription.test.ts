@@ -136,6 +136,46 @@ describe('a subscription as people type it', () => {
   });
 });
 
+describe('a word near a place', () => {
+  it('is asked back, unless it is marked as a topic', () => {
+    for (const [word, nearest] of [
+      ['Londno', 'London'],
+      ['Atlantis', 'Atlanta'],
+      ['Toyko', 'Tokyo'],
+      ['Singapor', 'Singapore'],
+      ['Barclona', 'Barcelona'],
+    ] as const) {
+      assert.deepEqual(refuse(`8am ${word}`), { kind: 'mistyped', value: word, nearest }, word);
+      assert.equal(topicsOf(`8am #${word}`), word);
+      assert.equal(topicsOf(`8am about ${word}`), word);
+    }
+  });
+
+  it('is a topic where it is a word of its own', () => {
+    for (const word of [
+      'sports',
+      'finance',
+      'music',
+      'nature',
+      'tennis',
+      'trade',
+      'history',
+      'Xiaomi',
+      'Indian',
+      'Russian',
+    ])
+      assert.equal(topicsOf(`8am ${word}`), word);
+  });
+});
+
+describe('a topic alone', () => {
+  it('follows a word that says so', () => {
+    for (const text of ['8点 只看科技', '早上8点只看科技', '只要科技 8:00', '8am only 科技', '只看 科技'])
+      assert.equal(topicsOf(text), '科技', text);
+    assert.equal(topicsOf('8am only machine learning'), 'machine learning');
+  });
+});
+
 describe('what gives no subscription', () => {
   it('says which word was meant as something else', () => {
     assert.deepEqual(refuse('weekdyas 8:00'), { kind: 'mistyped', value: 'weekdyas', nearest: 'weekdays' });
