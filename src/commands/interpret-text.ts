@@ -28,6 +28,8 @@ export function interpretText(message: string, commands: readonly Command[]): In
   if (slash === '') {
     if (command !== null && !isSentence(name, rest, command))
       return { kind: 'command', command, text: rest, slashed: false };
+    const subscribe = isWishForDigests(text) ? findTimed(commands) : undefined;
+    if (subscribe !== undefined) return { kind: 'command', command: subscribe, text, slashed: false };
     return { kind: 'question', text, nearest: rest === '' ? findNearest(name, commands) : null };
   }
   if (command !== null) return { kind: 'command', command, text: rest, slashed: true };
@@ -67,6 +69,27 @@ function findJoined(
     if (isSaid || (isTimed && /^[#＃][^#＃]/u.test(tail))) return { command, text };
   }
   return null;
+}
+
+const findTimed = (commands: readonly Command[]): Command | undefined =>
+  commands.find(({ options }) => options.some(({ kind }) => kind === 'times'));
+
+const ASKS =
+  /[?？]|吗|呢$|什么|什麼|怎么|怎麼|为何|為何|几点|幾點|哪|谁|誰|是否|有没有|有沒有|多少|\b(?:who|what|when|where|why|which|how|is|are|was|were|do|does|did|can)\b/iu;
+const SENDS = /推送|订阅|訂閱|发送|發送|发给|發給|给我|給我|\b(?:send|subscribe|push)\b/iu;
+const NAMES_NEWS = /(?:新闻|新聞|消息|资讯|資訊)$/u;
+
+/**
+ * Whether a whole sentence wishes for digests (帮我每天早上7点推送新闻, 每天早八): a time on weekdays, and beside them at most
+ * who it is sent to and topics that are marked as such or end in 新闻. Without a word for sending, on every day or all working days.
+ */
+function isWishForDigests(text: string): boolean {
+  if (text.length > LONGEST_JOINED || /[\r\n]/u.test(text) || ASKS.test(text)) return false;
+  const { items, rest } = readScheduleWords(splitWords(text));
+  const days = items.find((item) => item.kind === 'weekdays');
+  if (days === undefined || items.every(({ kind }) => kind !== 'time')) return false;
+  if (!SENDS.test(text)) return rest.length === 0 && [0, 5].includes(days.weekdays.length);
+  return rest.every(({ text: word, mark }) => mark !== null || NAMES_NEWS.test(word));
 }
 
 /** In UTF-16 units; a time and what it is about are shorter. */

@@ -87,6 +87,33 @@ describe('a message', () => {
       assert.deepEqual(read(text), ['question', text], text);
   });
 
+  it('subscribes where the whole sentence is a wish for digests', () => {
+    for (const text of [
+      '帮我每天早上7点推送新闻',
+      '每天早八',
+      '每天早上八点给我发简报',
+      '工作日晚上八点推送科技新闻',
+      '請每天早上八點推送 #科技',
+      'Send me news every weekday at 8 pm',
+      '周一早上八点给我发简报',
+    ])
+      assert.deepEqual(read(text), ['subscribe', text], text);
+  });
+
+  it('is a question where a time and days are only spoken of', () => {
+    for (const text of [
+      '每天早上八点推送新闻吗',
+      '每天早上7点推送新闻的是谁？',
+      '周五晚上八点',
+      '每天早上八点地铁限流',
+      '每天八点上班的人给我发工资',
+      'Every day at 8 the market opens',
+      'Does the shop open every day at 8',
+      '早上七点推送新闻',
+    ])
+      assert.deepEqual(read(text), ['question', text], text);
+  });
+
   it('keeps line feeds of a question', () => {
     assert.deepEqual(read('/ask 第一行\n第二行'), ['ask', '第一行\n第二行']);
   });

@@ -77,6 +77,11 @@ const HAN_CLOCK = new RegExp(
   `(?:(${HAN_PART}) ?)?(\\d{1,2}|${HAN_NUMBER}) ?(?:点钟?|时)(?: ?(?:(半|[一1]刻|[三3]刻|整|正)|(\\d{1,2}|${HAN_NUMBER})(?!\\d|点|时|[至到])分?))?`,
   'y',
 );
+/** 早八, 晚九: an hour needs no 点 where a part of the day is before it and nothing but what is sent after it. */
+const HAN_SHORT = new RegExp(
+  `(早|晚|早上|晚上|上午|下午) ?(\\d{1,2}|${HAN_NUMBER})(?=$|[ 和与及跟、早晚]|推送|发|给我|看)`,
+  'y',
+);
 const DIGITS = new RegExp(
   `(?:(${HAN_PART}) ?)?(?:at )?(\\d{1,2})(?:[:.h](\\d{2})(?::\\d{2})?)(?![\\d:.])(?:${AFTER})?${STOP}`,
   'y',
@@ -121,7 +126,7 @@ function exec(
 }
 
 function matchHanClock(text: string, at: number): TimeMatch | null {
-  const match = exec(HAN_CLOCK, text, at);
+  const match = exec(HAN_CLOCK, text, at) ?? exec(HAN_SHORT, text, at);
   if (match === null) return null;
   const { groups, end } = match;
   const [, part, hour = '', named, minute] = groups;

@@ -48,6 +48,9 @@ const TIME_WORDS = ['midnight', 'noon', 'morning', 'evening', 'afternoon'] as co
 
 const LOOKS_LIKE_TIME =
   /^\d{1,2}(?:[:.]\d|[点时]|h$|h\d| ?[ap]\.?m|[-–~]\d{1,2}(?:\D|$))|^[ap]m\d|^(?:[01]\d|2[0-3])00$|[\d一二三四五六七八九十两][点时](?:半|\d{1,2}分?)?$/;
+/** 明天早上8点: a digest comes on weekdays, not once. */
+const ONCE =
+  /^(?:大?后天|今天|明天|今晚|明晚|今早|明早)(?=$|.*(?:[\d一二三四五六七八九十两]|早上|晚上|中午|下午|上午))/u;
 /** 8点1氪 is a name. */
 const NAMES_WITH_TIME = /^\d{1,2}[点时]\d{1,2}(?!分)\p{Script=Han}/u;
 const LOOKS_LIKE_WEEK =
@@ -188,6 +191,8 @@ function trimWish(text: string): string {
 /** A word that was meant as a time, weekday or place, and is none. */
 function suspect(word: ScheduleReading['rest'][number], folded: string): ScheduleProblem | null {
   const value = word.text;
+  const [once] = ONCE.exec(folded) ?? [];
+  if (once !== undefined) return { kind: 'not-weekdays', value: value.slice(0, once.length), nearest: null };
   if (LOOKS_LIKE_TIME.test(folded) && !NAMES_WITH_TIME.test(folded))
     return { kind: 'not-a-time', value, nearest: nearestTime(folded) };
   if (LOOKS_LIKE_WEEK.test(folded)) return { kind: 'not-weekdays', value, nearest: null };

@@ -76,6 +76,8 @@ describe('a subscription as people type it', () => {
     assert.deepEqual(read('早上8点和晚上8点每天').times, [480, 1200]);
     assert.deepEqual(read('8:00, 12:30 and 8pm').times, [480, 750, 1200]);
     assert.deepEqual(read('早8点晚8点').times, [480, 1200]);
+    assert.deepEqual(read('每天早八').times, [480]);
+    assert.deepEqual(read('工作日早八和晚九').times, [480, 1260]);
   });
 
   it('has its time in the part of the day that is said elsewhere', () => {
@@ -184,7 +186,10 @@ describe('what gives no subscription', () => {
     assert.deepEqual(refuse('早上 科技'), { kind: 'part-of-day-only', value: '早上', nearest: '8:00' });
     for (const text of ['每周 8:00', '8:00 tomorrow', 'monthly at 8', '每小时', 'every other day'])
       assert.equal(refuse(text).kind, 'not-weekdays', text);
-    for (const text of ['8:00-9:00', 'mon-fri 8-9', '明天8点', '今晚八点半', 'AM8:00', '1600', '8h'])
+    for (const text of ['明天早上8点', '明天8点', '明天 8点'])
+      assert.deepEqual(refuse(text), { kind: 'not-weekdays', value: '明天', nearest: null }, text);
+    assert.equal(refuse('今晚八点半').kind, 'not-weekdays');
+    for (const text of ['8:00-9:00', 'mon-fri 8-9', 'AM8:00', '1600', '8h'])
       assert.equal(refuse(text).kind, 'not-a-time', text);
     assert.equal(refuse('8:00 Mars/Olympus').kind, 'unknown-zone');
     assert.equal(refuse('8:00 UTC+15').kind, 'unknown-zone');
