@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isTimeZone } from '../core/digest/is-time-zone.ts';
 import { readCron } from '../core/schedule/read-cron.ts';
+import { MOST_TIMES } from '../core/schedule/schedule.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
@@ -87,6 +88,8 @@ export const environmentSchema = z.object({
     .superRefine((text, { addIssue }) => {
       const read = readCron(text);
       if (!read.ok) addIssue(CRON_PROBLEMS[read.problem]);
+      else if (read.cron.minutes.size * read.cron.hours.size > MOST_TIMES)
+        addIssue(`must not be more than ${MOST_TIMES} times a day`);
     })
     .default('0 8 * * *'),
   DIGEST_TIMEZONE: z

@@ -54,6 +54,12 @@ describe('readEnvironment', () => {
     assert.equal(problem('0 8 29 2 *'), '');
   });
 
+  it('refuses more digests a day than a person may ask for', () => {
+    assert.ok(read({ DIGEST_CRON: '0 * * * *' }).ok);
+    const reading = read({ DIGEST_CRON: '*/30 * * * *' });
+    assert.match(reading.ok ? '' : describeProblems(reading.problems), /DIGEST_CRON.*24 times a day/);
+  });
+
   it('takes networks that may be fetched from, and nothing that is none', () => {
     const reading = read({
       FETCH_ALLOW: '10.0.0.0/8, 127.0.0.1,fd00::/8',
