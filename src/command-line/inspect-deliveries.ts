@@ -70,8 +70,8 @@ function showSubscriptions({ context }: Run, found: readonly Subscription[]): Bl
         const { id, schedule, topics, muted, next } = subscription;
         const what = writeTopics({ topics, muted });
         return {
-          text: `${id} · ${nameTarget(subscription)} · ${describeSchedule(schedule, language)}`,
-          detail: [what, describeSlot(next, schedule.zone, language)]
+          text: [id, nameTarget(subscription), describeSchedule(schedule, language), what]
+            .concat(describeSlot(next, schedule.zone, language))
             .filter((part) => part !== '')
             .join(' · '),
         };
@@ -100,10 +100,13 @@ async function listDeliveries(run: Run, { json, limit = '50', ...filters }: Filt
       ...(state === undefined ? {} : { state }),
       limit: most,
     });
+    const isFiltered = Object.values({ platform, chat, subscription, state }).some(
+      (value) => value !== undefined,
+    );
     const context = { ...run.context, services, zone: run.dependencies.zone };
     const blocks =
       found.length === 0
-        ? [notice('info', context.translate('cli.noDeliveries'))]
+        ? [notice('info', context.translate(isFiltered ? 'cli.noDeliveries' : 'cli.noDeliveriesYet'))]
         : [
             list(
               found.map((delivery) => ({

@@ -51,7 +51,14 @@ export function explainUsageError(
       case 'commander.invalidArgument': {
         const [, option = '', value = '', hint = ''] =
           /option '([^']*)' argument '(.*)' is invalid\. (.*)$/s.exec(original) ?? [];
-        return join(translate('problem.notAChoice', { option: option.split(' ')[0] ?? '', value }), hint);
+        // commander says the choices in English alone.
+        const choices = /^Allowed choices are (.*)\.$/s.exec(hint)?.[1]?.split(', ');
+        return join(
+          translate('problem.notAChoice', { option: option.split(' ')[0] ?? '', value }),
+          choices === undefined
+            ? hint
+            : translate('hint.choices', { choices: choices.join(translate('list.comma')) }),
+        );
       }
       default:
         return original;

@@ -1,10 +1,11 @@
 import type { Button } from '../core/blocks/blocks.ts';
+import { dayOf } from '../core/digest/resolve-window.ts';
 import type { Delivery, Subscription } from '../core/ports/subscription-store.ts';
 import { mayRetry } from '../core/subscriptions/manage-subscriptions.ts';
 import type { CommandContext } from './command.ts';
 import type { MessageKey } from './create-translator.ts';
 import { joinSentences } from './join-sentences.ts';
-import { describeSlot } from './schedule/describe-schedule.ts';
+import { describeSlot, formatTime } from './schedule/describe-schedule.ts';
 import { shorten } from './shorten.ts';
 
 /** What the usual reasons mean; any other is shown as it is. */
@@ -30,22 +31,28 @@ export function inZoneOf(
   return subscribed === undefined ? context : { ...context, zone: subscribed.schedule.zone };
 }
 
-/** What became of a delivery, in words. */
-export function describeDelivery(delivery: Delivery, context: CommandContext): string {
+/** What became of a delivery, in words; `besideSlot`: its slot stands with it, and of the same day the time is enough. */
+export function describeDelivery(
+  delivery: Delivery,
+  context: CommandContext,
+  { besideSlot = false }: { besideSlot?: boolean } = {},
+): string {
   const { translate, language, zone } = context;
   const { state, endedAt, isLate, missed } = delivery;
-  const at = endedAt === null ? '' : describeSlot({ at: endedAt }, zone, language);
+  const say = (day: MessageKey, time: MessageKey, at: number): string =>
+    besideSlot && dayOf(at, zone) === dayOf(delivery.slot.at, zone)
+      ? translate(time, { time: formatTime(at, zone) })
+      : translate(day, { when: describeSlot({ at }, zone, language) });
   const sentences = [
-    state === 'sent' && at !== '' ? translate('delivery.sentAt', { when: at }) : translate(STATES[state]),
+    state === 'sent' && endedAt !== null
+      ? say('delivery.sentAt', 'delivery.sentAtTime', endedAt)
+      : translate(STATES[state]),
     ...(isLate && state === 'sent' ? [translate('delivery.late')] : []),
     ...(delivery.correctedAt === null
       ? []
-      : [
-          translate('delivery.corrected', {
-            when: describeSlot({ at: delivery.correctedAt }, zone, language),
-          }),
-        ]),
-    ...(missed > 0 ? [translate('delivery.standsFor', { count: missed })] : []),
+      : [say('delivery.corrected', 'delivery.correctedAtTime', delivery.correctedAt)]),
+    // An empty one told nothing of what was missed.
+    ...(missed > 0 && state !== 'empty' ? [translate('delivery.standsFor', { count: missed })] : []),
     ...(delivery.uncertain > 0 ? [translate('delivery.uncertain', { count: delivery.uncertain })] : []),
     ...(state === 'sent' || state === 'empty' ? [] : sayReason(delivery, context)),
   ];

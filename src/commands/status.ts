@@ -99,10 +99,12 @@ async function showChat(context: CommandContext, target: Target): Promise<Block[
     subscriptions.length === 0
       ? notice('info', translate('subscription.none'))
       : list(
-          subscriptions.map((subscription) => ({
-            text: describeSlot(subscription.next, subscription.schedule.zone, language),
-            detail: nameSubscription(subscription, context),
-          })),
+          subscriptions
+            .toSorted((left, right) => left.next.at - right.next.at)
+            .map((subscription) => ({
+              text: describeSlot(subscription.next, subscription.schedule.zone, language),
+              detail: nameSubscription(subscription, context),
+            })),
         ),
     ...(deliveries.length === 0
       ? []
@@ -113,7 +115,7 @@ async function showChat(context: CommandContext, target: Target): Promise<Block[
               const there = inZoneOf(delivery, subscriptions, context);
               return {
                 text: describeSlot(delivery.slot, there.zone, language),
-                detail: describeDelivery(delivery, there),
+                detail: describeDelivery(delivery, there, { besideSlot: true }),
                 button: [...editionButton(delivery, there), ...retryButton(delivery, there)][0] ?? null,
               };
             }),

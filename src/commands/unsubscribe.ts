@@ -103,7 +103,10 @@ async function end(context: CommandContext, target: Target, chosen: readonly Sub
           const action = undo[index] ?? null;
           const text = nameSubscription(subscription, context);
           // Of several buttons, each says which it is.
-          const label = ended.length === 1 ? translate('button.subscribeAgain') : text;
+          const label =
+            ended.length === 1
+              ? translate('button.subscribeAgain')
+              : translate('button.subscribeAgainTo', { subscription: text });
           return { text, button: action === null ? null : { label, action } };
         }),
       ),
@@ -117,14 +120,11 @@ function choose(context: CommandContext, known: readonly Subscription[]): Block[
   return [
     heading(translate('unsubscribe.which')),
     list(
-      known.map((subscription, index) => ({
-        text: `${index + 1}. ${nameSubscription(subscription, context)}`,
-        detail: subscription.id,
-        button: {
-          ...unsubscribeButton(subscription, context),
-          label: translate('button.unsubscribeNumber', { number: index + 1 }),
-        },
-      })),
+      known.map((subscription) => {
+        const text = nameSubscription(subscription, context);
+        const label = translate('button.unsubscribeOne', { subscription: text });
+        return { text, button: { ...unsubscribeButton(subscription, context), label } };
+      }),
     ),
     ...(known.filter(({ thread }) => thread === context.target?.thread).length <= 1
       ? []

@@ -61,11 +61,27 @@ describe('the owner', () => {
     assert.equal(code, 0);
     for (const part of ['abc', 'telegram:-1001:7', 'weekdays', '08:00', '科技', '-体育', '26 Nov 2026'])
       assert.ok(stdout.includes(part), `${part} in ${stdout}`);
+    assert.match(stdout, /#科技 -体育 · \w+, 26 Nov 2026, 08:00/);
     const { subscriptions } = JSON.parse((await run(folder, 'subscriptions', '--json')).stdout);
     assert.deepEqual(
       subscriptions.map(({ id, chat }: { id: string; chat: string }) => [id, chat]),
       [['abc', '-1001']],
     );
+  });
+
+  it('is told that no digest was sent yet, or that none is such a one', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'jianbao-cli-'));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    assert.match((await run(folder, 'deliveries')).stdout, /No digest was sent yet\./);
+    assert.match((await run(folder, 'deliveries', '--chat', '7')).stdout, /There is no such digest\./);
+  });
+
+  it('is told the choices in the language of the answer', async (t) => {
+    const folder = await prepare(t);
+    const { code, stderr } = await run(folder, 'deliveries', '--state', 'lost', '--language', 'zh-Hans');
+    assert.equal(code, 2);
+    assert.match(stderr, /“--state”不能是“lost”。可以是：due、sent、/);
+    assert.doesNotMatch(stderr, /Allowed/);
   });
 
   it('sees what became of digests, by state and chat', async (t) => {

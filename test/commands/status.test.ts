@@ -28,7 +28,7 @@ describe('status', () => {
     assert.match(words, /3 articles\n/);
     assert.match(words, /志愿者走进老街社区 \(23 Nov 2026, 09:30\)/);
     assert.match(words, /Tue, 24 Nov 2026, 08:00\nevery day at 08:00 \(Shanghai\) #科技/);
-    assert.match(words, /Mon, 23 Nov 2026, 08:00\nSent Mon, 23 Nov 2026, 08:00\./);
+    assert.match(words, /Mon, 23 Nov 2026, 08:00\nSent at 08:00\./);
   });
 
   it('tells the times of a digest in the zone of its subscription, as its post does', async () => {
@@ -38,18 +38,15 @@ describe('status', () => {
     assert.ok(tokyo);
     talk.platforms.made.push(buildDelivery({ subscription: tokyo.id, edition: 'edition1' }));
     const words = wordsOf(await talk.say('/status'));
-    assert.match(words, /Mon, 23 Nov 2026, 09:00\nSent Mon, 23 Nov 2026, 09:00\./);
+    assert.match(words, /Mon, 23 Nov 2026, 09:00\nSent at 09:00\./);
     assert.doesNotMatch(words, /23 Nov 2026, 08:00/);
   });
 
   it('says in words what became of each digest', async () => {
     const cases: [Partial<Delivery>, string][] = [
       [{ state: 'due', endedAt: null }, 'On its way.'],
-      [
-        { isLate: true, missed: 2 },
-        'Sent Mon, 23 Nov 2026, 08:00. It was late. It stands for 2 more that were missed.',
-      ],
-      [{ state: 'empty' }, 'There was nothing new.'],
+      [{ isLate: true, missed: 2 }, 'Sent at 08:00. It was late. It stands for 2 more that were missed.'],
+      [{ state: 'empty', missed: 1 }, 'There was nothing new.'],
       [{ state: 'skipped', reason: 'missed' }, 'It was skipped. The bot was not running then.'],
       [{ state: 'skipped', reason: 'unsubscribed' }, 'It was skipped. It had been unsubscribed.'],
       [
@@ -71,6 +68,21 @@ describe('status', () => {
     assert.deepEqual(
       said,
       cases.map(([, words]) => words),
+    );
+  });
+
+  it('says the day too where a digest was sent on another than its slot’s', async () => {
+    const talk = talkAbout([{ isLate: true, endedAt: Date.UTC(2026, 10, 23, 23) }]);
+    assert.match(wordsOf(await talk.say('/status')), /Sent Tue, 24 Nov 2026, 07:00\./);
+  });
+
+  it('has the next digests in the order in which they come', async () => {
+    const talk = talkAbout([]);
+    for (const time of ['20:00', '8:00', '12:30']) await talk.say(`/subscribe ${time}`);
+    const [next] = blocksOf(await talk.say('/status'), 'list');
+    assert.deepEqual(
+      next?.items.map(({ text }) => text.slice(-5)),
+      ['12:30', '20:00', '08:00'],
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readerLanguages } from '../../src/commands/create-translator.ts';
+import { createTranslator, readerLanguages } from '../../src/commands/create-translator.ts';
 import { MOST_SUBSCRIPTIONS } from '../../src/core/subscriptions/manage-subscriptions.ts';
 import { actionsOf, blocksOf, GROUP, talkIn, wordsOf } from './answer-in-chat.ts';
 
@@ -166,6 +166,7 @@ describe('unsubscribe', () => {
       const known = await talk.services.subscriptions.list(GROUP);
       const asked = await talk.say('/unsubscribe');
       assert.equal(blocksOf(asked, 'list')[0]?.items.length, 4);
+      for (const { id } of known) assert.doesNotMatch(wordsOf(asked), new RegExp(id), 'no ids to read');
       const third = actionsOf(asked)[2];
       assert.ok(third);
       await talk.press(third.action);
@@ -181,6 +182,8 @@ describe('unsubscribe', () => {
       assert.ok(all);
       const ended = await talk.press(all.action);
       assert.equal(actionsOf(ended).length, 2);
+      const verb = createTranslator(language)('button.subscribeAgainTo', { subscription: '' });
+      for (const { label } of actionsOf(ended)) assert.ok(label.startsWith(verb), label);
       assert.deepEqual(await talk.services.subscriptions.list(GROUP), []);
     }
   });

@@ -56,6 +56,12 @@ export function describeSlot({ at }: Pick<Slot, 'at'>, zone: string, language: R
   });
 }
 
+/** The local time alone: `08:00`. */
+export function formatTime(at: number, zone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  return writeMinute(local.hour * 60 + local.minute);
+}
+
 /** A menu's or a button's label and value for each zone, such as those that an abbreviation may mean; `now` in epoch milliseconds. */
 export function listZoneChoices(
   zones: readonly string[],
