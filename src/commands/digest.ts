@@ -3,7 +3,9 @@ import { buttons, notice } from '../core/blocks/build-blocks.ts';
 import type { DigestResult } from '../core/digest/digest-result.ts';
 import { dayOf, type Period } from '../core/digest/resolve-window.ts';
 import type { DigestOutput } from '../core/model/output.ts';
+import { readerLanguages } from '../core/model/reader-language.ts';
 import { type CommandContext, defineCommand, type Reply } from './command.ts';
+import { createTranslator } from './create-translator.ts';
 import { explainEmptyStore } from './explain-empty-store.ts';
 import { nameAsker } from './find-asker.ts';
 import { formatDay, formatPublished } from './format-time.ts';
@@ -11,6 +13,7 @@ import { namePeriod } from './name-period.ts';
 import { findNearestWord } from './nearest-word.ts';
 import { PERIOD_WORDS } from './read-option-value.ts';
 import { shorten } from './shorten.ts';
+import { showDigestPost } from './show-digest-post.ts';
 import { showEdition, titleEdition } from './show-edition.ts';
 import { showUnknownTopic } from './show-topics.ts';
 
@@ -47,18 +50,27 @@ export const digestCommand = defineCommand({
   },
 });
 
-/** An edition as it was made, whatever its articles have become since. */
+/** An edition as it was made and, where it was posted, under the title of that post; whatever its articles have become since. */
 async function showPastEdition(context: CommandContext, id: string): Promise<Reply> {
-  const { services, translate } = context;
+  const { services, translate, target } = context;
   const data = await services.edition(id);
   if (data === null)
     return {
       blocks: [notice('error', translate('digest.noEdition', { id: shorten(id) }))],
       failure: 'not-found',
     };
-  const [from, to] = [data.edition.from, data.edition.to].map((at) => formatPublished(at, context) ?? at);
-  const when = translate('digest.span', { from: from ?? '', to: to ?? '' });
-  return { blocks: showEdition(data, [titleEdition({ when, topics: [] }, context)], context), data };
+  const language = readerLanguages.find((each) => each === data.edition.language) ?? context.language;
+  const reading = { language, translate: createTranslator(language), zone: context.zone };
+  const posted = await services.subscriptions.findPosted(target, id);
+  if (posted !== null) {
+    const { delivery, subscription } = posted;
+    const told = { output: data, topics: subscription?.topics ?? [], slot: delivery.slot };
+    const zone = subscription?.schedule.zone ?? context.zone;
+    return { blocks: showDigestPost({ ...told, isLate: delivery.isLate }, { ...reading, zone }), data };
+  }
+  const [from, to] = [data.edition.from, data.edition.to].map((at) => formatPublished(at, reading) ?? at);
+  const when = reading.translate('digest.span', { from: from ?? '', to: to ?? '' });
+  return { blocks: showEdition(data, [titleEdition({ when, topics: [] }, reading)], reading), data };
 }
 
 async function explainEmpty(

@@ -176,6 +176,28 @@ describe('status', () => {
 });
 
 describe('a past edition', () => {
+  it('is in its own language, under the title of the post that it was', async () => {
+    const { digest } = createFakeServices();
+    const { output } = await digest({
+      ...{ topic: null, period: { kind: 'all' }, language: 'zh-Hans', zone: 'Asia/Shanghai' },
+    });
+    const platforms = createMemorySubscriptions();
+    const subscriptions = createFakeSubscriptions(platforms);
+    const made = { ...output, edition: { ...output.edition, language: 'zh-Hans' } };
+    const services = createFakeServices(fakeArticles, { subscriptions, edition: async () => made });
+    const talk = talkIn(GROUP, { services });
+    const titleOf = async () => blocksOf(await talk.say('/digest --edition edition1'), 'heading')[0]?.text;
+    assert.match((await titleOf()) ?? '', /^简报 · .*至/);
+    await talk.say('/subscribe 9:00 Tokyo #科技');
+    const [subscribed] = await subscriptions.list(GROUP);
+    assert.ok(subscribed);
+    platforms.made.push(buildDelivery({ subscription: subscribed.id, edition: 'edition1' }));
+    assert.equal(await titleOf(), '简报 · 科技 · 2026年11月23日 周一 09:00');
+    const elsewhere = talkIn({ ...GROUP, chat: '-200' }, { services });
+    const [title] = blocksOf(await elsewhere.say('/digest --edition edition1'), 'heading');
+    assert.doesNotMatch(title?.text ?? '', /科技/, 'what another chat subscribes to is not told');
+  });
+
   it('is not there under an id that none has', async () => {
     for (const language of readerLanguages) {
       const reply = await talkIn(GROUP, { language }).say('/digest --edition nonsense');

@@ -13,6 +13,8 @@ import { deliveryId } from './claim-slots.ts';
 export const MOST_SUBSCRIPTIONS = 20;
 const SHOWN_SLOTS = 3;
 const SHOWN_DELIVERIES = 5;
+/** The newest, among which an edition's is looked for. */
+const SEARCHED_DELIVERIES = 1000;
 /** Eight o'clock: what a cron that is no set of times gives way to. */
 const USUAL_TIME = 480;
 
@@ -49,6 +51,11 @@ export interface SubscriptionServices {
   nextSlots(subscription: Subscription): Slot[];
   /** Newest first. */
   deliveries(target: Pick<Target, 'platform' | 'chat'>): Promise<Delivery[]>;
+  /** The delivery that an edition was posted by, of the chat or (without one) of any, with its subscription where that is there still. */
+  findPosted(
+    target: Pick<Target, 'platform' | 'chat'> | null,
+    edition: string,
+  ): Promise<{ delivery: Delivery; subscription: Subscription | null } | null>;
   /**
    * Takes up again a delivery of the chat's that failed or was skipped. `sent-partly`, and nothing done, where some of it was
    * sent and `again` is not set; `told-later` where a later digest told what it would have; `gone` where there is none to be
@@ -163,6 +170,13 @@ export function createSubscriptionServices({
     },
     nextSlots: slotsOf,
     deliveries: ({ platform, chat }) => deliveries.list({ platform, chat, limit: SHOWN_DELIVERIES }),
+    async findPosted(target, edition) {
+      const place = target === null ? {} : { platform: target.platform, chat: target.chat };
+      const posted = await deliveries.list({ ...place, limit: SEARCHED_DELIVERIES });
+      const delivery = posted.find((each) => each.edition === edition);
+      if (delivery === undefined) return null;
+      return { delivery, subscription: await subscriptions.find(delivery.subscription) };
+    },
     async retry({ platform, chat }, id, { again }) {
       const delivery = await deliveries.find(id);
       if (delivery?.platform !== platform || delivery.chat !== chat || !mayRetry(delivery)) return 'gone';
