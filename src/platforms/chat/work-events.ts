@@ -2,6 +2,7 @@ import type { OpenEvent, PlatformStore } from '../../core/ports/platform-store.t
 import type { AnswerPlan } from './answer-plan.ts';
 import type { Delivery } from './deliver-answer.ts';
 import { createLanes, createSlots, createTurns } from './lanes.ts';
+import { createLeftEvents } from './left-events.ts';
 import { describeError, type PlatformLog } from './platform-log.ts';
 import type { Timers } from './send-queue.ts';
 
@@ -57,9 +58,6 @@ export interface EventAnswerer<Event, Part> {
 const MOST_AT_WORK = 64;
 /** Taken in and not done with; beyond that the platform keeps them for us, where it does. */
 const MOST_OPEN = 5000;
-/** Milliseconds until an event that was left open is taken up again, longer each time. */
-const AGAIN_AFTER = 60_000;
-const MOST_TRIES = 5;
 /** Starts at which the answer to an event is worked out: one that ends the process would end it for ever. */
 const MOST_STARTS = 5;
 /** At work at once of those that were when the process ended before: another end is to be laid to few. */
@@ -108,9 +106,6 @@ export function createEventWork<Event, Part>({
   /** Events that are being kept: they come in faster than the store keeps them. */
   let arriving = 0;
   let waitingForRoom: (() => void)[] = [];
-  /** Events that were left open since the start: how often, and when they are taken up again. */
-  const left = new Map<string, { tries: number; wait: number; at: number }>();
-  let cancelTakingUp: (() => void) | null = null;
 
   const start = (open: OpenEvent, { resumed = false } = {}): void => {
     lanes.add(open.lane, async () => {
@@ -121,6 +116,14 @@ export function createEventWork<Event, Part>({
       }
     });
   };
+
+  const giveUp = (id: string): Promise<unknown> => Promise.all([events.finish(account, id), onGivenUp?.(id)]);
+  const left = createLeftEvents({
+    listOpen: () => events.listOpen(account),
+    start: (open) => start(open),
+    giveUp: onGivenUp === undefined ? null : giveUp,
+    ...{ log, now, after, signal },
+  });
 
   /** Never rejects: an event that can't be worked stays open or is left, and the log says why. */
   async function work(open: OpenEvent, resumed: boolean): Promise<void> {
@@ -135,53 +138,8 @@ export function createEventWork<Event, Part>({
     } catch (error) {
       if (!stopping) log.error({ event: open.id, ...describeError(error) }, 'an event could not be worked');
     }
-    if (isOpen) tryLater(open.id, { hasTried });
-    else left.delete(open.id);
-  }
-
-  const tryLater = (id: string, { hasTried }: { hasTried: boolean }): void => {
-    if (stopping || signal.aborted) return;
-    const tries = (left.get(id)?.tries ?? 0) + (hasTried ? 1 : 0);
-    if (tries > MOST_TRIES) {
-      left.delete(id);
-      if (onGivenUp === undefined)
-        log.error({ event: id, tries }, 'an event could not be answered; it is left for the next start');
-      else giveUp(id);
-      return;
-    }
-    const wait = AGAIN_AFTER * (hasTried ? 2 ** (tries - 1) : 1);
-    left.set(id, { tries, wait, at: now() + wait });
-    cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
-  };
-
-  const giveUp = (id: string): void => {
-    log.error({ event: id }, 'an event is given up: it was tried too often');
-    Promise.all([events.finish(account, id), onGivenUp?.(id)]).catch((error: unknown) =>
-      log.error({ event: id, ...describeError(error) }, 'an event could not be given up'),
-    );
-  };
-
-  /** All that are due at once, for the store is read once for them. */
-  async function takeUp(): Promise<void> {
-    cancelTakingUp = null;
-    try {
-      const time = now();
-      const isDue = ({ id }: { id: string }): boolean => {
-        const { at, wait } = left.get(id) ?? { at: Infinity, wait: 0 };
-        // Farther away than it ever was: the clock was set back.
-        return at <= time || (at !== Infinity && at > time + wait);
-      };
-      if ([...left.keys()].some((id) => isDue({ id })))
-        for (const open of (await events.listOpen(account)).filter(isDue)) {
-          const { tries } = left.get(open.id) ?? { tries: 0 };
-          // At work now, so not due until it is left again.
-          left.set(open.id, { tries, wait: 0, at: Infinity });
-          start(open);
-        }
-    } catch (error) {
-      log.warn(describeError(error), 'events that were left open could not be read; trying again');
-    }
-    if (left.size > 0 && !stopping) cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
+    if (!isOpen) left.forget(open.id);
+    else if (!stopping) left.leave(open.id, { hasTried });
   }
 
   async function answerEvent(
@@ -268,7 +226,7 @@ export function createEventWork<Event, Part>({
     async resume() {
       const open = await events.listOpen(account);
       if (open.length > 0) log.info({ open: open.length }, 'going on with events that were left open');
-      const finished: Promise<void>[] = [];
+      const finished: Promise<unknown>[] = [];
       const isInDoubt = ({ answer }: OpenEvent): boolean => answer?.sending === true;
       const doubtful = open.filter(isInDoubt);
       for (const event of doubtful) takeUpAgain(event);
@@ -288,7 +246,7 @@ export function createEventWork<Event, Part>({
           { event: event.id, attempts: event.attempts, hours: Math.round(age / 3_600_000) },
           'an event that was left open is given up: it is too old, or was taken up too often',
         );
-        finished.push(Promise.all([events.finish(account, event.id), onGivenUp?.(event.id)]).then(() => {}));
+        finished.push(giveUp(event.id));
       }
     },
     hasRoom: () => lanes.size() <= mostOpen,
@@ -298,7 +256,7 @@ export function createEventWork<Event, Part>({
     size: () => lanes.size() + arriving,
     async stop() {
       stopping = true;
-      cancelTakingUp?.();
+      left.stop();
       for (const resolve of waitingForRoom) resolve();
       lanes.clear();
       await lanes.whenIdle();

@@ -1,0 +1,103 @@
+import type { OpenEvent } from '../../core/ports/platform-store.ts';
+import { describeError, type PlatformLog } from './platform-log.ts';
+import type { Timers } from './send-queue.ts';
+
+/** Events that were left open since the start, until they are done with or given up. */
+export interface LeftEvents {
+  /** Takes it up again later; `hasTried` is false where it only waits for another. */
+  leave(id: string, options: { hasTried: boolean }): void;
+  /** It is done with. */
+  forget(id: string): void;
+  stop(): void;
+}
+
+/** Milliseconds until an event that was left open is taken up again, longer each time. */
+const AGAIN_AFTER = 60_000;
+const MOST_TRIES = 5;
+
+export function createLeftEvents({
+  listOpen,
+  start,
+  giveUp,
+  log,
+  now,
+  after,
+  signal,
+}: {
+  listOpen(): Promise<OpenEvent[]>;
+  /** Works it once more; it is left or forgotten then. */
+  start(open: OpenEvent): void;
+  /** Ends one that was tried too often; null where it is left for the next start. */
+  giveUp: ((id: string) => Promise<unknown>) | null;
+  log: PlatformLog;
+  now: () => number;
+  after: Timers['after'];
+  signal: AbortSignal;
+}): LeftEvents {
+  /** How often each was tried, and when it is taken up again. */
+  const left = new Map<string, { tries: number; wait: number; at: number }>();
+  let isStopped = false;
+  let cancelTakingUp: (() => void) | null = null;
+
+  const wakeLater = (): void => {
+    if (!isStopped) cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
+  };
+
+  async function end(id: string, tries: number): Promise<void> {
+    if (giveUp === null) {
+      log.error({ event: id, tries }, 'an event could not be answered; it is left for the next start');
+      return;
+    }
+    log.error({ event: id, tries }, 'an event is given up: it was tried too often');
+    try {
+      await giveUp(id);
+    } catch (error) {
+      log.error({ event: id, ...describeError(error) }, 'an event could not be given up');
+    }
+  }
+
+  /** All that are due at once, for the store is read once for them. */
+  async function takeUp(): Promise<void> {
+    cancelTakingUp = null;
+    try {
+      const time = now();
+      const isDue = ({ id }: { id: string }): boolean => {
+        const { at, wait } = left.get(id) ?? { at: Infinity, wait: 0 };
+        // Farther away than it ever was: the clock was set back.
+        return at <= time || (at !== Infinity && at > time + wait);
+      };
+      if ([...left.keys()].some((id) => isDue({ id })))
+        for (const open of (await listOpen()).filter(isDue)) {
+          const { tries } = left.get(open.id) ?? { tries: 0 };
+          // At work now, so not due until it is left again.
+          left.set(open.id, { tries, wait: 0, at: Infinity });
+          start(open);
+        }
+    } catch (error) {
+      log.warn(describeError(error), 'events that were left open could not be read; trying again');
+    }
+    if (left.size > 0) wakeLater();
+  }
+
+  return {
+    leave(id, { hasTried }) {
+      if (isStopped || signal.aborted) return;
+      const tries = (left.get(id)?.tries ?? 0) + (hasTried ? 1 : 0);
+      if (tries > MOST_TRIES) {
+        left.delete(id);
+        void end(id, tries);
+        return;
+      }
+      const wait = AGAIN_AFTER * (hasTried ? 2 ** (tries - 1) : 1);
+      left.set(id, { tries, wait, at: now() + wait });
+      wakeLater();
+    },
+    forget(id) {
+      left.delete(id);
+    },
+    stop() {
+      isStopped = true;
+      cancelTakingUp?.();
+    },
+  };
+}
