@@ -34,8 +34,8 @@ export function createLeftEvents({
   after: Timers['after'];
   signal: AbortSignal;
 }): LeftEvents {
-  /** How often each was tried, and when it is taken up again. */
-  const left = new Map<string, { tries: number; wait: number; at: number }>();
+  /** How often each was tried, and when it is taken up again, or (`isGivenUp`) its end is tried again. */
+  const left = new Map<string, { tries: number; wait: number; at: number; isGivenUp: boolean }>();
   let isStopped = false;
   let cancelTakingUp: (() => void) | null = null;
 
@@ -43,16 +43,22 @@ export function createLeftEvents({
     if (!isStopped) cancelTakingUp ??= after(AGAIN_AFTER, () => void takeUp());
   };
 
+  /** Never rejects. One that could not be ended would be in the way of others: its end is tried until it succeeds. */
   async function end(id: string, tries: number): Promise<void> {
     if (giveUp === null) {
+      left.delete(id);
       log.error({ event: id, tries }, 'an event could not be answered; it is left for the next start');
       return;
     }
-    log.error({ event: id, tries }, 'an event is given up: it was tried too often');
+    left.set(id, { tries, wait: 0, at: Infinity, isGivenUp: true });
     try {
       await giveUp(id);
+      left.delete(id);
+      log.error({ event: id, tries }, 'an event is given up: it was tried too often');
     } catch (error) {
-      log.error({ event: id, ...describeError(error) }, 'an event could not be given up');
+      log.error({ event: id, ...describeError(error) }, 'an event could not be given up; trying again');
+      left.set(id, { tries, wait: AGAIN_AFTER, at: now() + AGAIN_AFTER, isGivenUp: true });
+      wakeLater();
     }
   }
 
@@ -61,18 +67,20 @@ export function createLeftEvents({
     cancelTakingUp = null;
     try {
       const time = now();
-      const isDue = ({ id }: { id: string }): boolean => {
-        const { at, wait } = left.get(id) ?? { at: Infinity, wait: 0 };
+      const due = [...left].filter(
         // Farther away than it ever was: the clock was set back.
-        return at <= time || (at !== Infinity && at > time + wait);
-      };
-      if ([...left.keys()].some((id) => isDue({ id })))
-        for (const open of (await listOpen()).filter(isDue)) {
-          const { tries } = left.get(open.id) ?? { tries: 0 };
-          // At work now, so not due until it is left again.
-          left.set(open.id, { tries, wait: 0, at: Infinity });
-          start(open);
-        }
+        ([, { at, wait }]) => at <= time || (at !== Infinity && at > time + wait),
+      );
+      // These need not be open any more: of what their end is, some may be done.
+      for (const [id, { tries, isGivenUp }] of due) if (isGivenUp) await end(id, tries);
+      const again = new Map(due.filter(([, { isGivenUp }]) => !isGivenUp));
+      for (const open of again.size === 0 ? [] : await listOpen()) {
+        const known = again.get(open.id);
+        if (known === undefined) continue;
+        // At work now, so not due until it is left again.
+        left.set(open.id, { ...known, wait: 0, at: Infinity });
+        start(open);
+      }
     } catch (error) {
       log.warn(describeError(error), 'events that were left open could not be read; trying again');
     }
@@ -84,12 +92,11 @@ export function createLeftEvents({
       if (isStopped || signal.aborted) return;
       const tries = (left.get(id)?.tries ?? 0) + (hasTried ? 1 : 0);
       if (tries > MOST_TRIES) {
-        left.delete(id);
         void end(id, tries);
         return;
       }
       const wait = AGAIN_AFTER * (hasTried ? 2 ** (tries - 1) : 1);
-      left.set(id, { tries, wait, at: now() + wait });
+      left.set(id, { tries, wait, at: now() + wait, isGivenUp: false });
       wakeLater();
     },
     forget(id) {

@@ -9,14 +9,23 @@ import { createManualTimers } from './manual-timers.ts';
 const ACCOUNT = 'telegram:7';
 
 /** Work that never comes to its end, when it was tried (milliseconds), and time that runs by itself. */
-async function workInVain(t: TestContext, { setBack = 0 } = {}) {
+async function workInVain(
+  t: TestContext,
+  {
+    setBack = 0,
+    ...options
+  }: { setBack?: number } & Partial<
+    Pick<Parameters<typeof createEventWork<string, string>>[0], 'onGivenUp'>
+  > = {},
+) {
   const store = await createSqliteStore({ path: ':memory:', now: Date.now });
   t.after(() => store.close());
   const timers = createManualTimers();
   let isSetBack = false;
   const tries: number[] = [];
   const nothing = (): void => {};
-  const work = createEventWork({
+  const work = createEventWork<string, string>({
+    ...options,
     account: ACCOUNT,
     store: store.platforms,
     readEvent: (body) => body,
@@ -60,6 +69,22 @@ describe('an event that could not be answered', () => {
   it('waits no longer where the clock is set back meanwhile', async (t) => {
     const { work, minutes } = await workInVain(t, { setBack: 86_400_000 });
     assert.deepEqual(minutes, [0, 1, 3, 7, 15, 31]);
+    await work.stop();
+  });
+});
+
+describe('an event that can be given up', () => {
+  it('is given up again each minute while the store takes nothing', async (t) => {
+    const ids: string[] = [];
+    const { store, work, minutes } = await workInVain(t, {
+      async onGivenUp(id) {
+        ids.push(id);
+        if (ids.length < 4) throw new Error('database or disk is full');
+      },
+    });
+    assert.deepEqual(minutes, [0, 1, 3, 7, 15, 31]);
+    assert.deepEqual(ids, ['500', '500', '500', '500']);
+    assert.deepEqual(await store.platforms.events.listOpen(ACCOUNT), []);
     await work.stop();
   });
 });
