@@ -89,7 +89,7 @@ export function createEventWork<Event, Part>({
   answeredFor: number;
   /** Taken in and not done with; beyond that there is no room. */
   mostOpen?: number;
-  /** An event is given up: too old, taken up too often, or (with this) tried too often. */
+  /** An event is given up: it can't be read, is too old, was taken up too often, or (with this) tried too often. */
   onGivenUp?(id: string): Promise<unknown>;
   log: PlatformLog;
   now: () => number;
@@ -131,8 +131,10 @@ export function createEventWork<Event, Part>({
     let hasTried = true;
     try {
       const event = readEvent(open.body);
-      const ended = event === null ? 'done' : await answerEvent(open, event, resumed);
+      if (event === null) log.error({ event: open.id }, 'a stored event can not be read: it is given up');
+      const ended = event === null ? 'given-up' : await answerEvent(open, event, resumed);
       if (ended === 'done') await events.finish(account, open.id);
+      if (ended === 'given-up') await giveUp(open.id);
       isOpen = ended === 'open' || ended === 'later';
       hasTried = ended !== 'later';
     } catch (error) {
@@ -146,7 +148,7 @@ export function createEventWork<Event, Part>({
     open: OpenEvent,
     event: Event,
     resumed: boolean,
-  ): Promise<'finished' | 'done' | 'open' | 'later'> {
+  ): Promise<'finished' | 'done' | 'given-up' | 'open' | 'later'> {
     // Reading them takes its time too, and after a crash there may be thousands.
     if (open.answer !== null && !open.answer.sending) await turn();
     const kept = open.answer === null ? null : readPlan(open.answer.plan);
@@ -156,8 +158,11 @@ export function createEventWork<Event, Part>({
       return goOnUncertain(open, event, kept, { sent, givenAt: givenAt ?? open.receivedAt });
     }
     if (open.answer !== null && (open.answer.sent > 0 || open.answer.sending)) {
-      log.error({ event: open.id }, 'a stored answer can not be read, and some of it was sent: it is left');
-      return 'done';
+      log.error(
+        { event: open.id },
+        'a stored answer can not be read, and some of it was sent: it is given up',
+      );
+      return 'given-up';
     }
     const inTurn = open.attempts > 0 ? inSuspectSlot : inSlot;
     const plan = await inTurn(async () => {

@@ -87,6 +87,50 @@ describe('an event that can be given up', () => {
     assert.deepEqual(await store.platforms.events.listOpen(ACCOUNT), []);
     await work.stop();
   });
+
+  /** Takes up what is kept as `body`, with a plan of which a part was sent where one is given; who was given up. */
+  async function takeUp(t: TestContext, body: string, plan: string | null) {
+    const store = await createSqliteStore({ path: ':memory:', now: Date.now });
+    t.after(() => store.close());
+    const { events } = store.platforms;
+    await events.receive(ACCOUNT, [{ id: '500', lane: 'a', body, receivedAt: Date.now() }]);
+    if (plan !== null) {
+      await events.plan(ACCOUNT, '500', plan, { uncertain: 0 });
+      await events.endPart(ACCOUNT, '500', 0, { uncertain: 0 });
+    }
+    const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<string>();
+    const nothing = (): void => {};
+    const work = createEventWork<string, string>({
+      ...{ account: ACCOUNT, store: store.platforms, answeredFor: Number.POSITIVE_INFINITY },
+      readEvent: (text) => (text === 'unreadable' ? null : text),
+      readPlan: () => null,
+      answerer: { answer: async () => null, acknowledge: nothing, settleDoubt: async () => 'again' },
+      delivery: { deliver: async () => 'open' },
+      onGivenUp: async (id) => giveUp(id),
+      log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+      now: Date.now,
+      after: () => nothing,
+      signal: new AbortController().signal,
+    });
+    await work.resume();
+    const id = await Promise.race([givenUp, idle(work)]);
+    await idle(work);
+    await work.stop();
+    return { id, open: await events.listOpen(ACCOUNT) };
+  }
+
+  async function idle(work: { size(): number }): Promise<null> {
+    while (work.size() > 0) await new Promise((resolve) => setImmediate(resolve));
+    return null;
+  }
+
+  it('is where it can not be read', async (t) => {
+    assert.deepEqual(await takeUp(t, 'unreadable', null), { id: '500', open: [] });
+  });
+
+  it('is where some of its answer was sent and the rest can not be read', async (t) => {
+    assert.deepEqual(await takeUp(t, 'asked', 'unreadable'), { id: '500', open: [] });
+  });
 });
 
 describe('an event that the process left when it ended', () => {
