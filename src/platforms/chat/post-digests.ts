@@ -93,7 +93,7 @@ export function createDigestPosts<
   const end = (event: string, ending: Parameters<typeof deliveries.end>[1]): Promise<boolean> =>
     deliveries.end(deliveryOf(event), { ...ending, event: { account: ledger, id: event } }, now());
 
-  const delivery = createDelivery<Part, Failure>({
+  const recorded = createDelivery<Part, Failure>({
     account: ledger,
     priority: 'digest',
     ...{ port, store, log, now },
@@ -104,10 +104,7 @@ export function createDigestPosts<
         ? undefined
         : store.posts.keep({ platform, ...sent, delivery: deliveryOf(id), content, sentAt: now() }),
     async onFinished(id, { digest }, parts) {
-      if (digest === undefined) return;
-      await end(id, { ...digest, parts });
-      const told = await deliveries.find(deliveryOf(id));
-      if (told !== null) await pauses.sent(told);
+      if (digest !== undefined) await end(id, { ...digest, parts });
     },
     async onGivenUp(id, failure, parts) {
       const due = await deliveries.find(deliveryOf(id));
@@ -120,6 +117,28 @@ export function createDigestPosts<
       if (stop !== null) await pauses.failed(due, stop);
     },
   });
+
+  const delivery: typeof recorded = {
+    async deliver(event, plan, options) {
+      const ended = await recorded.deliver(event, plan, options);
+      // Recorded by now: what fails here must not have it recorded twice.
+      if (ended === 'finished') await tellSent(event);
+      return ended;
+    },
+  };
+
+  /** Never rejects: at worst the chat's next pause is told of in the status alone. */
+  async function tellSent(event: string): Promise<void> {
+    try {
+      const told = await deliveries.find(deliveryOf(event));
+      if (told !== null) await pauses.sent(told);
+    } catch (error) {
+      log.warn(
+        { event, ...describeError(error) },
+        'that a digest arrived could not be kept for the next pause',
+      );
+    }
+  }
 
   const work = createEventWork<z.infer<typeof eventSchema>, Part>({
     account: ledger,

@@ -361,6 +361,21 @@ describe('a digest while the store takes nothing', () => {
       assert.equal(await store.events.countUncertain(ACCOUNT(server)), 0);
     });
 
+  it('counts a part in doubt once where what its arrival tells of the chat can not be read', async (t) => {
+    const { server, passTo, ended, failStore, storeCalls, store, waitFor, stop } = await openOne(t);
+    server.fail('sendMessage', { kind: 'drop-after-effect' }, { chatId: GROUP });
+    const started = storeCalls('events.startPart').length;
+    await passTo(EIGHT);
+    await waitFor(() => storeCalls('events.startPart').length > started);
+    failStore('deliveries.find', 1);
+    const found = storeCalls('deliveries.find').length;
+    assert.equal((await ended()).state, 'sent');
+    await waitFor(() => storeCalls('deliveries.find').length > found);
+    // Stopped, nothing of it is under way any more.
+    await stop();
+    assert.equal(await store.events.countUncertain(ACCOUNT(server)), 1);
+  });
+
   it('comes once although another process holds the write lock for a while', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'jianbao-locked-'));
     t.after(() => rm(folder, { recursive: true, force: true }));
