@@ -90,7 +90,7 @@ export function toDeliveryOutput(delivery: Delivery & { corrections: Correction[
     ...delivery,
     slot: toSlotOutput(slot),
     createdAt: toInstant(createdAt),
-    endedAt: endedAt === null ? null : toInstant(endedAt),
+    endedAt: endedAt === null || delivery.state === 'due' ? null : toInstant(endedAt),
     correctedAt: correctedAt === null ? null : toInstant(correctedAt),
     corrections: corrections.map(({ at, ...correction }) => ({ at: toInstant(at), ...correction })),
   };

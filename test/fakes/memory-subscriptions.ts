@@ -88,10 +88,11 @@ export function createMemorySubscriptions(): Pick<PlatformStore, 'chats' | 'subs
           .slice(0, limit),
       hasEarlierDue: async () => false,
       end: async () => false,
+      markLate: async () => {},
       async reopen(id) {
         const index = made.findIndex((each) => each.id === id && each.state !== 'due');
         const known = made[index];
-        if (known !== undefined) made[index] = { ...known, state: 'due', reason: null, endedAt: null };
+        if (known !== undefined) made[index] = { ...known, state: 'due', reason: null };
         return known !== undefined;
       },
       forget: async () => true,

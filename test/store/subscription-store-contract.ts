@@ -319,6 +319,18 @@ export function describeSubscriptionStoreContract(
         assert.deepEqual(await waits(), [false, false, false, false]);
       });
 
+      it('that are due and made late are marked so, and no others', async () => {
+        const [one, other] = [await add({ id: 'a' }), await add({ id: 'b' })];
+        await claim(one);
+        await claim(other);
+        const late = async (id: string) => (await store.deliveries.find(id))?.isLate;
+        const [due, ended] = [buildDelivery(one).id, buildDelivery(other).id];
+        await store.deliveries.end(ended, { state: 'sent' }, 60);
+        await store.deliveries.markLate(due);
+        await store.deliveries.markLate(ended);
+        assert.deepEqual([await late(due), await late(ended)], [true, false]);
+      });
+
       it('that are taken up again are due once more, behind all others', async () => {
         const first = await add({ id: 'a' });
         await claim(first);
@@ -332,7 +344,9 @@ export function describeSubscriptionStoreContract(
           due.map(({ delivery }) => delivery.subscription),
           ['b', 'a'],
         );
-        assert.deepEqual([due[1]?.delivery.reason, due[1]?.delivery.endedAt], [null, null]);
+        assert.deepEqual([due[1]?.delivery.reason, due[1]?.delivery.endedAt], [null, 60]);
+        await store.deliveries.forget(70, 5);
+        assert.equal((await store.deliveries.find(id))?.state, 'due', 'it is not old: it is to be sent');
         assert.equal(await store.deliveries.reopen('nothing'), false);
       });
 

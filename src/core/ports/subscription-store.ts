@@ -80,6 +80,7 @@ export interface Delivery extends Target {
   /** For people who know the system, without a text of anyone's. */
   reason: string | null;
   createdAt: number;
+  /** When it ended last; of one that is due, that it had ended before and was taken up again. */
   endedAt: number | null;
   /** Messages that it became. */
   parts: number;
@@ -138,7 +139,9 @@ export interface DeliveryStore {
   }): Promise<Delivery[]>;
   /** Only a delivery in state `due` ends; false for any other. */
   end(id: string, end: DeliveryEnd, at: number): Promise<boolean>;
-  /** Takes up again one that has ended: it is due once more. */
+  /** A delivery that is due was made later than it was claimed for. */
+  markLate(id: string): Promise<void>;
+  /** Takes up again one that has ended: it is due once more, and keeps when it had ended. */
   reopen(id: string): Promise<boolean>;
   /**
    * Forgets some of those that ended before `before` (epoch milliseconds), with what the chats were told by them, `limit` at

@@ -1,6 +1,7 @@
 import type { Chat } from '../ports/platform-store.ts';
 import type { Delivery, Subscription } from '../ports/subscription-store.ts';
-import { decideSlot, dueSlots } from '../schedule/due-slots.ts';
+import { decideSlot, dueSlots, LONGEST_LATENESS, ON_TIME_WITHIN } from '../schedule/due-slots.ts';
+import { nextSlot } from '../schedule/find-slots.ts';
 import type { Slot } from '../schedule/schedule.ts';
 
 /** One subscription and slot make one delivery. */
@@ -49,4 +50,28 @@ export function makeDelivery(
     },
     next,
   };
+}
+
+/**
+ * What `decideSlot` says of a delivery that was claimed, at the time (epoch milliseconds) at which it is made: the process
+ * may have been down since. One that had ended and was taken up again is wished for, however old: it stays what it was.
+ */
+export function decideClaimed(
+  { slot, isLate, endedAt }: Pick<Delivery, 'slot' | 'isLate' | 'endedAt'>,
+  { schedule }: Pick<Subscription, 'schedule'>,
+  now: number,
+): 'on-time' | 'late' | 'skip' {
+  if (endedAt !== null) return isLate ? 'late' : 'on-time';
+  return decideSlot({ slot, now, next: nextSlot(schedule, slot.at) });
+}
+
+/** The last moment (epoch milliseconds) at which `decideClaimed` does not skip a delivery; `now` counts for one that was taken up again. */
+export function sentUntil(
+  { slot, endedAt }: Pick<Delivery, 'slot' | 'endedAt'>,
+  { schedule }: Pick<Subscription, 'schedule'>,
+  now: number,
+): number {
+  if (endedAt !== null) return now + LONGEST_LATENESS;
+  const halfway = Math.floor((nextSlot(schedule, slot.at).at - slot.at) / 2);
+  return slot.at + Math.max(ON_TIME_WITHIN, Math.min(LONGEST_LATENESS, halfway));
 }

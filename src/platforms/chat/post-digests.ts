@@ -3,6 +3,7 @@ import { readerLanguages } from '../../commands/create-translator.ts';
 import type { ReaderLanguage } from '../../core/model/reader-language.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import type { Delivery } from '../../core/ports/subscription-store.ts';
+import { decideClaimed } from '../../core/subscriptions/claim-slots.ts';
 import type { ComposedDigest, DigestDesk } from '../../core/subscriptions/compose-digest.ts';
 import type { AnswerPlan } from './answer-plan.ts';
 import type { CallFailure } from './call-result.ts';
@@ -66,7 +67,7 @@ export function createDigestPosts<
   platform: string;
   /** The bot's; digests are kept apart from answers. */
   account: string;
-  store: Pick<PlatformStore, 'chats' | 'events' | 'conversations' | 'deliveries' | 'posts'>;
+  store: Pick<PlatformStore, 'chats' | 'events' | 'conversations' | 'deliveries' | 'posts' | 'subscriptions'>;
   desk: DigestDesk;
   /** Of chats that have none of their own. */
   language: ReaderLanguage;
@@ -149,9 +150,14 @@ export function createDigestPosts<
     readEvent: (body) => eventSchema.safeParse(JSON.parse(body)).data ?? null,
     answerer: {
       async answer({ delivery: id, number }) {
-        const due = await deliveries.find(id);
+        const claimed = await deliveries.find(id);
         // Ended by somebody else meanwhile.
-        if (due?.state !== 'due') return null;
+        if (claimed?.state !== 'due') return null;
+        const due = await decideAgain(claimed);
+        if (due === 'skip') {
+          await end(id, { state: 'skipped', reason: 'missed' });
+          return null;
+        }
         // One that waits to be tried again has told nothing yet: this one would tell of it all, and come before it.
         if (await deliveries.hasEarlierDue(due, number)) return 'later';
         const composed = await desk.compose(due, { language });
@@ -184,6 +190,16 @@ export function createDigestPosts<
       settleDoubt: async (_event, part, age) => settleDoubt(part, age),
     },
   });
+
+  /** By the clock as it is now: since it was claimed the process may have been down, or waited for others. */
+  async function decideAgain(claimed: Delivery): Promise<Delivery | 'skip'> {
+    const subscription = await store.subscriptions.find(claimed.subscription);
+    const decided = subscription === null ? 'on-time' : decideClaimed(claimed, subscription, now());
+    if (decided === 'skip') return 'skip';
+    if (decided === 'on-time' || claimed.isLate) return claimed;
+    await deliveries.markLate(claimed.id);
+    return { ...claimed, isLate: true };
+  }
 
   async function pump(): Promise<void> {
     while (isWoken && !signal.aborted) {

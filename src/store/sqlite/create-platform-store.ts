@@ -10,6 +10,7 @@ import {
   hasEarlierDue,
   listDeliveries,
   listDueDeliveries,
+  markDeliveryLate,
   reopenDelivery,
 } from './deliveries.ts';
 import {
@@ -178,6 +179,7 @@ export function createPlatformStore({
       hasEarlierDue: (delivery, number) =>
         read('find an earlier delivery', (database) => hasEarlierDue(database, delivery, number)),
       end: (id, end, at) => write('end a delivery', (database) => endDelivery(database, id, end, at)),
+      markLate: (id) => write('mark a delivery late', (database) => markDeliveryLate(database, id)),
       reopen: (id) => write('reopen a delivery', (database) => reopenDelivery(database, id)),
       forget: (before, limit) =>
         write('forget old deliveries', (database) => forgetDeliveries(database, before, limit)),

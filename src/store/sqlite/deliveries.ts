@@ -199,12 +199,16 @@ function forgetTold(database: Database, { platform, chat, thread }: Target, befo
   ).run(platform, chat, thread ?? '', before);
 }
 
+export function markDeliveryLate(database: Database, id: string): void {
+  prepareOnce(database, "UPDATE deliveries SET late = 1 WHERE id = ? AND state = 'due'").run(id);
+}
+
 export function reopenDelivery(database: Database, id: string): boolean {
   return (
     prepareOnce(
       database,
       // Numbered anew, so that who reads on from the last number comes to it.
-      "UPDATE deliveries SET state = 'due', ended_at = NULL, reason = NULL, number = (SELECT max(number) + 1 FROM deliveries) WHERE id = ? AND state <> 'due'",
+      "UPDATE deliveries SET state = 'due', reason = NULL, number = (SELECT max(number) + 1 FROM deliveries) WHERE id = ? AND state <> 'due'",
     ).run(id).changes > 0
   );
 }
@@ -252,11 +256,15 @@ export function findToldArticles(
 
 export function forgetDeliveries(database: Database, before: number, limit: number): boolean {
   const looked = z
-    .array(z.object({ number: z.int(), ended_at: z.int().nullable() }))
+    .array(z.object({ number: z.int(), state: z.enum(DELIVERY_STATES), ended_at: z.int().nullable() }))
     .parse(
-      prepareOnce(database, 'SELECT number, ended_at FROM deliveries ORDER BY number LIMIT ?').all(limit),
+      prepareOnce(database, 'SELECT number, state, ended_at FROM deliveries ORDER BY number LIMIT ?').all(
+        limit,
+      ),
     );
-  const old = looked.filter(({ ended_at }) => ended_at !== null && ended_at < before);
+  const old = looked.filter(
+    ({ state, ended_at }) => state !== 'due' && ended_at !== null && ended_at < before,
+  );
   const forgetToldBy = prepareOnce(
     database,
     `DELETE FROM told_articles WHERE (platform, chat, thread, delivery) IN

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { makeDelivery } from '../../../src/core/subscriptions/claim-slots.ts';
+import { decideClaimed, makeDelivery, sentUntil } from '../../../src/core/subscriptions/claim-slots.ts';
 import { buildDelivery, buildSubscription, EIGHT } from '../../build-subscription.ts';
 
 const [MINUTE, HOUR] = [60_000, 3_600_000];
@@ -49,5 +49,40 @@ describe('the delivery that a subscription comes to', () => {
 
   it('is tried where the bot might not write, for nothing else tells when it may again', () => {
     assert.equal(make(EIGHT, 'muted')?.delivery.state, 'due');
+  });
+});
+
+describe('a delivery that was claimed and not made yet', () => {
+  const claimed = buildDelivery(subscription);
+  const decide = (now: number, given = claimed) => decideClaimed(given, subscription, now);
+
+  it('is decided anew by the time at which it is made', () => {
+    assert.deepEqual(
+      [MINUTE, 9 * HOUR, 12 * HOUR, 12 * HOUR + 1, 2 * DAY].map((lateness) => decide(EIGHT + lateness)),
+      ['on-time', 'late', 'late', 'skip', 'skip'],
+    );
+  });
+
+  it('is skipped where the next slot is nearer', () => {
+    const often = { ...subscription, schedule: { ...subscription.schedule, times: [480, 600] } };
+    assert.equal(decideClaimed(claimed, often, EIGHT + HOUR), 'late');
+    assert.equal(decideClaimed(claimed, often, EIGHT + HOUR + 1), 'skip');
+  });
+
+  it('stays what it was where it was taken up again after it had ended', () => {
+    const again = { ...claimed, endedAt: EIGHT + HOUR };
+    assert.equal(decide(EIGHT + 2 * DAY, again), 'on-time');
+    assert.equal(decide(EIGHT + 2 * DAY, { ...again, isLate: true }), 'late');
+  });
+
+  it('is skipped from the moment on until which it is sent, and not before', () => {
+    for (const times of [[480], [480, 481], [480, 510], [480, 600], [0, 480, 960]]) {
+      const each = { ...subscription, schedule: { ...subscription.schedule, times } };
+      const until = sentUntil(claimed, each, EIGHT);
+      assert.notEqual(decideClaimed(claimed, each, until), 'skip');
+      assert.equal(decideClaimed(claimed, each, until + 1), 'skip');
+    }
+    const again = { ...claimed, endedAt: EIGHT + HOUR };
+    assert.equal(sentUntil(again, subscription, EIGHT + 2 * DAY), EIGHT + 2 * DAY + 12 * HOUR);
   });
 });

@@ -107,6 +107,66 @@ describe('a digest in Telegram', () => {
     assert.match(textsIn(server, MING), /补发|迟|晚/);
   });
 
+  it('that was claimed before the process went down comes when it is back, and says that it is late', async (t) => {
+    const { server, subscribe, takeIn, passTo, ended, start, stop, clock, store } =
+      await runTelegramDigests(t);
+    await subscribe({ chat: String(MING) });
+    await takeIn('图书馆开放夜间阅览室');
+    await stop();
+    await passTo(EIGHT);
+    assert.deepEqual(
+      (await store.deliveries.list({ limit: 9 })).map(({ state, isLate }) => [state, isLate]),
+      [['due', false]],
+    );
+    clock.pass(9 * HOUR);
+    await start();
+    const delivery = await ended();
+    assert.deepEqual([delivery.state, delivery.isLate], ['sent', true]);
+    assert.match(textsIn(server, MING), /补发|迟|晚/);
+  });
+
+  it('that was claimed two days ago does not come; the last that was missed since tells of it all', async (t) => {
+    const { server, subscribe, takeIn, passTo, ended, start, stop, store, clock, look } =
+      await runTelegramDigests(t);
+    await subscribe({ chat: String(MING) });
+    await takeIn('图书馆开放夜间阅览室');
+    await stop();
+    await passTo(EIGHT);
+    clock.pass(2 * DAY + HOUR);
+    await start();
+    assert.deepEqual([(await ended()).state, (await ended()).reason], ['skipped', 'missed']);
+    await look();
+    assert.equal((await ended()).state, 'sent');
+    assert.deepEqual(
+      (await store.deliveries.list({ limit: 9 })).map(({ state, isLate }) => [state, isLate]),
+      [
+        ['sent', true],
+        ['skipped', false],
+      ],
+    );
+    assert.equal(digestsIn(server, MING).length, 1);
+    assert.match(textsIn(server, MING), /图书馆开放夜间阅览室/);
+  });
+
+  it('that is asked for again comes, however old its slot is', async (t) => {
+    const { server, subscribe, takeIn, passTo, ended, store, clock, look } = await runTelegramDigests(t);
+    await subscribe({ chat: String(GROUP) });
+    await takeIn('图书馆开放夜间阅览室');
+    server.fail(
+      'sendMessage',
+      { kind: 'status', code: 400, description: 'Bad Request: not enough rights to send text messages' },
+      { chatId: GROUP },
+    );
+    await passTo(EIGHT);
+    const { id, state } = await ended();
+    assert.equal(state, 'failed');
+    clock.pass(23 * HOUR);
+    assert.ok(await store.deliveries.reopen(id));
+    await look();
+    assert.deepEqual([(await ended()).state, (await ended()).isLate], ['sent', false]);
+    assert.equal(digestsIn(server, GROUP).length, 1);
+  });
+
   it('stands behind the answers to people', async (t) => {
     const run = await runTelegramDigests(t, {
       limits: { perSecond: 1, perChatPerSecond: 100, perGroupPerMinute: 100 },
