@@ -5,7 +5,7 @@ import type { Timers } from './send-queue.ts';
 /** Events that were left open since the start, until they are done with or given up. */
 export interface LeftEvents {
   /** Takes it up again later; `hasTried` is false where it only waits for another. */
-  leave(id: string, options: { hasTried: boolean }): void;
+  leave(open: OpenEvent, options: { hasTried: boolean }): void;
   /** It is done with. */
   forget(id: string): void;
   stop(): void;
@@ -14,11 +14,14 @@ export interface LeftEvents {
 /** Milliseconds until an event that was left open is taken up again, longer each time. */
 const AGAIN_AFTER = 60_000;
 const MOST_TRIES = 5;
+/** Milliseconds; of one that is tried for as long as it is of use. */
+const LONGEST_WAIT = 30 * 60_000;
 
 export function createLeftEvents({
   listOpen,
   start,
   giveUp,
+  triedUntil = null,
   log,
   now,
   after,
@@ -29,6 +32,8 @@ export function createLeftEvents({
   start(open: OpenEvent): void;
   /** Ends one that was tried too often; null where it is left for the next start. */
   giveUp: ((id: string) => Promise<unknown>) | null;
+  /** Until when (epoch milliseconds) one is tried, however often; null where a few tries are enough. */
+  triedUntil?: ((open: OpenEvent) => number) | null;
   log: PlatformLog;
   now: () => number;
   after: Timers['after'];
@@ -88,14 +93,19 @@ export function createLeftEvents({
   }
 
   return {
-    leave(id, { hasTried }) {
+    leave(open, { hasTried }) {
       if (isStopped || signal.aborted) return;
+      const { id } = open;
       const tries = (left.get(id)?.tries ?? 0) + (hasTried ? 1 : 0);
-      if (tries > MOST_TRIES) {
+      const until = triedUntil?.(open) ?? null;
+      if (hasTried && (until === null ? tries > MOST_TRIES : now() > until)) {
         void end(id, tries);
         return;
       }
-      const wait = AGAIN_AFTER * (hasTried ? 2 ** (tries - 1) : 1);
+      const longer = AGAIN_AFTER * (hasTried ? 2 ** (tries - 1) : 1);
+      // The last try is when its time is over: what is made anew sees that, and ends by itself.
+      const wait =
+        until === null ? longer : Math.min(longer, LONGEST_WAIT, Math.max(AGAIN_AFTER, until + 1 - now()));
       left.set(id, { tries, wait, at: now() + wait, isGivenUp: false });
       wakeLater();
     },

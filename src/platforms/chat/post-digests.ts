@@ -3,7 +3,8 @@ import { readerLanguages } from '../../commands/create-translator.ts';
 import type { ReaderLanguage } from '../../core/model/reader-language.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import type { Delivery } from '../../core/ports/subscription-store.ts';
-import { decideClaimed } from '../../core/subscriptions/claim-slots.ts';
+import { LONGEST_LATENESS } from '../../core/schedule/due-slots.ts';
+import { decideClaimed, sentUntil } from '../../core/subscriptions/claim-slots.ts';
 import type { ComposedDigest, DigestDesk } from '../../core/subscriptions/compose-digest.ts';
 import type { AnswerPlan } from './answer-plan.ts';
 import type { CallFailure } from './call-result.ts';
@@ -34,8 +35,18 @@ export function readerOfDigest({ output, subscription }: ToldDigest): Reader & {
   return { ...readerOf(language), zone: subscription.schedule.zone };
 }
 
-/** `number`: the delivery's place among all. */
-const eventSchema = z.object({ delivery: z.string(), number: z.int() });
+/** `number`: the delivery's place among all; `until`: when it is no news any more, absent in those of earlier versions. */
+const eventSchema = z.object({ delivery: z.string(), number: z.int(), until: z.int().optional() });
+type DigestEvent = z.infer<typeof eventSchema>;
+
+/** Null where that is none. */
+function readEvent(body: string): DigestEvent | null {
+  try {
+    return eventSchema.parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}
 
 /** Digests that are made and wait for their turn to be sent; the others wait in the store. */
 const MOST_OPEN = 300;
@@ -141,13 +152,15 @@ export function createDigestPosts<
     }
   }
 
-  const work = createEventWork<z.infer<typeof eventSchema>, Part>({
+  const work = createEventWork<DigestEvent, Part>({
     account: ledger,
     ...{ store, delivery, readPlan, log, now, after, signal },
     answeredFor: SENT_WITHIN,
     mostOpen: MOST_OPEN,
     onGivenUp: (id) => end(id, { state: 'failed', reason: 'given up' }),
-    readEvent: (body) => eventSchema.safeParse(JSON.parse(body)).data ?? null,
+    readEvent,
+    // A platform or a network that is down for hours must not cost a digest.
+    triedUntil: ({ body, receivedAt }) => readEvent(body)?.until ?? receivedAt + LONGEST_LATENESS,
     answerer: {
       async answer({ delivery: id, number }) {
         const claimed = await deliveries.find(id);
@@ -201,6 +214,12 @@ export function createDigestPosts<
     return { ...claimed, isLate: true };
   }
 
+  async function toEvent({ number, delivery: due }: { number: number; delivery: Delivery }) {
+    const subscription = await store.subscriptions.find(due.subscription);
+    const until = subscription === null ? now() : sentUntil(due, subscription, now());
+    return { id: eventOf(due.id, number), lane: due.chat, event: { delivery: due.id, number, until } };
+  }
+
   async function pump(): Promise<void> {
     while (isWoken && !signal.aborted) {
       isWoken = false;
@@ -209,13 +228,7 @@ export function createDigestPosts<
         if (signal.aborted) return;
         const due = await deliveries.listDue(platform, { after: last, limit: BATCH });
         if (due.length === 0) break;
-        await work.receive(
-          due.map(({ number, delivery: { id, chat } }) => ({
-            id: eventOf(id, number),
-            lane: chat,
-            event: { delivery: id, number },
-          })),
-        );
+        await work.receive(await Promise.all(due.map(toEvent)));
         last = due.at(-1)?.number ?? last;
       }
     }

@@ -72,6 +72,7 @@ export function createEventWork<Event, Part>({
   delivery,
   answeredFor,
   mostOpen = MOST_OPEN,
+  triedUntil = null,
   onGivenUp,
   log,
   now,
@@ -89,6 +90,8 @@ export function createEventWork<Event, Part>({
   answeredFor: number;
   /** Taken in and not done with; beyond that there is no room. */
   mostOpen?: number;
+  /** Until when (epoch milliseconds) an event is tried, and its plan begun after a restart; null for a few tries within `answeredFor`. */
+  triedUntil?: ((open: OpenEvent) => number) | null;
   /** An event is given up: it can't be read, is too old, was taken up too often, or (with this) tried too often. */
   onGivenUp?(id: string): Promise<unknown>;
   log: PlatformLog;
@@ -122,6 +125,7 @@ export function createEventWork<Event, Part>({
     listOpen: () => events.listOpen(account),
     start: (open) => start(open),
     giveUp: onGivenUp === undefined ? null : giveUp,
+    triedUntil,
     ...{ log, now, after, signal },
   });
 
@@ -141,7 +145,7 @@ export function createEventWork<Event, Part>({
       if (!stopping) log.error({ event: open.id, ...describeError(error) }, 'an event could not be worked');
     }
     if (!isOpen) left.forget(open.id);
-    else if (!stopping) left.leave(open.id, { hasTried });
+    else if (!stopping) left.leave(open, { hasTried });
   }
 
   async function answerEvent(
@@ -242,8 +246,11 @@ export function createEventWork<Event, Part>({
 
       function takeUpAgain(event: OpenEvent): void {
         const age = now() - event.receivedAt;
+        // What was begun goes on, and what is not made yet is decided on when it is.
+        const isUnsent = event.answer !== null && event.answer.sent === 0 && !event.answer.sending;
+        const isOver = age > answeredFor || (isUnsent && triedUntil !== null && now() > triedUntil(event));
         const isPlanned = (): boolean => event.answer !== null && readPlan(event.answer.plan) !== null;
-        if (age <= answeredFor && (event.attempts < MOST_STARTS || isPlanned())) {
+        if (!isOver && (event.attempts < MOST_STARTS || isPlanned())) {
           start(event, { resumed: true });
           return;
         }

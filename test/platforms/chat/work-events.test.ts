@@ -13,9 +13,10 @@ async function workInVain(
   t: TestContext,
   {
     setBack = 0,
+    lasting = 100,
     ...options
-  }: { setBack?: number } & Partial<
-    Pick<Parameters<typeof createEventWork<string, string>>[0], 'onGivenUp'>
+  }: { setBack?: number; lasting?: number } & Partial<
+    Pick<Parameters<typeof createEventWork<string, string>>[0], 'onGivenUp' | 'triedUntil'>
   > = {},
 ) {
   const store = await createSqliteStore({ path: ':memory:', now: Date.now });
@@ -49,7 +50,7 @@ async function workInVain(
   });
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   await work.receive([{ id: '500', lane: 'a', event: 'what was said' }]);
-  for (let minute = 0; minute < 100; minute += 1) {
+  for (let minute = 0; minute < lasting; minute += 1) {
     await turn();
     isSetBack = tries.length > 0;
     await timers.pass(minute * 60_000);
@@ -84,6 +85,20 @@ describe('an event that can be given up', () => {
     });
     assert.deepEqual(minutes, [0, 1, 3, 7, 15, 31]);
     assert.deepEqual(ids, ['500', '500', '500', '500']);
+    assert.deepEqual(await store.platforms.events.listOpen(ACCOUNT), []);
+    await work.stop();
+  });
+
+  it('is tried every half an hour at last until its time is over, and once more then', async (t) => {
+    const givenUp: string[] = [];
+    const until = 100.5 * 60_000;
+    const { store, work, minutes } = await workInVain(t, {
+      triedUntil: () => until,
+      onGivenUp: async (id) => givenUp.push(id),
+      lasting: 200,
+    });
+    assert.deepEqual(minutes, [0, 1, 3, 7, 15, 31, 61, 91, 101]);
+    assert.deepEqual(givenUp, ['500']);
     assert.deepEqual(await store.platforms.events.listOpen(ACCOUNT), []);
     await work.stop();
   });

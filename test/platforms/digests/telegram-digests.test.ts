@@ -421,6 +421,25 @@ describe('a digest while the store takes nothing', () => {
       assert.equal(await store.events.countUncertain(ACCOUNT(server)), 0);
     });
 
+  it('ends at last where it can not be made all day, and the next day the next comes', async (t) => {
+    const { server, passTo, takeIn, ended, failStore, storeCalls, waitFor, clock, logged } = await openOne(t);
+    failStore('deliveries.hasEarlierDue', Number.POSITIVE_INFINITY);
+    await passTo(EIGHT);
+    await waitFor(() => storeCalls('deliveries.hasEarlierDue').length > 0);
+    // It is skipped now, which the store does not take, and given up, which it does not take either.
+    failStore('deliveries.end', 2);
+    clock.pass(12 * HOUR + MINUTE);
+    await waitFor(() => logged.some((line) => line.includes('could not be given up')));
+    clock.pass(2 * MINUTE);
+    assert.deepEqual([(await ended()).state, (await ended()).reason], ['failed', 'given up']);
+    failStore('deliveries.hasEarlierDue', 0);
+    clock.pass(EIGHT + DAY - HOUR - clock.now());
+    await takeIn('第二天的消息');
+    await passTo(EIGHT + DAY);
+    assert.equal((await ended()).state, 'sent');
+    assert.match(textsIn(server, GROUP), /第二天的消息/);
+  });
+
   it('counts a part in doubt once where what its arrival tells of the chat can not be read', async (t) => {
     const { server, passTo, ended, failStore, storeCalls, store, waitFor, stop } = await openOne(t);
     server.fail('sendMessage', { kind: 'drop-after-effect' }, { chatId: GROUP });
