@@ -84,6 +84,7 @@ export async function runTerminal(
       onReady(print) {
         printing.digests = createTerminalDigests({
           deliveries: app.platforms.deliveries,
+          subscriptions: app.platforms.subscriptions,
           desk: app.desk,
           language: reader.language,
           print: (blocks) => print({ blocks }),

@@ -4,8 +4,9 @@ import type { ReaderLanguage } from '../../core/model/reader-language.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
 import type { Delivery } from '../../core/ports/subscription-store.ts';
 import { LONGEST_LATENESS } from '../../core/schedule/due-slots.ts';
-import { decideClaimed, sentUntil } from '../../core/subscriptions/claim-slots.ts';
+import { sentUntil } from '../../core/subscriptions/claim-slots.ts';
 import type { ComposedDigest, DigestDesk } from '../../core/subscriptions/compose-digest.ts';
+import { decideAgain } from '../../core/subscriptions/decide-again.ts';
 import type { AnswerPlan } from './answer-plan.ts';
 import type { CallFailure } from './call-result.ts';
 import { createDelivery, type PartPort } from './deliver-answer.ts';
@@ -166,7 +167,7 @@ export function createDigestPosts<
         const claimed = await deliveries.find(id);
         // Ended by somebody else meanwhile.
         if (claimed?.state !== 'due') return null;
-        const due = await decideAgain(claimed);
+        const due = await decideAgain(claimed, { ...store, now: now() });
         if (due === 'skip') {
           await end(id, { state: 'skipped', reason: 'missed' });
           return null;
@@ -203,16 +204,6 @@ export function createDigestPosts<
       settleDoubt: async (_event, part, age) => settleDoubt(part, age),
     },
   });
-
-  /** By the clock as it is now: since it was claimed the process may have been down, or waited for others. */
-  async function decideAgain(claimed: Delivery): Promise<Delivery | 'skip'> {
-    const subscription = await store.subscriptions.find(claimed.subscription);
-    const decided = subscription === null ? 'on-time' : decideClaimed(claimed, subscription, now());
-    if (decided === 'skip') return 'skip';
-    if (decided === 'on-time' || claimed.isLate) return claimed;
-    await deliveries.markLate(claimed.id);
-    return { ...claimed, isLate: true };
-  }
 
   async function toEvent({ number, delivery: due }: { number: number; delivery: Delivery }) {
     const subscription = await store.subscriptions.find(due.subscription);

@@ -15,7 +15,13 @@ async function openTerminal(test: TestContext, { failing = 0 } = {}) {
   let failures = failing;
   const digests = createTerminalDigests({
     deliveries: opened.platforms.deliveries,
-    desk: opened.desk,
+    subscriptions: opened.platforms.subscriptions,
+    desk: {
+      compose(delivery, options) {
+        if (delivery.subscription === 'damaged') return Promise.reject(new Error('it can not be made'));
+        return opened.desk.compose(delivery, options);
+      },
+    },
     language: 'zh-Hans',
     async print(blocks) {
       failures -= 1;
@@ -73,5 +79,44 @@ describe('a digest in the terminal', () => {
     await digests.stop();
     assert.equal(errors.length, 1);
     assert.equal((await platforms.deliveries.find(id))?.state, 'due');
+  });
+
+  it('that can not be made is not in the way of the next, and fails in the end', async (t) => {
+    const run = await openTerminal(t);
+    const { clock, takeIn, claim, digests, printed, errors, platforms, until } = run;
+    await run.subscribe({ ...TERMINAL_TARGET, id: 'damaged' });
+    await takeIn('图书馆开放夜间阅览室');
+    clock.pass(2 * HOUR);
+    const damaged = await claim('damaged');
+    const { id } = await claim('subscription');
+    digests.wake();
+    await until(async () => (await platforms.deliveries.find(id))?.state === 'sent');
+    assert.equal(printed.length, 1);
+    await until(async () => {
+      digests.wake();
+      return (await platforms.deliveries.find(damaged.id))?.state !== 'due';
+    });
+    await digests.stop();
+    assert.equal((await platforms.deliveries.find(damaged.id))?.state, 'failed');
+    assert.equal(errors.length, 5);
+  });
+
+  it('that was claimed before a pause says that it is late, or is skipped where it is too old', async (t) => {
+    for (const [hours, state] of [
+      [9, 'sent'],
+      [48, 'skipped'],
+    ] as const) {
+      const { clock, takeIn, claim, digests, printed, platforms, until } = await openTerminal(t);
+      await takeIn('图书馆开放夜间阅览室');
+      clock.pass(2 * HOUR);
+      const { id } = await claim('subscription');
+      clock.pass(hours * HOUR);
+      digests.wake();
+      await until(async () => (await platforms.deliveries.find(id))?.state !== 'due');
+      await digests.stop();
+      const ended = await platforms.deliveries.find(id);
+      assert.deepEqual([ended?.state, ended?.isLate], [state, state === 'sent']);
+      assert.equal(printed.length, state === 'sent' ? 1 : 0);
+    }
   });
 });
