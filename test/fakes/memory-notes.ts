@@ -7,5 +7,6 @@ export function createMemoryNotes(): NoteStore & { kept: ReadonlyMap<string, str
     kept,
     read: async (name) => kept.get(name) ?? null,
     write: async (name, value) => void kept.set(name, value),
+    forget: async (name) => void kept.delete(name),
   };
 }

@@ -184,6 +184,8 @@ export function describePlatformStoreContract(
       await store.notes.write('n', 'one');
       await store.notes.write('n', 'two');
       assert.equal(await store.notes.read('n'), 'two');
+      await store.notes.forget('n');
+      assert.equal(await store.notes.read('n'), null);
     });
   });
 }

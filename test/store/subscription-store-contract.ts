@@ -336,6 +336,27 @@ export function describeSubscriptionStoreContract(
         await claim(first);
         await claim(await add({ id: 'b' }));
         const { id } = buildDelivery(first);
+      it('are forgotten though older ones never end', async () => {
+        for (const id of ['a', 'b', 'c']) await claim(await add({ id }));
+        const last = await add({ id: 'd' });
+        await claim(last);
+        await store.deliveries.end(buildDelivery(last).id, { state: 'empty' }, 10);
+        assert.equal(await store.deliveries.forget(25, 2), true);
+        assert.equal(await store.deliveries.find(buildDelivery(last).id), null);
+        assert.equal((await store.deliveries.list({ limit: 9 })).length, 3);
+      });
+
+      it('that are sent once more have still told what they told, however old that is', async () => {
+        const DAY = 86_400_000;
+        const [old, young] = [await add({ id: 'a' }), await add({ id: 'b' })];
+        for (const subscription of [old, young]) await claim(subscription);
+        await store.deliveries.end(buildDelivery(old).id, { state: 'sent', articleIds: ['x'] }, 0);
+        await store.deliveries.reopen(buildDelivery(old).id);
+        await store.deliveries.end(buildDelivery(young).id, { state: 'sent', articleIds: ['y'] }, 40 * DAY);
+        const told = await store.deliveries.findTold(old, ['x', 'y']);
+        assert.deepEqual([...told.keys()].sort(), ['x', 'y']);
+      });
+
         assert.equal(await store.deliveries.reopen(id), false, 'it is due still');
         await store.deliveries.end(id, { state: 'failed', reason: 'blocked' }, 60);
         assert.ok(await store.deliveries.reopen(id));
@@ -367,3 +388,22 @@ export function describeSubscriptionStoreContract(
     });
   });
 }
+
+      it('leave nothing under the old id of a chat whose new id was told the same', async () => {
+        for (const [id, chat] of [
+          ['a', '1'],
+          ['b', '2'],
+        ] as const) {
+          const subscription = await add({ id, chat });
+          await claim(subscription);
+          await store.deliveries.end(
+            buildDelivery(subscription).id,
+            { state: 'sent', articleIds: ['x'] },
+            60,
+          );
+        }
+        await store.chats.rename({ platform: 'telegram', chat: '1' }, '2');
+        const told = (chat: string) =>
+          store.deliveries.findTold({ platform: 'telegram', chat, thread: null }, ['x']);
+        assert.deepEqual([(await told('2')).size, (await told('1')).size], [1, 0]);
+      });

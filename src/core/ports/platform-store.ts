@@ -138,4 +138,6 @@ export interface EventStore {
 export interface NoteStore {
   read(name: string): Promise<string | null>;
   write(name: string, value: string): Promise<void>;
+  /** As if it had never been written. */
+  forget(name: string): Promise<void>;
 }

@@ -154,6 +154,10 @@ export function createPlatformStore({
             .run(name, value);
         }),
     },
+      forget: (name) =>
+        write('forget a note', (database) => {
+          database.prepare('DELETE FROM platform_notes WHERE name = ?').run(name);
+        }),
     subscriptions: {
       add: (subscription) =>
         write('add a subscription', (database) => addSubscription(database, subscription)),

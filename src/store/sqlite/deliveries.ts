@@ -188,14 +188,15 @@ export function endDelivery(
 /** Milliseconds: no digest looks back so far. */
 const TOLD_FOR = 30 * 86_400_000;
 
-/** Of the one chat, whose own they are: what it was told does not grow for ever. */
+/** Of the one chat, whose own they are: what it was told does not grow for ever. One that is sent once more has not ended. */
 function forgetTold(database: Database, { platform, chat, thread }: Target, before: number): void {
   prepareOnce(
     database,
     `
       DELETE FROM told_articles WHERE platform = ? AND chat = ? AND thread = ? AND NOT EXISTS (
         SELECT 1 FROM deliveries
-        WHERE deliveries.id IN (told_articles.delivery, told_articles.updated_by) AND deliveries.ended_at >= ?)`,
+        WHERE deliveries.id IN (told_articles.delivery, told_articles.updated_by)
+          AND (deliveries.ended_at IS NULL OR deliveries.ended_at >= ?))`,
   ).run(platform, chat, thread ?? '', before);
 }
 
@@ -255,15 +256,14 @@ export function findToldArticles(
 }
 
 export function forgetDeliveries(database: Database, before: number, limit: number): boolean {
-  const looked = z
-    .array(z.object({ number: z.int(), state: z.enum(DELIVERY_STATES), ended_at: z.int().nullable() }))
-    .parse(
-      prepareOnce(database, 'SELECT number, state, ended_at FROM deliveries ORDER BY number LIMIT ?').all(
-        limit,
-      ),
-    );
-  const old = looked.filter(
-    ({ state, ended_at }) => state !== 'due' && ended_at !== null && ended_at < before,
+  const old = z.array(z.int()).parse(
+    prepareOnce(
+      database,
+      `
+        SELECT number FROM deliveries INDEXED BY deliveries_ended WHERE ended_at < ? AND state <> 'due' ORDER BY ended_at LIMIT ?`,
+    )
+      .pluck()
+      .all(before, limit),
   );
   const forgetToldBy = prepareOnce(
     database,
@@ -271,7 +271,7 @@ export function forgetDeliveries(database: Database, before: number, limit: numb
       (SELECT platform, chat, coalesce(thread, ''), id FROM deliveries WHERE number = ?)`,
   );
   const forget = prepareOnce(database, 'DELETE FROM deliveries WHERE number = ?');
-  for (const { number } of old) {
+  for (const number of old) {
     forgetToldBy.run(number);
     forget.run(number);
   }

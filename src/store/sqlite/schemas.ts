@@ -13,6 +13,7 @@ import { subscriptions } from './migrations/chats/0002-subscriptions.ts';
 import { givenAt } from './migrations/chats/0003-given-at.ts';
 import { toldTexts } from './migrations/chats/0004-told-texts.ts';
 import { posts } from './migrations/chats/0005-posts.ts';
+import { deliveriesEnded } from './migrations/chats/0006-deliveries-ended.ts';
 
 /** `jbao`: articles with their revisions, topics and editions, and what the language model cost and wrote. */
 export const ARTICLE_SCHEMA: Schema = {
@@ -33,5 +34,5 @@ export const ARTICLE_SCHEMA: Schema = {
 /** `jbch`: what the chat platforms keep. */
 export const CHAT_SCHEMA: Schema = {
   applicationId: 0x6a_62_63_68,
-  migrations: [chatsEvents, subscriptions, givenAt, toldTexts, posts],
+  migrations: [chatsEvents, subscriptions, givenAt, toldTexts, posts, deliveriesEnded],
 };

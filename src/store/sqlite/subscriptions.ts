@@ -170,3 +170,5 @@ export function renameSubscriptions(
     chat,
   );
 }
+  // Those that the new id was told of too.
+  prepareOnce(database, 'DELETE FROM told_articles WHERE platform = ? AND chat = ?').run(platform, chat);

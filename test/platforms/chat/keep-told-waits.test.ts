@@ -73,6 +73,7 @@ describe('what a killed process was told to wait for', () => {
     const failing = {
       read: () => Promise.reject(new Error('disk I/O error')),
       write: () => Promise.reject(new Error('database or disk is full')),
+      forget: () => Promise.reject(new Error('database or disk is full')),
     };
     const { sent, warned } = await sendAfterKill({}, { notes: failing });
     assert.deepEqual(sent, { a: 0, b: 0 });
