@@ -44,6 +44,10 @@ export function createMemorySubscriptions(): Pick<PlatformStore, 'chats' | 'subs
             each.chat === chat &&
             (thread === undefined || each.thread === thread),
         ),
+      listMade: async ({ platform, chat, thread }) =>
+        [...subscriptions.values()].filter(
+          (each) => each.platform === platform && each.chat === chat && each.thread === thread,
+        ),
       listAll: async ({ after, limit }) =>
         open()
           .filter(({ id }) => id > after)

@@ -68,6 +68,25 @@ export function describeSubscriptionStoreContract(
       assert.equal(await store.subscriptions.count(), 0);
     });
 
+    it('lists all that were made in a place, removed ones too, but none that is forgotten', async () => {
+      await add({ id: 'b', createdAt: 1, origin: 'configuration' });
+      await add({ id: 'a', createdAt: 2 });
+      await add({ id: 'c', createdAt: 3, thread: '7' });
+      await store.subscriptions.remove('b');
+      const made = (thread: string | null) =>
+        store.subscriptions.listMade({ platform: 'telegram', chat: '1', thread });
+      assert.deepEqual(await made(null), [
+        { id: 'b', origin: 'configuration' },
+        { id: 'a', origin: 'command' },
+      ]);
+      assert.deepEqual(
+        (await made('7')).map(({ id }) => id),
+        ['c'],
+      );
+      await store.subscriptions.forget('b');
+      assert.equal((await made(null)).length, 1);
+    });
+
     it('lists those of a chat, of a thread, and of all chats in pages', async () => {
       await add({ id: 'b', createdAt: 1 });
       await add({ id: 'a', createdAt: 2, thread: '7' });
@@ -305,20 +324,6 @@ export function describeSubscriptionStoreContract(
         assert.deepEqual([...(await store.deliveries.findTold(target, ['a', 'b', 'c'])).keys()], ['c']);
       });
 
-      it('wait for none but an earlier one of the same place that is due', async () => {
-        const first = await add({ id: 'a' });
-        await claim(first);
-        await claim(await add({ id: 'b' }));
-        await claim(await add({ id: 'c', thread: '7' }));
-        await claim(await add({ id: 'd', chat: '2' }));
-        const due = await store.deliveries.listDue('telegram', { after: 0, limit: 9 });
-        const waits = () =>
-          Promise.all(due.map(({ delivery, number }) => store.deliveries.hasEarlierDue(delivery, number)));
-        assert.deepEqual(await waits(), [false, true, false, false]);
-        await store.deliveries.end(buildDelivery(first).id, { state: 'failed', reason: 'timeout' }, 60);
-        assert.deepEqual(await waits(), [false, false, false, false]);
-      });
-
       it('that are due and made late are marked so, and no others', async () => {
         const [one, other] = [await add({ id: 'a' }), await add({ id: 'b' })];
         await claim(one);
@@ -331,11 +336,6 @@ export function describeSubscriptionStoreContract(
         assert.deepEqual([await late(due), await late(ended)], [true, false]);
       });
 
-      it('that are taken up again are due once more, behind all others', async () => {
-        const first = await add({ id: 'a' });
-        await claim(first);
-        await claim(await add({ id: 'b' }));
-        const { id } = buildDelivery(first);
       it('are forgotten though older ones never end', async () => {
         for (const id of ['a', 'b', 'c']) await claim(await add({ id }));
         const last = await add({ id: 'd' });
@@ -357,6 +357,25 @@ export function describeSubscriptionStoreContract(
         assert.deepEqual([...told.keys()].sort(), ['x', 'y']);
       });
 
+      it('wait for none but an earlier one of the same place that is due', async () => {
+        const first = await add({ id: 'a' });
+        await claim(first);
+        await claim(await add({ id: 'b' }));
+        await claim(await add({ id: 'c', thread: '7' }));
+        await claim(await add({ id: 'd', chat: '2' }));
+        const due = await store.deliveries.listDue('telegram', { after: 0, limit: 9 });
+        const waits = () =>
+          Promise.all(due.map(({ delivery, number }) => store.deliveries.hasEarlierDue(delivery, number)));
+        assert.deepEqual(await waits(), [false, true, false, false]);
+        await store.deliveries.end(buildDelivery(first).id, { state: 'failed', reason: 'timeout' }, 60);
+        assert.deepEqual(await waits(), [false, false, false, false]);
+      });
+
+      it('that are taken up again are due once more, behind all others', async () => {
+        const first = await add({ id: 'a' });
+        await claim(first);
+        await claim(await add({ id: 'b' }));
+        const { id } = buildDelivery(first);
         assert.equal(await store.deliveries.reopen(id), false, 'it is due still');
         await store.deliveries.end(id, { state: 'failed', reason: 'blocked' }, 60);
         assert.ok(await store.deliveries.reopen(id));
@@ -385,9 +404,6 @@ export function describeSubscriptionStoreContract(
           store.deliveries.findTold({ platform: 'telegram', chat, thread: null }, ['x']);
         assert.deepEqual([(await told('2')).size, (await told('1')).size], [1, 0]);
       });
-    });
-  });
-}
 
       it('leave nothing under the old id of a chat whose new id was told the same', async () => {
         for (const [id, chat] of [
@@ -407,3 +423,6 @@ export function describeSubscriptionStoreContract(
           store.deliveries.findTold({ platform: 'telegram', chat, thread: null }, ['x']);
         assert.deepEqual([(await told('2')).size, (await told('1')).size], [1, 0]);
       });
+    });
+  });
+}

@@ -33,6 +33,8 @@ export interface SubscriptionStore {
   find(id: string): Promise<Subscription | null>;
   /** In the order of their making; `thread` undefined for all of the chat. */
   list(target: { platform: string; chat: string; thread?: string | null }): Promise<Subscription[]>;
+  /** All that were ever made there and not forgotten, also those that were removed, in the order of their making. */
+  listMade(target: Target): Promise<Pick<Subscription, 'id' | 'origin'>[]>;
   /** Of all chats, in the order of their ids, after one of them. */
   listAll(query: { after: string; limit: number }): Promise<Subscription[]>;
   change(

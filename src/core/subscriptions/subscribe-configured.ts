@@ -26,11 +26,16 @@ export async function subscribeConfigured(
     clock: Clock;
   },
 ): Promise<void> {
-  const named = new Set<string>();
+  const note = `${platform} configured`;
+  const noted = idsSchema.parse(JSON.parse((await notes.read(note)) ?? '[]'));
+  const named = new Map<string, Target>();
   for (const { chat, thread } of targets) {
     const target = { platform, chat, thread };
-    const id = subscriptionId(target, 'configuration');
-    named.add(id);
+    named.set(await findConfigured(target), target);
+  }
+  // Before anything is added: where the program ends in between, what it added is known to be the configuration's.
+  await notes.write(note, JSON.stringify([...new Set([...noted, ...named.keys()])]));
+  for (const [id, target] of named) {
     const now = clock.now();
     const next = nextSlot(schedule, now);
     const added = await subscriptions.add({
@@ -44,11 +49,19 @@ export async function subscribeConfigured(
     if (known?.origin === 'configuration' && JSON.stringify(known.schedule) !== JSON.stringify(schedule))
       await subscriptions.change(id, { schedule, next });
   }
-  const note = `${platform} configured`;
-  for (const id of idsSchema.parse(JSON.parse((await notes.read(note)) ?? '[]'))) {
+  for (const id of noted) {
     if (named.has(id)) continue;
     // Forgotten, not ended: named again, it is subscribed again.
     if ((await subscriptions.find(id))?.origin === 'configuration') await subscriptions.forget(id);
   }
-  await notes.write(note, JSON.stringify([...named]));
+  await notes.write(note, JSON.stringify([...named.keys()]));
+
+  /** The id of what the configuration made there, also under an older id of the chat, as of a group before it became a supergroup. */
+  async function findConfigured(target: Target): Promise<string> {
+    const own = subscriptionId(target, 'configuration');
+    const made = (await subscriptions.listMade(target)).filter(
+      ({ id, origin }) => origin === 'configuration' || noted.includes(id),
+    );
+    return made.find(({ id }) => id === own)?.id ?? made[0]?.id ?? own;
+  }
 }

@@ -50,6 +50,7 @@ import {
   forgetSubscription,
   listAllSubscriptions,
   listDueSubscriptions,
+  listMadeSubscriptions,
   listSubscriptions,
   removeSubscription,
 } from './subscriptions.ts';
@@ -153,16 +154,18 @@ export function createPlatformStore({
             )
             .run(name, value);
         }),
-    },
       forget: (name) =>
         write('forget a note', (database) => {
           database.prepare('DELETE FROM platform_notes WHERE name = ?').run(name);
         }),
+    },
     subscriptions: {
       add: (subscription) =>
         write('add a subscription', (database) => addSubscription(database, subscription)),
       find: (id) => read('find a subscription', (database) => findSubscription(database, id)),
       list: (target) => read('list subscriptions', (database) => listSubscriptions(database, target)),
+      listMade: (target) =>
+        read('list subscriptions that were made', (database) => listMadeSubscriptions(database, target)),
       listAll: (query) => read('list all subscriptions', (database) => listAllSubscriptions(database, query)),
       change: (id, change) =>
         write('change a subscription', (database) => changeSubscription(database, id, change)),

@@ -196,7 +196,7 @@ function forgetTold(database: Database, { platform, chat, thread }: Target, befo
       DELETE FROM told_articles WHERE platform = ? AND chat = ? AND thread = ? AND NOT EXISTS (
         SELECT 1 FROM deliveries
         WHERE deliveries.id IN (told_articles.delivery, told_articles.updated_by)
-          AND (deliveries.ended_at IS NULL OR deliveries.ended_at >= ?))`,
+          AND (deliveries.state = 'due' OR deliveries.ended_at >= ?))`,
   ).run(platform, chat, thread ?? '', before);
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { StoreError } from '../../core/ports/store.ts';
-import type { Subscription } from '../../core/ports/subscription-store.ts';
+import type { Subscription, Target } from '../../core/ports/subscription-store.ts';
 import { scheduleSchema } from '../../core/schedule/schedule.ts';
 import { prepareOnce } from './prepare-once.ts';
 
@@ -74,6 +74,20 @@ export function listSubscriptions(
     .all(platform, chat)
     .map(readRow);
   return thread === undefined ? rows : rows.filter((row) => row.thread === thread);
+}
+
+export function listMadeSubscriptions(
+  database: Database,
+  { platform, chat, thread }: Target,
+): Pick<Subscription, 'id' | 'origin'>[] {
+  return z.array(rowSchema.pick({ id: true, origin: true })).parse(
+    prepareOnce(
+      database,
+      `
+          SELECT id, origin FROM subscriptions
+          WHERE platform = ? AND chat = ? AND thread IS ? ORDER BY created_at, id`,
+    ).all(platform, chat, thread),
+  );
 }
 
 export function listAllSubscriptions(
@@ -169,6 +183,6 @@ export function renameSubscriptions(
     platform,
     chat,
   );
-}
   // Those that the new id was told of too.
   prepareOnce(database, 'DELETE FROM told_articles WHERE platform = ? AND chat = ?').run(platform, chat);
+}

@@ -77,4 +77,65 @@ describe('the chats that the configuration names', () => {
       assert.equal((await platforms.subscriptions.list(TARGET)).length, isEnded ? 0 : 1);
     }
   });
+
+  /** A group that was subscribed under an id of its own, which the configuration named. */
+  async function subscribeGroup(platforms: ReturnType<typeof openPlatforms>): Promise<string> {
+    const group = { ...TARGET, chat: '-5' };
+    await startWith(platforms, '0 8 * * *', { targets: [group] });
+    const [{ id, ...subscription } = assert.fail()] = await platforms.subscriptions.list(group);
+    // As the store does when the group becomes a supergroup.
+    await platforms.subscriptions.forget(id);
+    await platforms.subscriptions.add({ id, ...subscription, chat: TARGET.chat });
+    return id;
+  }
+
+  it('have one subscription still when it names the new id of a group that became a supergroup', async () => {
+    const platforms = openPlatforms();
+    const id = await subscribeGroup(platforms);
+    for (const targets of [[TARGET], [{ ...TARGET, chat: '-5' }, TARGET], [TARGET]]) {
+      await startWith(platforms, '0 9 * * *', { targets });
+      const subscribed = await platforms.subscriptions.list(TARGET);
+      assert.deepEqual(
+        subscribed.map((each) => [each.id, each.schedule]),
+        [[id, schedule('0 9 * * *')]],
+      );
+      assert.deepEqual(await platforms.subscriptions.list({ ...TARGET, chat: '-5' }), []);
+    }
+  });
+
+  it('keep under the new id of a group what they ended, or made their own, under the old', async () => {
+    for (const isEnded of [false, true]) {
+      const platforms = openPlatforms();
+      const id = await subscribeGroup(platforms);
+      if (isEnded) await platforms.subscriptions.remove(id);
+      else await platforms.subscriptions.change(id, { origin: 'command' });
+      for (let start = 0; start < 2; start += 1) await startWith(platforms, '0 9 * * *');
+      const subscribed = await platforms.subscriptions.list(TARGET);
+      assert.deepEqual(
+        subscribed.map((each) => [each.id, each.schedule]),
+        isEnded ? [] : [[id, schedule('0 8 * * *')]],
+      );
+    }
+  });
+
+  it('have no more digests when it names them no longer, though the program ended in the middle before', async () => {
+    const platforms = openPlatforms();
+    const { write } = platforms.notes;
+    let writes = 0;
+    const dying = {
+      ...platforms,
+      notes: {
+        ...platforms.notes,
+        async write(name: string, value: string) {
+          writes += 1;
+          if (writes > 1) throw new Error('killed');
+          await write(name, value);
+        },
+      },
+    };
+    await assert.rejects(startWith(dying, '0 8 * * *'), /killed/);
+    assert.equal((await platforms.subscriptions.list(TARGET)).length, 1);
+    await startWith(platforms, '0 8 * * *', { targets: [] });
+    assert.deepEqual(await platforms.subscriptions.list(TARGET), []);
+  });
 });
