@@ -54,7 +54,10 @@ const interactions = createSendQueue<DiscordFailure>({ limits: INTERACTION_LIMIT
 const port = createDiscordPartPort({
   ...{ api, queue, interactions },
   acknowledger: createAcknowledger({ api, timers, log }),
-  membership: createMembership({ chats: store.chats, log }),
+  membership: createMembership({
+    ...{ chats: store.chats, subscriptions: store.subscriptions, log },
+    pauses: { failed: () => {} },
+  }),
 });
 // As the bot does at its start: counted by the server like any other call.
 await api.call({ method: 'GET', route: Routes.user('@me') });

@@ -16,17 +16,27 @@ export const PAUSES: Record<PauseReason, { said: MessageKey; remedy: MessageKey 
 
 type Reading = Pick<CommandContext, 'translate' | 'language'>;
 
-/** What those who look after a chat are told elsewhere when its digests pause. `chat` is its title, or its id. */
+/** Chats that pause for one reason: the titles (or ids) of some, and how many there are besides. */
+export interface PausedChats {
+  reason: PauseReason;
+  chats: readonly string[];
+  others: number;
+}
+
+/** What those who look after chats are told elsewhere when their digests pause. */
 export function showPauseElsewhere(
-  { chat, reason }: { chat: string; reason: PauseReason },
+  paused: readonly PausedChats[],
   { translate, language }: Reading,
 ): Block[] {
-  const { said, remedy } = PAUSES[reason];
-  const told = joinSentences(
-    [translate('pause.elsewhere', { chat: shorten(chat) }), translate(said)],
-    language,
-  );
-  return [notice('warning', told, translate(remedy))];
+  return paused.map(({ reason, chats, others }) => {
+    const { said, remedy } = PAUSES[reason];
+    const named = chats.map((chat) => translate('pause.chat', { chat: shorten(chat) }));
+    const listed = new Intl.ListFormat(language, { type: 'conjunction' }).format(
+      others === 0 ? named : [...named, translate('pause.others', { count: others })],
+    );
+    const told = joinSentences([translate('pause.elsewhere', { chats: listed }), translate(said)], language);
+    return notice('warning', told, translate(remedy));
+  });
 }
 
 /** What a chat is told when the thread that its digest goes to takes none. */

@@ -27,6 +27,7 @@ export function createMemorySubscriptions(): Pick<PlatformStore, 'chats' | 'subs
           settings: { ...known.settings, ...settings },
         });
       },
+      listOfServer: async () => [],
       async changeServer() {},
       async rename() {},
     },

@@ -53,6 +53,7 @@ export function describePlatformStoreContract(
         ] as const)
           await store.chats.change(channel, { server });
         const server = { platform: 'discord', server: 's' };
+        assert.deepEqual((await store.chats.listOfServer(server)).sort(), [one.chat, other.chat].sort());
         const paused = () =>
           Promise.all([one, other, elsewhere].map(async (each) => (await store.chats.find(each))?.paused));
         await store.chats.changeServer(server, { paused: 'removed' });

@@ -41,6 +41,8 @@ export interface ChatStore {
   find(key: ChatKey): Promise<Chat | null>;
   /** Sets what is given and leaves the rest, also of the settings; a chat that is not known yet becomes so. */
   change(key: ChatKey, change: ChatChange): Promise<void>;
+  /** The channels of a server that are known. */
+  listOfServer(server: { platform: string; server: string }): Promise<string[]>;
   /** Pauses all channels of a server that are known, or resumes those that were paused for this reason. */
   changeServer(
     server: { platform: string; server: string },

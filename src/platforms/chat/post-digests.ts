@@ -127,7 +127,7 @@ export function createDigestPosts<
       await end(id, { state: 'failed', reason, parts });
       if (due === null) return;
       const stop = chat?.paused ?? stopOfThread(failure, due);
-      if (stop !== null) await pauses.failed(due, stop);
+      if (stop !== null) pauses.failed(due, stop);
     },
   });
 

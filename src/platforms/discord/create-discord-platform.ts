@@ -20,8 +20,8 @@ import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
 import { createRequestBudget, type RequestBudget } from '../chat/request-budget.ts';
-import { createSendQueue } from '../chat/send-queue.ts';
-import { createPauseTeller } from '../chat/tell-of-pause.ts';
+import { createSendQueue, type Timers } from '../chat/send-queue.ts';
+import { createPauseTeller, type PauseTeller } from '../chat/tell-of-pause.ts';
 import { createOwnerLine, createOwnerTeller } from '../chat/tell-owners.ts';
 import { createEventWork, type EventWork } from '../chat/work-events.ts';
 import { createAcknowledger } from './acknowledge-interactions.ts';
@@ -43,7 +43,7 @@ import { createMembership, type Membership } from './membership.ts';
 import { createJoins, type Joins } from './notice-joins.ts';
 import { adaptCorrection, createDigestPlanner, planCorrection } from './plan-digest.ts';
 import { planOwnerNotice } from './plan-owner-notice.ts';
-import { planPause } from './plan-pause.ts';
+import { planPauses } from './plan-pause.ts';
 import { channelSchema, guildSchema, readInteraction, readMessage } from './read-dispatch.ts';
 import { registerSlashCommands } from './register-slash-commands.ts';
 import { createDiscordPartPort, PLATFORM } from './send-part.ts';
@@ -76,6 +76,8 @@ export interface DiscordDependencies {
   /** What sources have changed since it was posted; without it nothing is corrected. */
   revisions?: RevisedArticles;
   settings: DiscordSettings;
+  /** For what waits by itself; by default the process's. */
+  timers?: Timers;
 }
 
 /** Milliseconds after the start of the process, from which its timers count, when nothing that an earlier one sent, or had on its way, counts any more. */
@@ -111,9 +113,9 @@ export function createDiscordPlatform({
   desk,
   revisions,
   settings,
+  timers = { now: () => performance.now(), after },
 }: DiscordDependencies): ChatPlatform {
   const { token, owners, zone } = settings;
-  const timers = { now: () => performance.now(), after };
   let posts: DigestPosts | null = null;
   let corrections: PostCorrections | null = null;
   const ownerLine = createOwnerLine();
@@ -149,7 +151,10 @@ export function createDiscordPlatform({
         }),
       });
       const interactions = createSendQueue<DiscordFailure>({ limits: INTERACTION_LIMITS, timers });
-      const membership = createMembership({ chats: store.chats, log });
+      const membership = createMembership({
+        ...{ chats: store.chats, subscriptions: store.subscriptions, log },
+        pauses: { failed: (...stopped) => pauses.failed(...stopped) },
+      });
       const acknowledger = createAcknowledger({ api, timers, log });
       const answering = createDiscordAnswering({
         ...{ commands, services, store, api, queue, acknowledger, self, username, owners, zone, timers, log },
@@ -177,6 +182,10 @@ export function createDiscordPlatform({
         now: clock.now,
       });
 
+      const pauses: PauseTeller = createPauseTeller({
+        ...{ port, notes: store.notes, log, after: timers.after },
+        plan: (stopped) => planPauses(answering, stopped),
+      });
       const contents = createContentKeeper({ posts: store.posts, now: clock.now });
       if (desk !== undefined)
         posts = createDigestPosts({
@@ -185,10 +194,7 @@ export function createDiscordPlatform({
           now: clock.now,
           readPlan: readDiscordPlan,
           plan: createDigestPlanner(answering, contents),
-          pauses: createPauseTeller({
-            ...{ port, notes: store.notes, log },
-            plan: (due, reason) => planPause(answering, due, reason),
-          }),
+          pauses,
           settleDoubt: (part, age) => (isKnownByNonce(part, age) ? 'again' : 'again-in-doubt'),
         });
       if (revisions !== undefined)
@@ -216,6 +222,7 @@ export function createDiscordPlatform({
       let hidePresence = (): void => {};
       try {
         await work.resume();
+        await pauses.resume();
         await posts?.resume();
         await corrections?.resume();
         gateway = await connect({
@@ -252,6 +259,7 @@ export function createDiscordPlatform({
           work.stop(),
           posts?.stop(),
           corrections?.stop(),
+          pauses.stop(),
           queue.stop(),
           interactions.stop(),
         ]);
@@ -383,7 +391,8 @@ export function createDiscordPlatform({
       },
       [GatewayDispatchEvents.ChannelDelete](data) {
         const channel = channelSchema.safeParse(data);
-        if (channel.success) settle(membership.loseChannel(channel.data.id), 'a channel could not be paused');
+        if (channel.success)
+          settle(membership.loseChannel(channel.data.id, channel.data.name), 'a channel could not be paused');
       },
       [GatewayDispatchEvents.ThreadDelete](data) {
         const channel = channelSchema.safeParse(data);

@@ -44,4 +44,4 @@ export const guildSchema = z.object({
   unavailable: z.boolean().optional(),
 });
 
-export const channelSchema = z.object({ id: z.string() });
+export const channelSchema = z.object({ id: z.string(), name: z.string().optional().catch(undefined) });

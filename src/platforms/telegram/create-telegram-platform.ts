@@ -18,7 +18,7 @@ import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
 import { createSendQueue, type Timers } from '../chat/send-queue.ts';
-import { createPauseTeller } from '../chat/tell-of-pause.ts';
+import { createPauseTeller, type PauseTeller } from '../chat/tell-of-pause.ts';
 import { createOwnerLine, createOwnerTeller } from '../chat/tell-owners.ts';
 import { createEventWork, type EventWork } from '../chat/work-events.ts';
 import { readTelegramPlan } from './answer-plan.ts';
@@ -28,7 +28,7 @@ import type { TelegramFailure } from './map-telegram-error.ts';
 import { createMembership } from './membership.ts';
 import { createDigestPlanner, planCorrection } from './plan-digest.ts';
 import { planOwnerNotice } from './plan-owner-notice.ts';
-import { planPause } from './plan-pause.ts';
+import { planPauses } from './plan-pause.ts';
 import { pollUpdates, type UpdateReceiver } from './poll-updates.ts';
 import { readKeptUpdate, readUpdates } from './read-updates.ts';
 import { deriveWebhook, receiveWebhook } from './receive-webhook.ts';
@@ -136,7 +136,13 @@ export function createTelegramPlatform({
         }),
       });
       const admins = createChatAdmins({ api, now: timers.now });
-      const membership = createMembership({ chats: store.chats, admins, log });
+      const membership = createMembership({
+        ...{ chats: store.chats, subscriptions: store.subscriptions, admins, log },
+        pauses: {
+          failed: (...stopped) => pauses.failed(...stopped),
+          sent: (place) => pauses.sent(place),
+        },
+      });
       const port = createTelegramPartPort({ api, queue, membership });
       const keepTrying = createKeepTrying({ after: timers.after, signal, log });
       const delivery = createDelivery({ account, port, ...{ store, keepTrying, log }, now: clock.now });
@@ -155,6 +161,10 @@ export function createTelegramPlatform({
         answeredFor: ANSWERED_FOR,
         now: clock.now,
       });
+      const pauses: PauseTeller = createPauseTeller({
+        ...{ port, notes: store.notes, log, after: timers.after },
+        plan: (stopped) => planPauses(answering, stopped),
+      });
       const contents = createContentKeeper({ posts: store.posts, now: clock.now });
       if (desk !== undefined)
         posts = createDigestPosts({
@@ -164,10 +174,7 @@ export function createTelegramPlatform({
           now: clock.now,
           readPlan: readTelegramPlan,
           plan: createDigestPlanner(answering, contents),
-          pauses: createPauseTeller({
-            ...{ port, notes: store.notes, log },
-            plan: (due, reason) => planPause(answering, due, reason),
-          }),
+          pauses,
           // The same edit twice is one edit; a digest is sent all the same, for it must not be lost.
           settleDoubt: (part) => (part.edits === null ? 'again-in-doubt' : 'again'),
         });
@@ -195,6 +202,7 @@ export function createTelegramPlatform({
       );
       try {
         await work.resume();
+        await pauses.resume();
         await posts?.resume();
         await corrections?.resume();
         log.info(
@@ -211,7 +219,13 @@ export function createTelegramPlatform({
         ownerLine.close();
         stopForgetting();
         // Both are told at once, for each waits for the other: what is under way is sent, what waits stays in the store.
-        const stopped = Promise.all([work.stop(), posts?.stop(), corrections?.stop(), queue.stop()]);
+        const stopped = Promise.all([
+          work.stop(),
+          posts?.stop(),
+          corrections?.stop(),
+          pauses.stop(),
+          queue.stop(),
+        ]);
         await within(PATIENCE, stopped);
         lifetime.abort();
         await within(LAST_WORDS, Promise.all([stopped, registering]));

@@ -1,5 +1,7 @@
 import type { ChatStore, PauseReason } from '../../core/ports/platform-store.ts';
+import type { SubscriptionStore } from '../../core/ports/subscription-store.ts';
 import type { PlatformLog } from '../chat/platform-log.ts';
+import type { PauseTeller } from '../chat/tell-of-pause.ts';
 import type { ChatAdmins } from './chat-admins.ts';
 import type { TelegramFailure } from './map-telegram-error.ts';
 import type { MembershipChange } from './telegram-update.ts';
@@ -27,11 +29,16 @@ const REASONS: Partial<Record<TelegramFailure['kind'] | 'full' | 'stopped', Paus
 
 export function createMembership({
   chats,
+  subscriptions,
   admins,
+  pauses,
   log,
 }: {
   chats: ChatStore;
+  subscriptions: Pick<SubscriptionStore, 'list'>;
   admins: ChatAdmins;
+  /** Told of pauses where there are digests. */
+  pauses: Pick<PauseTeller, 'failed' | 'sent'>;
   log: PlatformLog;
 }): Membership {
   return {
@@ -39,7 +46,11 @@ export function createMembership({
       admins.forget(chat.id);
       const paused = whyPaused(chat.type, member);
       const key = { platform: PLATFORM, chat: String(chat.id) };
-      await chats.change(key, { paused });
+      if (paused !== null) await pause(chat.id, paused, chat.title);
+      else {
+        await chats.change(key, { paused });
+        await pauses.sent({ chat: key.chat, thread: null });
+      }
       log.info({ chat: chat.id, paused }, paused === null ? 'a chat may be posted to' : 'a chat is paused');
       const wasOut = ['left', 'kicked'].includes(old.status);
       const isGroup = chat.type === 'group' || chat.type === 'supergroup';
@@ -56,9 +67,16 @@ export function createMembership({
     },
     async pauseAfter(chat, { kind }) {
       const paused = REASONS[kind];
-      if (paused !== undefined) await chats.change({ platform: PLATFORM, chat: String(chat) }, { paused });
+      if (paused !== undefined) await pause(chat, paused);
     },
   };
+
+  async function pause(chat: number, paused: PauseReason, title?: string): Promise<void> {
+    const key = { platform: PLATFORM, chat: String(chat) };
+    await chats.change(key, { paused });
+    const isSubscribed = (await subscriptions.list(key)).length > 0;
+    if (isSubscribed) pauses.failed({ chat: key.chat, thread: null }, paused, title);
+  }
 }
 
 function whyPaused(

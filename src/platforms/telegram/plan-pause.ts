@@ -1,42 +1,61 @@
 import { showClosedThread, showPauseElsewhere } from '../../commands/show-pause.ts';
-import type { Delivery } from '../../core/ports/subscription-store.ts';
-import type { StopReason } from '../chat/tell-of-pause.ts';
+import { groupPauses } from '../chat/group-pauses.ts';
+import type { Pause, PauseMessage } from '../chat/tell-of-pause.ts';
 import type { TelegramPart } from './answer-plan.ts';
 import { PLATFORM, type TelegramAnswering } from './telegram-answering.ts';
 
 /** Telegram lets at most fifty be admins of a group. */
 const MOST_TOLD = 50;
+const ABOUT = { command: 'status' };
+const NOWHERE = { thread: null, replyTo: null, edits: null };
 
 /**
  * The messages about digests that stop. Of a closed topic its group is told. Else the bot's owners are told in private, and
  * the group's admins as far as they have talked to the bot: it may not write to others first.
  */
-export async function planPause(
+export async function planPauses(
   answering: TelegramAnswering,
-  { chat, thread }: Pick<Delivery, 'chat' | 'thread'>,
-  reason: StopReason,
-): Promise<TelegramPart[][]> {
-  const id = Number(chat);
-  // Who blocked the bot in private knows it.
-  if (!Number.isSafeInteger(id) || id >= 0) return [];
-  const about = { command: 'status' };
-  const nowhere = { thread: null, replyTo: null, edits: null };
-  if (reason === 'thread-closed') {
-    if (thread === null) return [];
-    const reader = await answering.readerIn(id, undefined);
-    const place = { chat: { id, type: 'supergroup' as const }, ...nowhere };
-    return [(await answering.plan(showClosedThread(reader), place, about)).parts];
+  pauses: readonly Pause[],
+): Promise<PauseMessage<TelegramPart>[]> {
+  const messages: PauseMessage<TelegramPart>[] = [];
+  const byPerson = new Map<number, Pause[]>();
+  for (const pause of pauses) {
+    const id = Number(pause.chat);
+    // Who blocked the bot in private knows it.
+    if (!Number.isSafeInteger(id) || id >= 0) continue;
+    if (pause.reason === 'thread-closed') messages.push(await planClosedThread(answering, id, pause));
+    else
+      for (const person of await findWhoLooksAfter(answering, id))
+        byPerson.set(person, [...(byPerson.get(person) ?? []), pause]);
   }
-  const found = await answering.api.call('getChat', { chat_id: id });
-  const title = (found.ok ? found.result.title : undefined) ?? chat;
-  const told: TelegramPart[][] = [];
-  for (const person of await findWhoLooksAfter(answering, id)) {
+  const names = new Map<Pause, string>();
+  const nameOf = async (pause: Pause): Promise<string> => {
+    const known = names.get(pause) ?? pause.title ?? (await findTitle(answering, pause));
+    names.set(pause, known);
+    return known;
+  };
+  for (const [person, about] of byPerson) {
     const reader = await answering.readerIn(person, undefined);
-    const place = { chat: { id: person, type: 'private' as const }, ...nowhere };
-    const blocks = showPauseElsewhere({ chat: title, reason }, reader);
-    told.push((await answering.plan(blocks, place, about)).parts);
+    const place = { chat: { id: person, type: 'private' as const }, ...NOWHERE };
+    const blocks = showPauseElsewhere(await groupPauses(about, nameOf), reader);
+    messages.push({ parts: (await answering.plan(blocks, place, ABOUT)).parts, about });
   }
-  return told;
+  return messages;
+}
+
+async function planClosedThread(
+  answering: TelegramAnswering,
+  id: number,
+  pause: Pause,
+): Promise<PauseMessage<TelegramPart>> {
+  const reader = await answering.readerIn(id, undefined);
+  const place = { chat: { id, type: 'supergroup' as const }, ...NOWHERE };
+  return { parts: (await answering.plan(showClosedThread(reader), place, ABOUT)).parts, about: [pause] };
+}
+
+async function findTitle({ api }: TelegramAnswering, { chat }: Pause): Promise<string> {
+  const found = await api.call('getChat', { chat_id: Number(chat) });
+  return (found.ok ? found.result.title : undefined) ?? chat;
 }
 
 async function findWhoLooksAfter({ api, owners, store }: TelegramAnswering, chat: number): Promise<number[]> {

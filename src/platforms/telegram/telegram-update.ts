@@ -93,7 +93,7 @@ export const telegramUpdateSchema = z.object({
     .optional(),
   my_chat_member: z
     .object({
-      chat: chatSchema,
+      chat: chatSchema.extend({ title: z.string().optional() }),
       from: userSchema,
       old_chat_member: z.object({ status: z.string() }),
       new_chat_member: z.object({

@@ -49,6 +49,14 @@ export function changeChat(database: Database, key: ChatKey, change: ChatChange)
   ).run(key.platform, key.chat, language, paused, server, JSON.stringify(settings));
 }
 
+export function listChatsOfServer(
+  database: Database,
+  { platform, server }: { platform: string; server: string },
+): string[] {
+  const found = prepareOnce(database, 'SELECT chat FROM chats WHERE platform = ? AND server = ?').pluck();
+  return z.array(z.string()).parse(found.all(platform, server));
+}
+
 export function changeServer(
   database: Database,
   { platform, server }: { platform: string; server: string },

@@ -1,6 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
-import { changeChat, changeServer, findChat, findExchange, keepExchange, renameChat } from './chats.ts';
+import {
+  changeChat,
+  changeServer,
+  findChat,
+  findExchange,
+  keepExchange,
+  listChatsOfServer,
+  renameChat,
+} from './chats.ts';
 import {
   claimDelivery,
   endDelivery,
@@ -74,6 +82,8 @@ export function createPlatformStore({
     chats: {
       find: (key) => read('find a chat', (database) => findChat(database, key)),
       change: (key, change) => write('change a chat', (database) => changeChat(database, key, change)),
+      listOfServer: (server) =>
+        read('list the chats of a server', (database) => listChatsOfServer(database, server)),
       changeServer: (server, change) =>
         write('change the chats of a server', (database) => changeServer(database, server, change)),
       rename: (key, to) => write('rename a chat', (database) => renameChat(database, key, to)),

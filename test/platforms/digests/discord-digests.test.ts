@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EIGHT } from '../../build-subscription.ts';
 import { textOf } from '../discord/run-discord.ts';
-import { DAY, HOUR, MINUTE, runDiscordDigests } from './run-digests.ts';
+import { DAY, fastTimers, HOUR, MINUTE, runDiscordDigests } from './run-digests.ts';
 
 type Run = Awaited<ReturnType<typeof runDiscordDigests>>;
 const POST = 'POST /channels/:channel/messages';
@@ -76,7 +76,7 @@ describe('a digest in Discord', () => {
   });
 
   it('into a channel that lets it write no more is told of to the owners of the bot in private, once', async (t) => {
-    const run = await runDiscordDigests(t);
+    const run = await runDiscordDigests(t, { timers: fastTimers });
     const { server, channel, takeIn, passTo, ended, store } = run;
     await subscribe(run, channel);
     server.setPermissions(channel, { deny: ['SendMessages'] });
@@ -90,6 +90,59 @@ describe('a digest in Discord', () => {
     }
     assert.equal((await store.chats.find({ platform: 'discord', chat: channel }))?.paused, 'muted');
     assert.match(direct().map(textOf).join(), /“#news”的简报暂停了。/);
+  });
+
+  it('that stops is told of to the owner of the server, of many channels in one message', async (t) => {
+    const run = await runDiscordDigests(t, { timers: fastTimers, settings: { owners: [] } });
+    const { server, guild, channel, ming, takeIn, passTo, ended, store } = run;
+    const channels = [channel, server.addChannel({ guildId: guild, name: 'sport' })];
+    for (const chat of channels) {
+      await subscribe(run, chat, { id: chat });
+      await store.chats.change({ platform: 'discord', chat }, { server: guild });
+      server.setPermissions(chat, { deny: ['SendMessages'] });
+    }
+    await takeIn('图书馆开放夜间阅览室');
+    await passTo(EIGHT);
+    for (const chat of channels) assert.equal((await ended(chat)).state, 'failed');
+    await server.waitFor(() => server.messages().length === 1);
+    assert.equal(server.messages()[0]?.channelId, server.openDirectMessage(ming));
+    assert.match(server.messages().map(textOf).join(), /“#(?:news|sport)”和“#(?:news|sport)”的简报暂停了。/);
+  });
+
+  it('that stops because the bot was taken out, or the channel deleted, is told of before the next is due', async (t) => {
+    const run = await runDiscordDigests(t, { timers: fastTimers });
+    const { server, ming, store } = run;
+    const other = server.addGuild({ name: 'Others', ownerId: server.addUser({ username: 'ada' }) });
+    const lost = server.addChannel({ guildId: other, name: 'lost' });
+    const left = server.addChannel({ guildId: other, name: 'left' });
+    for (const chat of [lost, left]) {
+      await subscribe(run, chat, { id: chat });
+      await store.chats.change({ platform: 'discord', chat }, { server: other });
+    }
+    server.removeChannel(lost);
+    await server.waitFor(() => server.messages().length === 1);
+    assert.match(server.messages(server.openDirectMessage(ming)).map(textOf).join(), /“#lost”.*已经不在了/);
+    server.kick(other);
+    await server.waitFor(() => server.messages(server.openDirectMessage(ming)).length === 2);
+    assert.match(textOf(server.messages(server.openDirectMessage(ming))[1] ?? assert.fail()), /我被移出了/);
+  });
+
+  it('to somebody who takes no direct messages any more is told to nobody', async (t) => {
+    const run = await runDiscordDigests(t, { timers: fastTimers });
+    const { server, channel, takeIn, passTo, ended } = run;
+    const ada = server.addUser({ username: 'ada' });
+    const direct = server.openDirectMessage(ada);
+    server.setAcceptsMessages(ada, false);
+    server.setPermissions(channel, { deny: ['SendMessages'] });
+    await subscribe(run, direct, { id: 'direct' });
+    await subscribe(run, channel, { id: 'channel' });
+    await takeIn('图书馆开放夜间阅览室');
+    await passTo(EIGHT);
+    for (const id of ['direct', 'channel']) assert.equal((await ended(id)).state, 'failed');
+    await server.waitFor(() => server.messages().length === 1);
+    const told = server.messages().map(textOf).join();
+    assert.match(told, /“#news”的简报暂停了。/);
+    assert.doesNotMatch(told, new RegExp(direct));
   });
 
   it('is quiet and in the language of its channel where that is set', async (t) => {

@@ -205,7 +205,7 @@ export const wallTimers: Timers = {
 };
 
 /** Time that runs fifty times as fast, for what waits by itself. */
-const fastTimers: Timers = {
+export const fastTimers: Timers = {
   now: () => performance.now() * 50,
   after(milliseconds, work) {
     const timer = setTimeout(work, milliseconds / 50);
@@ -221,7 +221,7 @@ export const CHANNEL = -1003;
 /** Digests in Telegram: Ming's private chat, a group, a forum with the topic 7 and a channel. */
 export async function runTelegramDigests(
   test: TestContext,
-  options: Options & { limits?: SendLimits } = {},
+  options: Options & { limits?: SendLimits; owners?: number[] } = {},
 ): Promise<DigestRun & { server: TelegramServer }> {
   const server = await startTelegramServer({ limits: 'none' });
   server.addUser({ id: MING, firstName: 'Ming', languageCode: 'zh-hans' });
@@ -243,7 +243,7 @@ export async function runTelegramDigests(
           token: server.token,
           apiRoot: server.apiRoot,
           webhook: null,
-          owners: [],
+          owners: options.owners ?? [],
           zone: 'Asia/Shanghai',
           limits: options.limits ?? NO_LIMITS,
         },
@@ -280,6 +280,7 @@ export async function runDiscordDigests(
       createDiscordPlatform({
         ...given,
         commands,
+        ...(options.timers === undefined ? {} : { timers: options.timers }),
         settings: {
           token: server.token,
           apiUrl: server.api,

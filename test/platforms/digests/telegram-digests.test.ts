@@ -313,6 +313,15 @@ describe('a digest in Telegram', () => {
     assert.match(first?.text ?? '', /“Readers”的简报暂停了。我没有在这里发消息的权限。/);
   });
 
+  it('of a group that threw the bot out is told of to the owners of the bot, by its title', async (t) => {
+    const { server, subscribe, store } = await runTelegramDigests(t, { owners: [MING] });
+    await subscribe({ chat: String(GROUP) });
+    server.changeMembership(GROUP, 'kicked');
+    await server.waitFor(() => digestsIn(server, MING).length === 1);
+    assert.match(digestsIn(server, MING)[0]?.text ?? '', /“Readers”的简报暂停了。我被移出了这个聊天。/);
+    assert.equal((await store.chats.find({ platform: 'telegram', chat: String(GROUP) }))?.paused, 'removed');
+  });
+
   it('into a topic that was closed fails, and its chat is not paused for it but told, once', async (t) => {
     const { server, subscribe, takeIn, passTo, ended, store } = await runTelegramDigests(t);
     await subscribe({ chat: String(FORUM), thread: '7' });

@@ -5,6 +5,7 @@ import { createMembership } from '../../../src/platforms/telegram/membership.ts'
 import { createTelegramApi } from '../../../src/platforms/telegram/telegram-api.ts';
 import type { MembershipChange } from '../../../src/platforms/telegram/telegram-update.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
+import { buildSubscription } from '../../build-subscription.ts';
 
 const CHAT = -1001;
 
@@ -27,7 +28,8 @@ describe('what the bot is in a chat', () => {
   it('says whether it may post there, and never takes away what the chat has set', async (t) => {
     const store = await createSqliteStore({ path: ':memory:', now: Date.now });
     t.after(() => store.close());
-    const { chats } = store.platforms;
+    const { chats, subscriptions } = store.platforms;
+    const told: (string | undefined)[][] = [];
     const nothing = (): void => {};
     const api = createTelegramApi({
       token: '1:unused',
@@ -35,7 +37,11 @@ describe('what the bot is in a chat', () => {
       lifetime: new AbortController().signal,
     });
     const membership = createMembership({
-      chats,
+      ...{ chats, subscriptions },
+      pauses: {
+        failed: ({ chat }, reason, title) => void told.push([chat, reason, title]),
+        sent: async ({ chat }) => void told.push([chat]),
+      },
       admins: createChatAdmins({ api, now: () => 0 }),
       log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
     });
@@ -51,5 +57,23 @@ describe('what the bot is in a chat', () => {
       const chat = await chats.find(key);
       assert.deepEqual([chat?.language, chat?.paused], ['en', paused], JSON.stringify([type, member]));
     }
+    assert.deepEqual(
+      new Set(told.flat()),
+      new Set([String(CHAT)]),
+      'no pause is told without a subscription',
+    );
+    await subscriptions.add(buildSubscription({ chat: String(CHAT) }));
+    told.length = 0;
+    await membership.change({
+      chat: { id: CHAT, type: 'supergroup', title: 'Readers' },
+      from: { id: 42, is_bot: false },
+      old_chat_member: { status: 'member' },
+      new_chat_member: { status: 'kicked' },
+    });
+    await membership.pauseAfter(CHAT, { kind: 'gone' });
+    assert.deepEqual(told, [
+      [String(CHAT), 'removed', 'Readers'],
+      [String(CHAT), 'gone', undefined],
+    ]);
   });
 });
