@@ -57,7 +57,8 @@ export function describeDiscord(commands: readonly Command[]): PlatformAbilities
       'refused markup': 'plain messages with the same text in place of components',
       'after a crash':
         'answered once at the next start, by nonce; in doubt, the word that an answer may be missing',
-      'losing permission': 'the channel is paused and keeps what it has set',
+      'losing permission':
+        'the channel is paused and keeps what it has set; the bot’s owners and the server’s are told in private, once',
       'updates of a story':
         'a reply without a ping to the post that told it first, three in a digest; others, and those in a forum, link to it',
       corrections: 'the post is edited within a day and marked',

@@ -42,7 +42,8 @@ export function describeTelegram(commands: readonly Command[]): PlatformAbilitie
       'long answers': 'several messages, parted at stories and sentences',
       'refused markup': 'the same text plain',
       'after a crash': 'answered at the next start; in doubt, the word that an answer may be missing',
-      'losing permission': 'the chat is paused and keeps what it has set',
+      'losing permission':
+        'the chat is paused and keeps what it has set; the bot’s owners, and the admins who have written to it, are told in private, once',
       'updates of a story':
         'a reply to the post that told it first, three in a digest; others link to it in supergroups',
       corrections: 'the post is edited within a day and marked',
