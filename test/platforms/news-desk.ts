@@ -95,7 +95,9 @@ export type NewsDesk = ReturnType<typeof createNewsDesk>;
 
 /** A digest is due in a chat; the id of its delivery. */
 export async function makeDigestDue(store: PlatformStore, target: Target, name = 'first'): Promise<string> {
-  const subscription = buildSubscription({ ...target, id: name });
+  const { next, ...usual } = buildSubscription({ ...target, id: name });
+  // Now, for one that is long past is no news.
+  const subscription = { ...usual, next: { ...next, at: Date.now() } };
   await store.subscriptions.add(subscription);
   const delivery = buildDelivery(subscription);
   await store.deliveries.claim(delivery, {
