@@ -54,7 +54,7 @@ export interface KillDigestsResult {
  * The real program serves both platforms. Every chat has one subscription with three slots, which come one after the other
  * with new stories at each, while the program is killed with -9 again and again among disturbances of every kind (a full
  * disk with `fillsDisk`, which needs the right to mount a file system in memory). A slot comes when a third of the kills are
- * over and all deliveries of the one before are made, be they sent or not: two that are due at once would be one digest.
+ * over and all deliveries of the one before have ended: one that is open at the next slot is left to that, which tells all.
  * `seed` decides what happens when; where the program stands then is its own.
  */
 export async function killDigests({
@@ -167,12 +167,12 @@ export async function killDigests({
     }
   }
 
-  /** Takes in what is new at a slot; false where that can't be now, or the slot before it is not yet made deliveries. */
+  /** Takes in what is new at a slot; false where that can't be now, or the slot before it is not yet over. */
   async function prepareSlot(slot: number): Promise<boolean> {
     try {
       return await withStagedStore(dataDirectory, async (store) => {
         const made = await store.platforms.deliveries.list({ limit: chats * SLOTS });
-        if (made.length < chats * slot) return false;
+        if (made.filter(({ state }) => state !== 'due').length < chats * slot) return false;
         await importStories(store, { slot, at: slots[slot] ?? 0, stories: STORIES });
         return true;
       });
