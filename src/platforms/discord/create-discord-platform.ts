@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { GatewayDispatchEvents, Routes } from 'discord.js';
-import { z } from 'zod';
+import { Routes } from 'discord.js';
 import type { Command } from '../../commands/command.ts';
 import type { Services } from '../../commands/services.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -15,7 +14,7 @@ import { forgetOld } from '../chat/forget-old.ts';
 import { createContentKeeper } from '../chat/keep-contents.ts';
 import { keepToldWaits } from '../chat/keep-told-waits.ts';
 import { createKeepTrying } from '../chat/keep-trying.ts';
-import { after, persist, within } from '../chat/lifetime.ts';
+import { after, within } from '../chat/lifetime.ts';
 import { describeError, type PlatformLog } from '../chat/platform-log.ts';
 import { createDigestPosts, type DigestPosts } from '../chat/post-digests.ts';
 import type { SendLimits } from '../chat/rate-windows.ts';
@@ -25,29 +24,27 @@ import { createPauseTeller, type PauseTeller } from '../chat/tell-of-pause.ts';
 import { createOwnerLine, createOwnerTeller } from '../chat/tell-owners.ts';
 import { createEventWork, type EventWork } from '../chat/work-events.ts';
 import { createAcknowledger } from './acknowledge-interactions.ts';
-import { addressMessage } from './address-message.ts';
-import { findDeferral } from './answer-interaction.ts';
 import { readDiscordPlan } from './answer-plan.ts';
 import { createChatAdmins } from './chat-admins.ts';
-import { completeInteraction } from './complete-interaction.ts';
 import { connectGateway, type Dispatch, type Gateway, type ShardShare } from './connect-gateway.ts';
 import { createAnswerer, isKnownByNonce } from './create-answerer.ts';
 import { createCrosspost } from './crosspost.ts';
-import { createDiscordAnswering, type DiscordAnswering } from './discord-answering.ts';
-import { createDiscordApi, type DiscordApi } from './discord-api.ts';
-import { autocompleteSchema, type DiscordEvent, readKeptEvent } from './discord-event.ts';
+import { createDiscordAnswering } from './discord-answering.ts';
+import { createDiscordApi } from './discord-api.ts';
+import { type DiscordEvent, readKeptEvent } from './discord-event.ts';
 import { DISCORD_LIMITS, INTERACTION_LIMITS } from './discord-limits.ts';
 import { createGatewaySessions } from './gateway-sessions.ts';
+import { identifyBot } from './identify-bot.ts';
 import type { DiscordFailure } from './map-discord-error.ts';
-import { createMembership, type Membership } from './membership.ts';
-import { createJoins, type Joins } from './notice-joins.ts';
+import { createMembership } from './membership.ts';
+import { createJoins } from './notice-joins.ts';
 import { adaptCorrection, createDigestPlanner, planCorrection } from './plan-digest.ts';
 import { planOwnerNotice } from './plan-owner-notice.ts';
 import { planPauses } from './plan-pause.ts';
-import { channelSchema, guildSchema, readInteraction, readMessage } from './read-dispatch.ts';
 import { registerSlashCommands } from './register-slash-commands.ts';
 import { createDiscordPartPort, PLATFORM } from './send-part.ts';
 import { type PresenceChoice, showPresence } from './show-presence.ts';
+import { takeDispatches } from './take-dispatches.ts';
 
 export interface DiscordSettings {
   token: string;
@@ -93,12 +90,6 @@ const ANSWERED_FOR = DAY;
 const EVENTS_KEPT = 3 * DAY;
 /** Events that are not done with at which signs of work stand back: answers are what is waited for. */
 const CROWD = 50;
-/** At which an answer is surely not there when an interaction would be acknowledged without it; at 5 ms each. */
-const LONG_QUEUE = 250;
-
-const selfSchema = z.object({ id: z.string(), username: z.string() });
-const applicationSchema = z.object({ id: z.string() });
-
 /**
  * The Discord bot. `run` works until the signal aborts and resolves with the exit code: 0 then, 1 where Discord does not
  * take the token or the gateway is closed for good (the log says so). What is under way at the end is sent or left for the
@@ -136,7 +127,7 @@ export function createDiscordPlatform({
       const limits = settings.limits ?? DISCORD_LIMITS;
       const budget = createRequestBudget({ perSecond: limits.perSecond, timers });
       const api = createDiscordApi({ token, apiUrl: settings.apiUrl, budget, lifetime: lifetime.signal });
-      const identity = await identify(api, { sleep, signal });
+      const identity = await identifyBot(api, { sleep, signal, log });
       if (identity === null) return 0;
       if (typeof identity === 'string') return refuse(identity);
       const { self, username, application } = identity;
@@ -227,8 +218,8 @@ export function createDiscordPlatform({
         await corrections?.resume();
         gateway = await connect({
           budget,
-          dispatch: listen({
-            ...{ answering, work, acknowledger, membership },
+          dispatch: takeDispatches({
+            ...{ answering, work, acknowledger, membership, log },
             joins: createJoins({ self, now: clock.now }),
           }),
           signal,
@@ -281,36 +272,6 @@ export function createDiscordPlatform({
     },
   };
 
-  /** Who the bot is; a reason where the token is not taken, null where the signal came first. */
-  async function identify(
-    api: DiscordApi,
-    { sleep, signal }: { sleep(milliseconds: number): Promise<void>; signal: AbortSignal },
-  ): Promise<{ self: string; username: string; application: string } | string | null> {
-    const me = await persist(() => api.call({ method: 'GET', route: Routes.user('@me') }, signal), {
-      ...{ sleep, signal, log },
-      name: 'Discord',
-    });
-    if (me === null) return null;
-    if (!me.ok) return me.failure.reason;
-    const application = await persist(
-      () => api.call({ method: 'GET', route: Routes.currentApplication() }, signal),
-      { ...{ sleep, signal, log }, name: 'Discord' },
-    );
-    if (application === null) return null;
-    if (!application.ok) return application.failure.reason;
-    const read = {
-      self: selfSchema.safeParse(me.result),
-      application: applicationSchema.safeParse(application.result),
-    };
-    return read.self.success && read.application.success
-      ? {
-          self: read.self.data.id,
-          username: read.self.data.username,
-          application: read.application.data.id,
-        }
-      : 'the answer is not of the form that is known';
-  }
-
   /** Tries until the gateway can be reached; null where the signal came first. Rejects where trying again makes no sense. */
   async function connect({
     budget,
@@ -338,67 +299,6 @@ export function createDiscordPlatform({
       }
     }
     return null;
-  }
-
-  function listen({
-    answering,
-    work,
-    acknowledger,
-    membership,
-    joins,
-  }: {
-    answering: DiscordAnswering;
-    work: EventWork<DiscordEvent>;
-    acknowledger: DiscordAnswering['acknowledger'];
-    membership: Membership;
-    joins: Joins;
-  }): Dispatch {
-    const settle = (done: Promise<unknown>, words: string): void =>
-      void done.catch((error: unknown) => log.error(describeError(error), words));
-    return {
-      [GatewayDispatchEvents.InteractionCreate](data) {
-        const typed = autocompleteSchema.safeParse(data);
-        if (typed.success) {
-          settle(completeInteraction(answering, typed.data), 'an option could not be completed');
-          return;
-        }
-        const read = readInteraction(data, log);
-        if (read === null) return;
-        acknowledger.expect(read.interaction, () => findDeferral(answering, read.interaction));
-        if (work.size() > LONG_QUEUE) void acknowledger.deferNow(read.interaction.id);
-        settle(work.receive([read.event]), 'an interaction could not be kept');
-      },
-      [GatewayDispatchEvents.MessageCreate](data) {
-        const event = readMessage(data);
-        // Only what is meant for the bot is kept.
-        if (event?.event.kind !== 'message' || addressMessage(event.event.message, answering.self) === null)
-          return;
-        settle(work.receive([event]), 'a message could not be kept');
-      },
-      [GatewayDispatchEvents.Ready]: joins.know,
-      [GatewayDispatchEvents.GuildCreate](data) {
-        const guild = guildSchema.safeParse(data);
-        const joined = joins.read(data);
-        if (joined !== null) settle(work.receive([joined]), 'a new server could not be kept');
-        if (guild.success) settle(membership.enterServer(guild.data.id), 'a server could not be resumed');
-      },
-      [GatewayDispatchEvents.GuildDelete](data) {
-        const guild = guildSchema.safeParse(data);
-        // Unavailable for a while is not left.
-        if (!guild.success || guild.data.unavailable === true) return;
-        joins.forget(guild.data.id);
-        settle(membership.leaveServer(guild.data.id), 'a server could not be paused');
-      },
-      [GatewayDispatchEvents.ChannelDelete](data) {
-        const channel = channelSchema.safeParse(data);
-        if (channel.success)
-          settle(membership.loseChannel(channel.data.id, channel.data.name), 'a channel could not be paused');
-      },
-      [GatewayDispatchEvents.ThreadDelete](data) {
-        const channel = channelSchema.safeParse(data);
-        if (channel.success) settle(membership.loseChannel(channel.data.id), 'a thread could not be paused');
-      },
-    };
   }
 
   function refuse(reason: string): number {
