@@ -11,8 +11,9 @@ export async function planOwnerNotice(
   const { owners, now } = answering;
   const plans: DiscordPart[][] = [];
   for (const owner of owners) {
-    const channel = await openDirectMessage(answering, owner);
-    if (channel === null) continue;
+    const opened = await openDirectMessage(answering, owner);
+    if (!opened.ok) continue;
+    const channel = opened.result;
     const { parts } = await answering.plan(
       show(await answering.readerIn(channel, {})),
       {

@@ -5,9 +5,9 @@ import { groupPauses } from '../chat/group-pauses.ts';
 import type { Pause, PauseMessage } from '../chat/tell-of-pause.ts';
 import type { DiscordPart } from './answer-plan.ts';
 import type { DiscordAnswering } from './discord-answering.ts';
+import { openDirectMessage } from './open-direct-message.ts';
 import { PLATFORM } from './send-part.ts';
 
-const directSchema = z.object({ id: z.string() });
 /** https://docs.discord.com/developers/resources/channel#channel-object */
 const channelSchema = z.object({
   type: z.int(),
@@ -58,21 +58,16 @@ async function planFor(
   about: readonly Pause[],
   nameOf: (pause: Pause) => Promise<string>,
 ): Promise<DiscordPart[] | null> {
-  const opened = await answering.api.call({
-    method: 'POST',
-    route: Routes.userChannels(),
-    body: { recipient_id: person },
-  });
+  const opened = await openDirectMessage(answering, person);
   // With whom no conversation can be opened is told nothing.
   if (!opened.ok) return opened.failure.kind === 'retryable' ? null : [];
-  const direct = directSchema.safeParse(opened.result).data;
-  if (direct === undefined) return [];
+  const direct = opened.result;
   const { parts } = await answering.plan(
-    showPauseElsewhere(await groupPauses(about, nameOf), await answering.readerIn(direct.id, {})),
+    showPauseElsewhere(await groupPauses(about, nameOf), await answering.readerIn(direct, {})),
     {
       via: 'channel',
-      event: `pause:${direct.id}:${answering.now()}:${about.map(({ chat, thread, reason }) => `${chat}:${thread}:${reason}`)}`,
-      channel: direct.id,
+      event: `pause:${direct}:${answering.now()}:${about.map(({ chat, thread, reason }) => `${chat}:${thread}:${reason}`)}`,
+      channel: direct,
       ...{ guild: null, replyTo: null, edits: null, thread: null },
     },
     { command: 'status' },
