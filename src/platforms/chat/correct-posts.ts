@@ -14,8 +14,9 @@ import { createDelivery, type PartPort } from './deliver-answer.ts';
 import { createKeepTrying } from './keep-trying.ts';
 import { createTurns } from './lanes.ts';
 import { createRevisionLook } from './look-for-revisions.ts';
-import { describeError, type PlatformLog } from './platform-log.ts';
+import type { PlatformLog } from './platform-log.ts';
 import { type DigestContent, readContent, writeContent } from './post-content.ts';
+import { runWhenWoken } from './run-when-woken.ts';
 import type { Timers } from './send-queue.ts';
 import { createEventWork } from './work-events.ts';
 
@@ -33,8 +34,6 @@ export interface PostCorrections {
 
 /** Milliseconds for which a post is corrected. */
 const CORRECTED_WITHIN = 24 * 3_600_000;
-/** Milliseconds until what could not be read is read again. */
-const AGAIN_AFTER = 30_000;
 const MOST_OPEN = 500;
 
 const eventSchema = z.object({ chat: z.string(), message: z.string() });
@@ -71,8 +70,6 @@ export function createPostCorrections<Part, Failure extends CallFailure>({
 }): PostCorrections {
   const { posts, chats, deliveries } = store;
   const ledger = `${account}/corrections`;
-  let looking: Promise<void> | null = null;
-  let isWoken = false;
 
   const delivery = createDelivery<Part, Failure>({
     account: ledger,
@@ -176,9 +173,8 @@ export function createPostCorrections<Part, Failure extends CallFailure>({
     turn: createTurns(),
   });
 
-  async function look(): Promise<void> {
-    while (isWoken && !signal.aborted) {
-      isWoken = false;
+  const look = runWhenWoken({
+    async run() {
       // Chats of the same digest share a content: it is compared once for all of them.
       const fallen = new Map<string, Promise<boolean>>();
       for await (const found of revisionLook.look({ since: now() - CORRECTED_WITHIN })) {
@@ -199,36 +195,25 @@ export function createPostCorrections<Part, Failure extends CallFailure>({
           })),
         );
       }
-    }
-  }
+    },
+    failure: 'posts to be corrected could not be read; trying again',
+    ...{ log, after, signal },
+  });
 
   async function isFallen(key: string): Promise<boolean> {
     const content = await findContent(key);
     return content !== null && isPostFallen(content.blocks, await findArticles(content.blocks));
   }
 
-  const wake = (): void => {
-    isWoken = true;
-    looking ??= look()
-      .catch((error: unknown) => {
-        log.error(describeError(error), 'posts to be corrected could not be read; trying again');
-        after(AGAIN_AFTER, wake);
-      })
-      .finally(() => {
-        looking = null;
-        if (isWoken && !signal.aborted) wake();
-      });
-  };
-
   return {
     async resume() {
       await work.resume();
-      wake();
+      look.wake();
     },
-    wake,
+    wake: look.wake,
     async stop() {
       await work.stop();
-      await looking;
+      await look.whenIdle();
     },
   };
 }

@@ -13,6 +13,7 @@ import { createDelivery, type PartPort } from './deliver-answer.ts';
 import { type Reader, readerOf } from './find-reader.ts';
 import { createKeepTrying } from './keep-trying.ts';
 import { describeError, type PlatformLog } from './platform-log.ts';
+import { runWhenWoken } from './run-when-woken.ts';
 import type { Timers } from './send-queue.ts';
 import type { PauseTeller, StopReason } from './tell-of-pause.ts';
 import { createEventWork } from './work-events.ts';
@@ -52,8 +53,6 @@ function readEvent(body: string): DigestEvent | null {
 /** Digests that are made and wait for their turn to be sent; the others wait in the store. */
 const MOST_OPEN = 300;
 const BATCH = 100;
-/** Milliseconds until due digests that could not be read are read again. */
-const AGAIN_AFTER = 30_000;
 /** Milliseconds after which a digest is no news any more. */
 const SENT_WITHIN = 24 * 3_600_000;
 
@@ -100,8 +99,6 @@ export function createDigestPosts<
   const { deliveries } = store;
   const ledger = `${account}/digests`;
   let last = 0;
-  let pumping: Promise<void> | null = null;
-  let isWoken = false;
 
   const end = (event: string, ending: Parameters<typeof deliveries.end>[1]): Promise<boolean> =>
     deliveries.end(deliveryOf(event), { ...ending, event: { account: ledger, id: event } }, now());
@@ -211,43 +208,31 @@ export function createDigestPosts<
     return { id: eventOf(due.id, number), lane: due.chat, event: { delivery: due.id, number, until } };
   }
 
-  async function pump(): Promise<void> {
-    while (isWoken && !signal.aborted) {
-      isWoken = false;
+  const pump = runWhenWoken({
+    async run() {
       for (;;) {
         await work.waitForRoom();
         if (signal.aborted) return;
         const due = await deliveries.listDue(platform, { after: last, limit: BATCH });
-        if (due.length === 0) break;
+        if (due.length === 0) return;
         await work.receive(await Promise.all(due.map(toEvent)));
         last = due.at(-1)?.number ?? last;
       }
-    }
-  }
-
-  const wake = (): void => {
-    isWoken = true;
-    pumping ??= pump()
-      .catch((error: unknown) => {
-        log.error(describeError(error), 'due digests could not be read; trying again');
-        after(AGAIN_AFTER, wake);
-      })
-      .finally(() => {
-        pumping = null;
-        if (isWoken && !signal.aborted) wake();
-      });
-  };
+    },
+    failure: 'due digests could not be read; trying again',
+    ...{ log, after, signal },
+  });
 
   return {
     async resume() {
       await work.resume();
-      wake();
+      pump.wake();
     },
-    wake,
+    wake: pump.wake,
     size: work.size,
     async stop() {
       await work.stop();
-      await pumping;
+      await pump.whenIdle();
     },
   };
 }
