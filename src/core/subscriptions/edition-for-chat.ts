@@ -30,10 +30,12 @@ export function createChatEditions(): (
     const known = remembered.get(output) ?? new Map<string, DigestOutput>();
     remembered.set(output, known);
     const key = JSON.stringify([...leftOut].sort());
-    const made = known.get(key) ?? leaveOut(output, leftOut);
+    const made = known.get(key);
+    if (made !== undefined) return made;
+    const left = leaveOut(output, leftOut);
     if (known.size >= MOST_LEFT_OUT) known.clear();
-    known.set(key, made);
-    return made;
+    known.set(key, left);
+    return left;
   };
 }
 
