@@ -1,5 +1,6 @@
 import type { Article } from '../model/article.ts';
 import { pickHeadline } from '../summary/pick-headline.ts';
+import { standsWhole } from '../text/stands-whole.ts';
 import { findUnheldQuotation, normaliseForQuoting } from '../verify/find-quotations.ts';
 import { findUnheldFigure } from '../verify/find-unheld-figure.ts';
 
@@ -49,7 +50,7 @@ export function findFallen(
 
 interface ReadText {
   article: Article;
-  /** Whether words stand in it, but for how they are set. */
+  /** Whether words stand in it, but for how they are set, and as no part of a longer figure. */
   holds(words: string): boolean;
 }
 
@@ -60,9 +61,9 @@ function readText(article: Article): ReadText {
     article,
     holds(words) {
       // Folding takes its time with a long text, of which most that was said stands as it was.
-      if (text.includes(words)) return true;
+      if (standsWhole(words, text)) return true;
       normalised ??= normaliseForQuoting(text);
-      return normalised.includes(normaliseForQuoting(words));
+      return standsWhole(normaliseForQuoting(words), normalised);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type Candidate, collectCandidates } from '../summary/collect-candidates.ts';
 import { findFigures } from '../text/figures.ts';
 import { foldToLetters } from '../text/fold-to-letters.ts';
+import { standsWhole } from '../text/stands-whole.ts';
 import type { ArticleText } from './compare-texts.ts';
 import { createRewordingFinder } from './find-rewording.ts';
 
@@ -21,21 +22,12 @@ export function findNews(text: ArticleText, earlier: readonly ArticleText[]): Ca
   const said = known.map(({ title, body }) => `${foldToLetters(title)}\n${foldToLetters(body)}`);
   const unsaid = collectCandidates(text).filter((candidate) => {
     const letters = foldToLetters(candidate.text);
-    return candidate.fit && !said.some((each) => holdsWhole(each, letters));
+    return candidate.fit && !said.some((each) => standsWhole(letters, each));
   });
   const isReworded = createRewordingFinder(known);
   return unsaid
     .slice(0, MOST_CANDIDATES)
     .filter((candidate) => isTelling(candidate) && !isReworded(candidate.text));
-}
-
-/** Whether letters stand in a text, and not as a part of a figure: 3人受伤 is not what 13人受伤 said. */
-function holdsWhole(text: string, letters: string): boolean {
-  for (let at = text.indexOf(letters); at >= 0; at = text.indexOf(letters, at + 1)) {
-    const isCut = (before: number): boolean => /^[\d.]\d/.test(text.slice(before, before + 2));
-    if (!isCut(at - 1) && !isCut(at + letters.length - 1)) return true;
-  }
-  return false;
 }
 
 function withinBounds(earlier: readonly ArticleText[]): ArticleText[] {

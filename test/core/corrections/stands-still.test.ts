@@ -44,6 +44,26 @@ describe('what no longer stands of a story', () => {
     });
   });
 
+  it('is what stands there only as the end of a longer figure', () => {
+    for (const [count, now] of [
+      ['3', '13'],
+      ['3', '1.3'],
+      ['120', '1,120'],
+      ['三', '十三'],
+      ['十', '三十'],
+    ] as const) {
+      const [quote, figure] = [`${count}人受伤。`, `${count}人`];
+      const story = {
+        ...{ headline: '柳河涨水', figures: [figure] },
+        sentences: [{ text: quote, citations: [{ articleId: 'a', quote }] }],
+      };
+      const of = (body: string) => [buildArticle({ id: 'a', title: '柳河涨水', body })];
+      const expected = { headline: false, sentences: [0], figures: [0] };
+      assert.deepEqual(findFallen(story, of(`${now}人受伤。`)), expected, now);
+      assert.equal(findFallen(story, of(`柳河涨水。${quote}`)), null, count);
+    }
+  });
+
   it('is a headline that says a figure or a quotation which the text holds no longer, not one that is reworded', () => {
     const cases: [string, { title: string; body?: string }, boolean][] = [
       ['社区图书角开放', { title: '图书角迎来读者' }, false],

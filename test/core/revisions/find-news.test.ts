@@ -43,6 +43,8 @@ describe('what is new in a text', () => {
       assert.deepEqual(newsOf(changed, FLOOD), [changed]);
     const many = '柳河涨水造成13人受伤。';
     assert.deepEqual(newsOf(many.replace('13', '3'), many), ['柳河涨水造成3人受伤。']);
+    const risen = '柳河的水位昨夜比前一天上涨了3.5%';
+    assert.deepEqual(newsOf(risen.replace('3.5', '3'), risen), [risen.replace('3.5', '3')]);
     const english = 'The minister will resign on Friday after the vote in parliament.';
     const not = english.replace('will', 'will not');
     assert.deepEqual(newsOf(not, english), [not]);
