@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { ModelLedger } from '../../src/core/ports/model-ledger.ts';
+import { openForEach } from './open-for-each.ts';
 
 const day = '2026-11-23';
 const limits = { day: 1000, chat: 300 };
@@ -13,13 +14,9 @@ export function describeModelLedgerContract(
 ): void {
   describe(`the model's ledger of ${name}`, () => {
     let ledger: ModelLedger;
-    let close: () => Promise<void>;
-    beforeEach(async () => {
-      const opened = await open();
-      ledger = opened.model;
-      close = () => opened.close();
+    openForEach(open, ({ model }) => {
+      ledger = model;
     });
-    afterEach(() => close());
 
     it('sets tokens aside up to the day’s limit, whoever asks at once', async () => {
       const reserved = await Promise.all(

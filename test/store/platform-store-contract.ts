@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { PlatformStore } from '../../src/core/ports/platform-store.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/subscriptions/chat-settings.ts';
+import { openForEach } from './open-for-each.ts';
 
 /** What every store promises the platforms. `createStore` gives an empty one; the suite closes it. */
 export function describePlatformStoreContract(
@@ -9,13 +10,10 @@ export function describePlatformStoreContract(
   createStore: () => Promise<{ platforms: PlatformStore; close(): Promise<void> }>,
 ): void {
   describe(name, () => {
-    let whole: Awaited<ReturnType<typeof createStore>>;
     let store: PlatformStore;
-    beforeEach(async () => {
-      whole = await createStore();
-      store = whole.platforms;
+    openForEach(createStore, ({ platforms }) => {
+      store = platforms;
     });
-    afterEach(() => whole.close());
 
     const [ACCOUNT, OTHER] = ['telegram:1', 'discord:2'];
     const event = (id: string, lane = 'a', body = `{"id":${id}}`) => ({ id, lane, body, receivedAt: 1 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { SourceStore } from '../../src/core/ports/source-store.ts';
 import { describeProblem } from '../../src/core/sources/source-problem.ts';
 import { buildSource } from '../build-source.ts';
+import { openForEach } from './open-for-each.ts';
 
 /** What every store promises of sources. `createStore` gives an empty one; the suite closes it. */
 export function describeSourceStoreContract(
@@ -10,13 +11,10 @@ export function describeSourceStoreContract(
   createStore: () => Promise<{ sources: SourceStore; close(): Promise<void> }>,
 ): void {
   describe(name, () => {
-    let whole: Awaited<ReturnType<typeof createStore>>;
     let sources: SourceStore;
-    beforeEach(async () => {
-      whole = await createStore();
-      sources = whole.sources;
+    openForEach(createStore, (opened) => {
+      sources = opened.sources;
     });
-    afterEach(() => whole.close());
 
     it('keeps a source as it was given', async () => {
       const plain = buildSource({ id: 'a' });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { PlatformStore } from '../../src/core/ports/platform-store.ts';
 import type { Subscription } from '../../src/core/ports/subscription-store.ts';
 import { buildDelivery, buildSubscription } from '../build-subscription.ts';
+import { openForEach } from './open-for-each.ts';
 
 /** What every store promises of subscriptions and deliveries. `createStore` gives an empty one; the suite closes it. */
 export function describeSubscriptionStoreContract(
@@ -10,13 +11,10 @@ export function describeSubscriptionStoreContract(
   createStore: () => Promise<{ platforms: PlatformStore; close(): Promise<void> }>,
 ): void {
   describe(name, () => {
-    let whole: Awaited<ReturnType<typeof createStore>>;
     let store: PlatformStore;
-    beforeEach(async () => {
-      whole = await createStore();
-      store = whole.platforms;
+    openForEach(createStore, ({ platforms }) => {
+      store = platforms;
     });
-    afterEach(() => whole.close());
 
     const add = async (given: Partial<Subscription>): Promise<Subscription> => {
       const subscription = buildSubscription(given);
