@@ -76,8 +76,6 @@ function replaceOne(subject: Subject, pattern: RegExp, replace: (written: string
   };
 }
 
-const dates = new RegExp(DATE_PART.source, 'gu');
-
 /** A count or sum becomes another. */
 export const changeFigure: Corrupt = (subject) =>
   replaceOne(subject, COUNT, (written) => change(written, subject));
@@ -93,7 +91,7 @@ export const changeDate: Corrupt = (subject) => {
       ),
     ) ?? null;
   const ways = [
-    () => replaceOne(subject, dates, (written) => change(written, subject)),
+    () => replaceOne(subject, DATE_PART, (written) => change(written, subject)),
     () => replaceOne(subject, MONTH, other(MONTHS)),
     () => replaceOne(subject, WEEKDAY, other(WEEKDAYS)),
   ];
