@@ -39,10 +39,9 @@ const WEEKDAYS_HAN =
 const WEEKDAYS_LATIN =
   /\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b\.?(?=,| \d)/giu;
 const LATIN_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const MONTHS =
-  /\b(January|February|March|April|May|June|July|August|September|October|November|December)\b/gu;
 const MONTH_NAMES =
   'January February March April May June July August September October November December'.split(' ');
+const MONTHS = new RegExp(`\\b(?:${MONTH_NAMES.join('|')})\\b`, 'gu');
 const MONTH_WORD =
   /\b(?:in|since|until|till|by|from|of|last|this|next|early|late|mid|during|to|and|for|on|after|before|through) $/iu;
 const VERBS_TOO = new Set(['March', 'May']);
