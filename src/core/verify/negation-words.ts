@@ -29,7 +29,7 @@ export const LATIN_NEGATIONS: ReadonlySet<string> = words(
 
 /** What follows not, no or never where nothing is denied: not only, no doubt, no less than. */
 export const LATIN_NOT_DENIED: ReadonlySet<string> = words(
-  'only just merely doubt matter less fewer more longer-than later sooner wonder',
+  'only just merely doubt matter less fewer more later sooner wonder',
 );
 
 /** English words that deny in their own meaning. */
