@@ -3,13 +3,16 @@ export function limitConcurrency(most: number) {
   let running = 0;
   const waiting: (() => void)[] = [];
   const leave = (): void => {
-    running -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    // The place is handed on: who comes before the next one runs would take it as well.
+    if (next === undefined) running -= 1;
+    else next();
   };
   /** Resolves to what is to be called at the end. Rejects with the signal's reason. */
   return async (signal: AbortSignal): Promise<() => void> => {
     signal.throwIfAborted();
-    if (running >= most)
+    if (running < most) running += 1;
+    else
       await new Promise<void>((resolve, reject) => {
         const enter = (): void => {
           signal.removeEventListener('abort', giveUp);
@@ -22,7 +25,6 @@ export function limitConcurrency(most: number) {
         waiting.push(enter);
         signal.addEventListener('abort', giveUp, { once: true });
       });
-    running += 1;
     return leave;
   };
 }
