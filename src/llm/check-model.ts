@@ -1,4 +1,5 @@
-import OpenAI, { APIError } from 'openai';
+import { APIError } from 'openai';
+import { createClient } from './create-client.ts';
 import type { ModelSettings } from './create-model.ts';
 
 /** Milliseconds. */
@@ -10,13 +11,9 @@ export type ModelCheck = 'good' | 'unlisted' | 'refused' | 'down' | 'odd';
  * Whether the service is there, takes the key and has the model; it costs nothing. `unlisted`: it does not name the model among
  * its own; `odd`: it is there and has no list. Never throws.
  */
-export async function checkModel({ key, baseUrl, model }: ModelSettings): Promise<ModelCheck> {
-  const client = new OpenAI({
-    ...{ apiKey: key, baseURL: baseUrl ?? 'https://api.openai.com/v1', organization: null, project: null },
-    ...{ maxRetries: 0, logLevel: 'off' as const, timeout: PATIENCE },
-  });
+export async function checkModel({ model, ...service }: ModelSettings): Promise<ModelCheck> {
   try {
-    const { data } = await client.models.list({ signal: AbortSignal.timeout(PATIENCE) });
+    const { data } = await createClient(service).models.list({ signal: AbortSignal.timeout(PATIENCE) });
     // Ollama adds :latest to a name without a tag.
     return data.some(({ id }) => id === model || id === `${model}:latest`) ? 'good' : 'unlisted';
   } catch (error) {
