@@ -1,11 +1,8 @@
-import type { ModelFailureKind } from '../core/ports/model.ts';
-
 /** After so many failures in a row the service is left alone for a while, in milliseconds. */
 const FAILURES = 3;
 const PAUSE = 60_000;
 /** What does not pass by itself within a minute: an account without money, a key that is refused. */
 const LONG_PAUSE = 10 * 60_000;
-const COUNTED: readonly ModelFailureKind[] = ['quota', 'rate', 'time-out', 'down'];
 
 /**
  * Keeps a service that fails from being asked again and again. It opens after failures in a row, or at once where the service
@@ -16,7 +13,7 @@ export interface Circuit {
   enter(): number;
   succeed(): void;
   /** `lasting`: it won't pass by itself soon. */
-  fail(kind: ModelFailureKind, options: { retryAfter: number | null; lasting: boolean }): void;
+  fail(failure: { retryAfter: number | null; lasting: boolean }): void;
   /** It was left before there was an outcome. */
   leave(): void;
   isOpen(): boolean;
@@ -40,17 +37,12 @@ export function createCircuit(now: () => number): Circuit {
       openUntil = 0;
       isTrying = false;
     },
-    fail(kind, { retryAfter, lasting }) {
-      if (!COUNTED.includes(kind)) {
-        this.succeed();
-        return;
-      }
+    fail({ retryAfter, lasting }) {
       failures += 1;
       const isTrial = isTrying;
       isTrying = false;
-      const isLasting = lasting || kind === 'quota';
-      if (!(isLasting || retryAfter !== null || isTrial || failures >= FAILURES)) return;
-      openUntil = Math.max(openUntil, now() + (retryAfter ?? (isLasting ? LONG_PAUSE : PAUSE)));
+      if (!(lasting || retryAfter !== null || isTrial || failures >= FAILURES)) return;
+      openUntil = Math.max(openUntil, now() + (retryAfter ?? (lasting ? LONG_PAUSE : PAUSE)));
     },
     leave() {
       isTrying = false;

@@ -108,13 +108,13 @@ export function createEmbedder({
       const sent = await tryPatiently(() => send(texts, signal), { until, signal, now });
       hasOutcome = true;
       if ('failure' in sent) {
-        const { kind, retryAfter, lasting, mayCost, cause } = sent.failure;
+        const { kind, retryAfter, mayCost, cause } = sent.failure;
         if (!mayCost) budget.settle(spending, null);
         if (callers?.aborted === true) {
           circuit.leave();
           return fail('time-out');
         }
-        circuit.fail(kind, { retryAfter, lasting });
+        circuit.fail(sent.failure);
         log.warn({ model, failure: kind, cause }, 'the model gave no embeddings');
         return fail(kind, retryAfter);
       }

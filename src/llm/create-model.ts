@@ -159,12 +159,12 @@ export function createModel({
       hasOutcome = true;
       if ('failure' in sent) {
         const { failure } = sent;
-        const { kind, retryAfter, lasting, mayCost, cause } = failure;
+        const { kind, retryAfter, mayCost, cause } = failure;
         if (!mayCost) budget.settle(spending, null);
         const isCallers = request.signal?.aborted === true;
         // Who was given too little time is not to blame.
         if (isCallers || (kind === 'time-out' && request.within < FAIR_TIME)) circuit.leave();
-        else circuit.fail(kind, { retryAfter, lasting });
+        else circuit.fail(failure);
         if (!isCallers) {
           log.warn({ task, failure: kind, cause }, 'the model did not answer');
         }

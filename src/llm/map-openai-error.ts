@@ -8,7 +8,8 @@ import {
 import type { ModelFailureKind } from '../core/ports/model.ts';
 
 export interface CallFailure {
-  kind: ModelFailureKind;
+  /** Each is the service's own, not the answer's: so often in a row, and it is left alone (see circuit.ts). */
+  kind: Extract<ModelFailureKind, 'quota' | 'rate' | 'time-out' | 'down'>;
   retryAfter: number | null;
   /** The same request may go through in a moment. */
   retryable: boolean;
