@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayOf, windowOfDays } from '../digest/resolve-window.ts';
 import type { Window } from '../ports/store.ts';
 import { foldText } from '../text/fold.ts';
 import { matchDay, matchSpan, type Span } from './match-span.ts';
@@ -37,11 +38,11 @@ export function findQuestionSpan(
 ): DatedQuestion | null {
   const folded = foldText(question.slice(0, LONGEST_READ));
   const readable = folded.replace(QUOTED, (quoted) => '\u0000'.repeat(quoted.length));
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
+  const today = Temporal.PlainDate.from(dayOf(now, zone));
   const found = findSince(readable, today) ?? matchSpan(readable, today);
   if (found === null) return null;
   return {
-    window: toWindow(found, zone),
+    window: windowOfDays([found.first, found.last], zone),
     isFirm: !THE_PRESENT.test(folded.slice(found.start, found.end)),
     rest: `${folded.slice(0, found.start)} ${folded.slice(found.end)}${question.slice(LONGEST_READ)}`,
   };
@@ -66,14 +67,4 @@ function findSince(text: string, today: Temporal.PlainDate): Span | null {
     from = named.end;
   }
   return null;
-}
-
-function toWindow({ first, last }: Span, zone: string): Window {
-  const end = last.add({ days: 1 });
-  return {
-    from: first.toZonedDateTime(zone).epochMilliseconds,
-    to: end.toZonedDateTime(zone).epochMilliseconds,
-    fromDay: first.toString(),
-    toDay: end.toString(),
-  };
 }

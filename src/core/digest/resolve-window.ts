@@ -9,16 +9,23 @@ export function dayOf(instant: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
-/**
- * The span of a period in the reader's zone, whole days. `span` is that of the whole store (null when it is empty) and bounds `all`.
- * A day starts at its first existing minute, also where the clock change removes midnight.
- */
+/** The span of a period in the reader's zone, whole days. `span` is that of the whole store (null when it is empty) and bounds `all`. */
 export function resolveWindow(
   period: Period,
   { now, zone, span }: { now: number; zone: string; span: { oldest: number; newest: number } | null },
 ): Window {
   const today = Temporal.PlainDate.from(dayOf(now, zone));
-  const [first, last] = daysOf(period, today, span, zone);
+  return windowOfDays(daysOf(period, today, span, zone), zone);
+}
+
+/**
+ * The span of whole days, both included, in a zone. A day starts at its first existing minute, also where the clock change removes
+ * midnight.
+ */
+export function windowOfDays(
+  [first, last]: readonly [first: Temporal.PlainDate, last: Temporal.PlainDate],
+  zone: string,
+): Window {
   const end = last.add({ days: 1 });
   return {
     from: first.toZonedDateTime(zone).epochMilliseconds,
