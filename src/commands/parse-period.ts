@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Period } from '../core/digest/resolve-window.ts';
+import { readWholeNumeral } from '../core/text/numerals.ts';
 
 export type PeriodProblem = 'not-a-period' | 'no-such-day' | 'future' | 'too-many-days';
 
@@ -46,7 +47,6 @@ const MONTHS = [
 ];
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CHINESE_WEEKDAYS = '一二三四五六日';
-const CHINESE_DIGITS = '零一二三四五六七八九';
 
 /**
  * Reads what people type for a period: today, 昨天, 前天, 7d, 7天, 近7天, 两周, 2026-11-02, 11月2日, 2日, Nov 2, 周三, all, 全部 …
@@ -98,20 +98,10 @@ function parseDays(typed: string): number | null {
   const [, lead, amount = '', unit = ''] = match;
   // 5日 alone is the fifth of a month.
   if (unit === '日' && lead === undefined) return null;
-  const count = /^\d/.test(amount) ? Number.parseInt(amount, 10) : readChineseNumber(amount);
+  const count = readWholeNumeral(amount);
   if (count === null) return null;
   if (/^(?:d|天|日)/.test(unit)) return count;
   return count * (unit.endsWith('月') || unit.startsWith('m') ? 30 : 7);
-}
-
-/** 1 to 99: 三, 两, 十, 十五, 二十, 二十一. */
-function readChineseNumber(text: string): number | null {
-  const digit = (character: string): number => CHINESE_DIGITS.indexOf(character === '两' ? '二' : character);
-  if (text.length === 1 && text !== '十') return digit(text);
-  const match = /^([二三四五六七八九]?)十([一二三四五六七八九]?)$/.exec(text);
-  if (match === null) return null;
-  const [, tens, ones] = match;
-  return (tens ? digit(tens) : 1) * 10 + (ones ? digit(ones) : 0);
 }
 
 function parseDate(typed: string, today: Temporal.PlainDate): PeriodResult | null {

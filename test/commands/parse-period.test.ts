@@ -66,6 +66,7 @@ describe('a period as people type it', () => {
       两周: 14,
       兩週: 14,
       二十一天: 21,
+      一十二天: 12,
       week: 7,
       本周: 7,
       '1个月': 30,
@@ -95,7 +96,7 @@ describe('a period as people type it', () => {
   });
 
   it('is no word of another kind', () => {
-    for (const text of ['', '科技', '5', '2022', 'may', 'mayor 3', '0d', 'tody', 'd', '天', '3.5d'])
+    for (const text of ['', '科技', '5', '2022', 'may', 'mayor 3', '0d', 'tody', 'd', '天', '3.5d', '三五天'])
       assert.equal(read(text), 'not-a-period', text);
   });
 

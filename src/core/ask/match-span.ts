@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { readWholeNumeral } from '../text/numerals.ts';
 
 /** Whole days, both included, and where a folded text names them. */
 export interface Span {
@@ -10,26 +11,19 @@ export interface Span {
 
 type Days = readonly [first: Temporal.PlainDate, last: Temporal.PlainDate] | null;
 
-const HAN_DIGITS = '零一二三四五六七八九';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WEEKDAY = 'mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
 const NUMBER = '\\d{1,3}|[一二三四五六七八九十两]{1,3}';
-const ENGLISH_NUMBERS = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-];
+const ENGLISH_NUMBER = '\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|few|couple of';
+/** Words that are a number only before days, weeks and the like. */
+const AMOUNTS = new Map([
+  ['one', 1],
+  ['couple of', 2],
+  ['few', 3],
+]);
 const MOST_DAYS = 3660;
 
 const word = (pattern: string): RegExp => new RegExp(`(?<![a-z])(?:${pattern})(?![a-z])`, 'g');
@@ -70,7 +64,7 @@ const RELATIVE: readonly [RegExp, (match: RegExpExecArray, today: Temporal.Plain
   ],
   [
     word(
-      `(?:in |over |within |during )?(?:the )?(?:last|past) (\\d{1,3}|${ENGLISH_NUMBERS.slice(1).join('|')}|few|couple of) (days?|weeks?|months?|years?)`,
+      `(?:in |over |within |during )?(?:the )?(?:last|past) (${ENGLISH_NUMBER}) (days?|weeks?|months?|years?)`,
     ),
     readCounted,
   ],
@@ -188,17 +182,7 @@ function readCounted([, amount = '', unit = '']: RegExpExecArray, today: Tempora
 }
 
 function readNumber(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  if (text === 'few') return 3;
-  if (text === 'couple of') return 2;
-  const english = ENGLISH_NUMBERS.indexOf(text);
-  if (english >= 0) return english;
-  const digit = (character: string | undefined): number =>
-    HAN_DIGITS.indexOf(character === '两' ? '二' : (character ?? ''));
-  if (text.length === 1 && text !== '十') return digit(text);
-  const [, tens, ones] = /^([二三四五六七八九]?)十([一二三四五六七八九]?)$/.exec(text) ?? [];
-  if (tens === undefined) return 0;
-  return (tens === '' ? 1 : digit(tens)) * 10 + (ones === undefined || ones === '' ? 0 : digit(ones));
+  return AMOUNTS.get(text) ?? readWholeNumeral(text) ?? 0;
 }
 
 const hanWeekday = (name: string): number => '一二三四五六日'.indexOf(name === '天' ? '日' : name);

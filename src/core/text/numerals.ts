@@ -74,6 +74,12 @@ export function readNumeral(text: string, position: number, money = false): Nume
   return readDigits(text, position, money) ?? readChinese(text, position) ?? readEnglishWords(text, position);
 }
 
+/** The value of a text that is one exact number and nothing else; null for any other, such as 三五 or 数十. */
+export function readWholeNumeral(text: string): number | null {
+  const numeral = readNumeral(text, 0);
+  return numeral?.end === text.length && !numeral.rough ? numeral.value : null;
+}
+
 function readDigits(text: string, position: number, money: boolean): Numeral | null {
   const first = matchAt(DIGITS, text, position);
   if (!first) return null;
