@@ -154,35 +154,15 @@ function readRequest(
   authorization: string,
 ): ModelRequestSeen | null {
   if (path === '/v1/responses') {
-    const { model, instructions, input, stream = false, text } = responsesBody.parse(body);
-    const { name, schema } = text.format;
-    return {
-      api: 'responses',
-      task: name,
-      model,
-      instructions,
-      input,
-      streamed: stream,
-      schema,
-      body,
-      authorization,
-    };
+    const { model, instructions, input, stream: streamed = false, text } = responsesBody.parse(body);
+    const { name: task, schema } = text.format;
+    return { api: 'responses', task, model, instructions, input, streamed, schema, body, authorization };
   }
   if (path === '/v1/chat/completions') {
-    const { model, messages, stream = false, response_format: wanted } = chatBody.parse(body);
+    const { model, messages, stream: streamed = false, response_format: wanted } = chatBody.parse(body);
     const [{ content: instructions }, { content: input }] = messages;
-    const { name, schema } = wanted.json_schema;
-    return {
-      api: 'chat',
-      task: name,
-      model,
-      instructions,
-      input,
-      streamed: stream,
-      schema,
-      body,
-      authorization,
-    };
+    const { name: task, schema } = wanted.json_schema;
+    return { api: 'chat', task, model, instructions, input, streamed, schema, body, authorization };
   }
   return null;
 }
