@@ -53,18 +53,17 @@ export function createEmbedder({
   const { model, limits, isOpenai } = settings;
   const client = createClient(settings);
   const dimensions = isOpenai && SHORTENED.test(model) ? { dimensions: DIMENSIONS } : {};
-  const waited = createLane(limits);
-  const background = createLane({ ...limits, day: Math.floor(limits.day * BACKGROUND_SHARE) });
   const circuit = createCircuit(now);
-
-  function createLane(ofLane: ModelSettings['limits']) {
-    const isBackground = ofLane.day < limits.day;
-    return {
-      enter: limitConcurrency(isBackground ? CONCURRENCY.background : CONCURRENCY.waited),
-      // That the background has had its share is nothing to warn of.
-      budget: createBudget({ limits: ofLane, ledger, now, log: isBackground ? { warn() {} } : log }),
-    };
-  }
+  const waited = {
+    enter: limitConcurrency(CONCURRENCY.waited),
+    budget: createBudget({ limits, ledger, now, log }),
+  };
+  const share = { ...limits, day: Math.floor(limits.day * BACKGROUND_SHARE) };
+  const background = {
+    enter: limitConcurrency(CONCURRENCY.background),
+    // That the background has had its share is nothing to warn of.
+    budget: createBudget({ limits: share, ledger, now, log: { warn() {} } }),
+  };
 
   /** Null where the service takes no such texts. */
   async function send(texts: readonly string[], signal: AbortSignal) {
