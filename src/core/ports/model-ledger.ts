@@ -22,7 +22,7 @@ export interface ModelLedger {
   /** Adds to the counts of a day. */
   count(day: string, counts: Partial<WritingCounts>): Promise<void>;
   readDay(day: string, chat: string | null): Promise<ModelDay>;
-  /** Forgets turns and spending of the days before this one, and writings that nobody asked for since it. */
+  /** Forgets turns, spending and writings of the days before this one. */
   forget(before: string): Promise<void>;
 }
 
