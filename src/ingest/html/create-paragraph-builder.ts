@@ -133,18 +133,18 @@ export function createParagraphBuilder(): ParagraphBuilder {
 }
 
 function splitLines(text: string): string[] {
-  const lines: string[] = [];
+  const lines: string[][] = [];
+  let previous = '';
   const spaced = text.replace(UNSEEN, '').replace(SPACES, (run) => (run.includes('\n') ? '\n' : ' '));
   for (const raw of joinLines(spaced).split(BREAK)) {
     const line = raw.trim();
-    const last = lines.at(-1);
     if (line === '') continue;
-    // Wrapped by hand in the middle of a sentence.
-    if (last !== undefined && /[\p{Script=Latin},]$/u.test(last) && /^\p{Ll}/u.test(line))
-      lines[lines.length - 1] = `${last} ${line}`;
-    else lines.push(line);
+    // Wrapped by hand in the middle of a sentence. Only the piece before is looked at: all of a line would cost the square.
+    if (/[\p{Script=Latin},]$/u.test(previous) && /^\p{Ll}/u.test(line)) lines.at(-1)?.push(line);
+    else lines.push([line]);
+    previous = line;
   }
-  return lines;
+  return lines.map((pieces) => pieces.join(' '));
 }
 
 const SPACES = /[^\S\u2028]+/g;
