@@ -46,6 +46,17 @@ export const hostileFeeds: readonly { kind: string; make(size: number): string }
     make: (size) => wrap(`<item><description><![CDATA[${'<table><tr><td>'.repeat(size / 15)}x`),
   },
   {
+    kind: 'lines wrapped in HTML',
+    make: (size) => wrap(`<item><description><![CDATA[${'a<br>'.repeat(size / 5)}`),
+  },
+  {
+    kind: 'credits above a text',
+    make: (size) =>
+      wrap(
+        `<item><description><![CDATA[${'<p>责任编辑：张三</p>'.repeat(size / 15)}<p>x。</p>]]></description>`,
+      ),
+  },
+  {
     kind: 'a title that is half a tag',
     make: (size) => wrap(`<item><title><![CDATA[${'<a '.repeat(size / 3)}]]></title></item>`),
   },

@@ -19,16 +19,19 @@ export function textOfEntry({ title, content, summary }: FeedEntry): EntryText {
   const short = summary === null || summary === content ? [] : htmlToParagraphs(summary);
   const pieces = lengthOf(short) > lengthOf(whole) ? short : whole;
   const chrome: string[] = [];
-  for (let last = pieces.at(-1); last !== undefined && isChrome(last.text); last = pieces.at(-1)) {
+  let end = pieces.length;
+  for (let last = pieces[end - 1]; last !== undefined && isChrome(last.text); last = pieces[end - 1]) {
     chrome.push(last.text);
-    pieces.pop();
+    end -= 1;
   }
-  for (let first = pieces[0]; first !== undefined; first = pieces[0]) {
-    if (!isChrome(first.text) && !(pieces.length > 1 && first.text === title)) break;
+  // Cut once: taking the first from a long list again and again costs the square of its length.
+  let start = 0;
+  for (let first = pieces[0]; first !== undefined && start < end; first = pieces[start]) {
+    if (!isChrome(first.text) && !(end - start > 1 && first.text === title)) break;
     if (first.text !== title) chrome.push(first.text);
-    pieces.shift();
+    start += 1;
   }
-  return { pieces, chrome };
+  return { pieces: pieces.slice(start, end), chrome };
 }
 
 function isChrome(text: string): boolean {
