@@ -90,7 +90,7 @@ const CLOCK_HAN = /(\d{1,2}) ?[时時点點시] ?(?:(\d{1,2}) ?[分분] ?(?:(\d{
 /** Chinese, Japanese and Korean marks of year, month, day, half of the day and clock, as other languages write them. */
 function readEastAsian(text: string): string {
   if (!/[\u2e80-\u9fff가-힣]/.test(text)) return text;
-  const half = /[下晚]|오후/.test(text) ? ' pm' : /上午|凌晨|早|오전|午前/.test(text) ? ' am' : '';
+  const half = /[下晚]|오후|午後/.test(text) ? ' pm' : /上午|凌晨|早|오전|午前/.test(text) ? ' am' : '';
   return text
     .replace(/(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号일]?/, (_, year, month, day) =>
       [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-').concat(' '),

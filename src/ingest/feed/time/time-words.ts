@@ -5,7 +5,7 @@
 const MONTHS: readonly RegExp[] = [
   /^(?:jan|ene|gen|sty|oca|янв|ιαν)/,
   /^(?:feb|fev|lut|sub|фев|φεβ)/,
-  /^(?:mar|mrt|maerz|мар|μαρ)/,
+  /^(?:mar|maa|mrt|mrz|maerz|мар|μαρ)/,
   /^(?:apr|avr|abr|kwi|nis|апр|απρ)/,
   /^(?:may|mai|mag|mei|maj|маи|мая|μαι)/,
   /^(?:jun|juin|giu|cze|haz|июн|ιουν)/,
