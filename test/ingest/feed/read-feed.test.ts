@@ -281,7 +281,7 @@ describe('readFeed', () => {
 
   it('finds no feed in a page, a list of feeds, other XML or plain text', () => {
     for (const text of [
-      '<html><body><rss>',
+      '<html><body><p>How to read an &lt;rss> feed</p></body></html>',
       '<opml version="2.0"><body/></opml>',
       '<urlset><url/></urlset>',
       'plain',
@@ -289,7 +289,7 @@ describe('readFeed', () => {
       '{"items":"x"}',
       '[1]',
     ])
-      assert.ok(text.startsWith('<html') || readFeed(text) === null, text);
+      assert.equal(readFeed(text), null, text);
   });
 
   it('says where each entry stands', () => {
