@@ -33,7 +33,7 @@ const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indi
 /**
  * Paragraphs as a reader sees them: headings (and short lines all in bold) as subheadings, each item of a list on its own
  * (numbered ones with their number), each row of a table as one line, captions of pictures as text, `<br>` as the end of a
- * paragraph unless the sentence plainly goes on. Hidden elements, scripts, forms and media are left out. Holds no tree and
+ * paragraph unless the sentence plainly goes on. Hidden elements, scripts, controls and media are left out. Holds no tree and
  * follows no nesting, so that any input costs time and memory linear in its length.
  */
 export function createParagraphBuilder(): ParagraphBuilder {
@@ -113,7 +113,9 @@ export function createParagraphBuilder(): ParagraphBuilder {
     },
     close(tag) {
       if (unread !== null) {
-        if (tag !== unread.tag) return;
+        // The ends of rp and rt may be left out.
+        if (tag === 'ruby' && /^r[pt]$/.test(unread.tag)) unread = null;
+        if (tag !== unread?.tag) return;
         unread.depth -= 1;
         if (unread.depth === 0) unread = null;
       } else if (tag === 'b' || tag === 'strong') bold = Math.max(0, bold - 1);

@@ -65,6 +65,12 @@ describe('htmlToParagraphs', () => {
     );
   });
 
+  it('loses nothing behind an element that closes itself, or whose end may be left out', () => {
+    for (const tag of ['iframe', 'video', 'script', 'svg', 'p hidden'])
+      assert.deepEqual(textsOf(`<p>甲。</p><${tag} src="x"/><p>乙。</p>`), ['甲。', '乙。'], tag);
+    assert.equal(htmlToLine('<ruby>明日<rp>(<rt>あした<rp>)</ruby>の天気。'), '明日の天気。');
+  });
+
   it('reads character references, also without their semicolon, and leaves a lone & as it is', () => {
     assert.equal(htmlToLine('A&T &amp; B &copy C &#8217;&#x4e2d;'), 'A&T & B © C ’中');
   });
