@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { htmlToLine, htmlToParagraphs } from '../../../src/ingest/html/html-to-paragraphs.ts';
-import { type DomNode, toParagraphs } from '../../../src/ingest/html/to-paragraphs.ts';
 
 const textsOf = (html: string) => htmlToParagraphs(html).map(({ text }) => text);
 
@@ -122,51 +121,5 @@ describe('htmlToParagraphs', () => {
       // 16 times as much: 256 times as long where it grew with the square.
       assert.ok(large < Math.max(small, 4) * 100, `${part}: ${small} ms, then ${large} ms`);
     }
-  });
-});
-
-function element(nodeName: string, attributes: Record<string, string>, ...children: DomNode[]): DomNode {
-  const node = { nodeType: 1, nodeName, nodeValue: null, parentNode: null, nextSibling: null };
-  for (const [at, child] of children.entries())
-    Object.assign(child, { parentNode: node, nextSibling: children[at + 1] ?? null });
-  return Object.assign(node, {
-    firstChild: children[0] ?? null,
-    getAttribute: (name: string) => attributes[name] ?? null,
-  });
-}
-const text = (nodeValue: string): DomNode => ({
-  nodeType: 3,
-  nodeName: '#text',
-  nodeValue,
-  firstChild: null,
-  nextSibling: null,
-  parentNode: null,
-});
-
-describe('toParagraphs', () => {
-  it('walks a tree of the DOM', () => {
-    const tree = element(
-      'DIV',
-      {},
-      element('H2', {}, text('背景')),
-      element('P', { hidden: '' }, text('乙')),
-      text('丙。'),
-    );
-    assert.deepEqual(toParagraphs(tree), [
-      { text: '背景', kind: 'subheading' },
-      { text: '丙。', kind: 'text' },
-    ]);
-  });
-
-  it('stays inside the node that it is given', () => {
-    const inner = element('P', {}, text('甲'));
-    element('DIV', {}, inner, text('乙'));
-    assert.deepEqual(toParagraphs(inner), [{ text: '甲', kind: 'text' }]);
-  });
-
-  it('walks a tree of any depth', () => {
-    let tree = text('深');
-    for (let depth = 0; depth < 50_000; depth += 1) tree = element('DIV', {}, tree);
-    assert.deepEqual(toParagraphs(tree), [{ text: '深', kind: 'text' }]);
   });
 });
