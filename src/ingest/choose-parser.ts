@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { createDecoder } from './create-decoder.ts';
 import { describeBinary } from './decode-text.ts';
 import { detectEncoding } from './detect-encoding.ts';
+import { saysJsonFeed } from './feed/read-json-feed.ts';
 
 /** The parsers there are. */
 export type ParserName = 'dump' | 'page' | 'markdown' | 'json-lines' | 'json' | 'feed' | 'unsupported';
@@ -50,7 +51,7 @@ function looksLikeJson(text: string, isWhole: boolean): ParserName | null {
   if (/^\[\s*(?:\{|\])/.test(text)) return 'json';
   if (!/^\{\s*(?:"|\})/.test(text)) return null;
   // A feed in one line looks like an article in one line.
-  if (/"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org\\?\/version/.test(text.slice(0, 2000))) return 'json';
+  if (saysJsonFeed(text)) return 'json';
   const end = text.indexOf('\n');
   const line = end === -1 ? text : text.slice(0, end);
   if (end === -1 && !isWhole) return 'json-lines';

@@ -1,6 +1,6 @@
 import type { DraftOptions } from './feed/feed-to-drafts.ts';
 import { parseFeed } from './feed/parse-feed.ts';
-import { isJsonFeed } from './feed/read-json-feed.ts';
+import { isJsonFeed, saysJsonFeed } from './feed/read-json-feed.ts';
 import { IngestError } from './ingest-error.ts';
 import { nestsDeeply } from './nests-deeply.ts';
 import { type ParsedLine, parseJsonArticle } from './parse-json-line.ts';
@@ -25,7 +25,7 @@ export function* parseJsonDocument(
       return;
     }
     // A feed that breaks off gives the entries that it has.
-    if (FEED_MARK.test(text.slice(0, 2000))) {
+    if (saysJsonFeed(text)) {
       yield* parseFeed(text, source, options);
       return;
     }
@@ -41,7 +41,6 @@ export function* parseJsonDocument(
   }
 }
 
-const FEED_MARK = /"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org\\?\/version/;
 const PREVIEW_VALUES = 40;
 const PREVIEW_LENGTH = 400;
 

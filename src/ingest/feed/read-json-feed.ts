@@ -44,6 +44,13 @@ const feedSchema = z.object({
   items: z.array(z.unknown()).catch([]),
 });
 
+const VERSION = /"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org\\?\/version/;
+
+/** Whether JSON says at its beginning that it is a JSON Feed: asked where it is not whole, or not parsed yet. */
+export function saysJsonFeed(json: string): boolean {
+  return VERSION.test(json.slice(0, 2000));
+}
+
 /** Whether a JSON value is a JSON Feed: it says so, or it has items and something that only feeds say. */
 export function isJsonFeed(value: unknown): boolean {
   const version = z.looseObject({ version: z.string() }).safeParse(value);
