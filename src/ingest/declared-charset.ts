@@ -1,11 +1,7 @@
 const HEAD = 4096;
-/** Labels in use that the Encoding Standard has not. GB18030 reads all that GB2312 and GBK write, and more. */
+/** Labels in use that the Encoding Standard has not. */
 const LABELS: Readonly<Record<string, string>> = {
-  gb2312: 'gb18030',
-  gbk: 'gb18030',
   'gb-2312': 'gb18030',
-  gb_2312: 'gb18030',
-  'x-gbk': 'gb18030',
   cp936: 'gb18030',
   ms936: 'gb18030',
   'windows-936': 'gb18030',
@@ -27,6 +23,7 @@ export function normaliseCharset(label: string): string | null {
   if (name === '' || name.length > 40) return null;
   try {
     const { encoding } = new TextDecoder(LABELS[name] ?? name);
+    // GB18030 reads all that GB2312 and GBK write, and more.
     return encoding === 'gbk' ? 'gb18030' : encoding;
   } catch {
     return null;
