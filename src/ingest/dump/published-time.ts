@@ -95,7 +95,7 @@ function readClock(match: RegExpExecArray): string | null {
   const minute = Number(match[3]);
   const isAfternoon = /[下晚]/.test(match[1] ?? '') || /^p/i.test(match[5] ?? '');
   if (isAfternoon && hour < 12) hour += 12;
-  if (/^a/i.test(match[5] ?? '') && hour === 12) hour = 0;
+  if ((match[1] === '凌晨' || /^a/i.test(match[5] ?? '')) && hour === 12) hour = 0;
   if (hour > 23 || minute > 59) return null;
   const seconds = match[4] === undefined || Number(match[4]) > 59 ? '' : `:${match[4]}`;
   return `${pad(hour)}:${pad(minute)}${seconds}`;
