@@ -18,7 +18,7 @@ export function* parseFeed(text: string, source: string, options: DraftOptions):
     throw new IngestError(
       'unsupported',
       source,
-      `${source} is a list of feeds (OPML), which holds no articles: give the feeds that it lists.`,
+      `${source} is a list of feeds (OPML), which holds no articles: \`sources import\` takes it.`,
     );
   if (/<(?:!doctype\s+html|html|head|body)[\s>]/i.test(head))
     throw new IngestError('unsupported', source, `${source} is an HTML page, no feed.`);

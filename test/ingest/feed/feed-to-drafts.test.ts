@@ -181,12 +181,12 @@ describe('parseFeed', () => {
         return 'none';
       } catch (error) {
         assert.ok(error instanceof IngestError);
-        return `${error.code} ${/OPML|HTML|XML|no feed/.exec(error.message)?.[0]}`;
+        return `${error.code} ${/sources import|HTML|XML|no feed/.exec(error.message)?.[0]}`;
       }
     };
     assert.deepEqual(
       ['<opml version="2.0"></opml>', '<!doctype html><p>x', '<urlset></urlset>', 'plain text'].map(codeOf),
-      ['unsupported OPML', 'unsupported HTML', 'unsupported XML', 'malformed no feed'],
+      ['unsupported sources import', 'unsupported HTML', 'unsupported XML', 'malformed no feed'],
     );
   });
 
