@@ -1,11 +1,11 @@
 /**
- * JSON that breaks off, as far as it is whole: cut behind the last value that a list or object holds whole, with what is
- * open closed. Null where nothing is whole. Linear in the length.
+ * JSON that breaks off, as far as it is whole: cut behind the last entry that is whole (or list or object above it), with
+ * what is open closed. Null where nothing is whole. Linear in the length.
  */
 export function mendJson(text: string): string | null {
   const open: string[] = [];
   let isText = false;
-  /** Where the last whole value inside an object of the list of entries, or above, ended; and what was open there. */
+  /** Where the last list or object ended that stands in the feed itself or in a list of it; and what was open there. */
   let cut: { end: number; closers: string } | null = null;
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
