@@ -20,21 +20,36 @@ export interface DraftOptions {
 const LONGEST_HTML = LONGEST_ARTICLE * 8;
 const LONGEST_PUBLISHER = 100;
 
+/** What an entry became; of what is said of the whole feed the entry is null. */
+export interface FeedLine {
+  line: ParsedLine;
+  entry: FeedEntry | null;
+}
+
 /** The entries of a feed as articles, in the feed's order, and what was left out of them. */
-export function* feedToDrafts(feed: Feed, { now, address }: DraftOptions): Generator<ParsedLine> {
+export function* feedToDrafts(feed: Feed, { now, address }: DraftOptions): Generator<FeedLine> {
   const ids = idsOfEntries(feed, address);
   const publisher = nameFeed(feed);
   for (const [at, entry] of feed.entries.entries())
-    yield* entryToDraft(entry, { givenId: ids[at] ?? null, publisher, now, isFetched: address !== null });
+    for (const line of entryToDraft(entry, {
+      ...{ givenId: ids[at] ?? null, publisher, now, isFetched: address !== null },
+    }))
+      yield { line, entry };
   if (feed.entriesLeft > 0)
-    yield skipped(
-      'too-large',
-      feed.title ?? '',
-      undefined,
-      `The feed has ${feed.entriesLeft} more entries than are read at once.`,
-    );
+    yield {
+      line: skipped(
+        'too-large',
+        feed.title ?? '',
+        undefined,
+        `The feed has ${feed.entriesLeft} more entries than are read at once.`,
+      ),
+      entry: null,
+    };
   if (feed.entries.length === 0)
-    yield skipped('empty', feed.title ?? '', undefined, 'The feed has no entries.');
+    yield {
+      line: skipped('empty', feed.title ?? '', undefined, 'The feed has no entries.'),
+      entry: null,
+    };
 }
 
 interface EntryContext {

@@ -10,7 +10,7 @@ import { readFeed } from './read-feed.ts';
 export function* parseFeed(text: string, source: string, options: DraftOptions): Generator<ParsedLine> {
   const feed = readFeed(text, options.address === null ? {} : { address: options.address });
   if (feed !== null) {
-    yield* feedToDrafts(feed, options);
+    for (const { line } of feedToDrafts(feed, options)) yield line;
     return;
   }
   const head = text.slice(0, 4000);

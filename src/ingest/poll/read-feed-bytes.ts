@@ -24,19 +24,14 @@ export function readFeedBytes({ bytes, contentType, url, now }: FeedBytes): Feed
   if (decoded.kind === 'failed') throw new IngestError(decoded.reason, name, `${name}: ${decoded.detail}`);
   const feed = readFeed(decoded.text, { address: url });
   if (feed === null) throw new IngestError('malformed', name, `${name} holds no feed.`);
-  const drafts = [...feedToDrafts(feed, { now, address: url })].flatMap((entry) =>
-    entry.kind === 'draft' ? [entry.draft] : [],
+  const items = [...feedToDrafts(feed, { now, address: url })].flatMap(({ line, entry }) =>
+    line.kind === 'draft' ? [{ draft: line.draft, hasContent: (entry?.content ?? null) !== null }] : [],
   );
-  const withContent = new Set(
-    feed.entries.flatMap(({ content, range }) => (content === null ? [] : [range.start])),
-  );
-  const teasers = drafts.flatMap((draft, at) =>
-    isTeaser(draft, { hasContent: withContent.has(draft.range.start) }) ? [at] : [],
-  );
+  const teasers = items.flatMap(({ draft, hasContent }, at) => (isTeaser(draft, { hasContent }) ? [at] : []));
   const { ttl, skipHours, skipDays } = feed.polling;
   return {
     feed: { title: feed.title, link: feed.link, language: feed.language },
-    drafts,
+    drafts: items.map(({ draft }) => draft),
     teasers,
     hints: {
       ...(ttl === null ? {} : { ttl }),

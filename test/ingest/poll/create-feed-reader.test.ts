@@ -36,6 +36,26 @@ describe('the reader of feeds', () => {
     );
   });
 
+  it('tells teasers from whole texts item by item, in JSON Feed too', async (t) => {
+    const item = (id: number, texts: object) => ({
+      ...{ id: String(id), url: `https://example.org/${id}`, title: `Item ${id}` },
+      ...texts,
+    });
+    const { drafts, teasers } = await createReader(t)(
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: '新闻',
+        items: [
+          item(0, { summary: 'The harbour bridge reopened on Friday.' }),
+          item(1, { content_text: 'The library opened a night reading room that seats 120 readers.' }),
+          item(2, { summary: 'The ferry stops for a week.' }),
+        ],
+      }),
+      'application/feed+json',
+    );
+    assert.deepEqual([drafts.length, teasers], [3, [0, 2]]);
+  });
+
   it('reads large feeds as it reads small ones, several at once', async (t) => {
     const read = createReader(t);
     const large = await Promise.all([read(writeRss(300, 100)), read(writeRss(400, 100)), read(writeRss(3))]);
