@@ -1,6 +1,7 @@
 import { Tokenizer } from 'htmlparser2';
 import {
   ENDS_PARAGRAPH,
+  FOREIGN,
   FORMATTING,
   IMPLIED_ENDS,
   PARAGRAPH,
@@ -106,7 +107,7 @@ export function buildPageTree(text: string): PageElement {
       return;
     }
     parent.children.push(element);
-    if (!VOID.has(name) && !(isClosed && isForeign())) push(element);
+    if (!VOID.has(name) && !(isClosed && (FOREIGN.has(name) || isForeign()))) push(element);
   }
 
   const isForeign = () => isOpen('svg') || isOpen('math');

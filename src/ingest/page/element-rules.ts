@@ -4,6 +4,8 @@
 export const VOID = new Set(
   'area base br col embed hr img input link meta param source track wbr keygen frame'.split(' '),
 );
+/** These and what stands in them end by themselves where they are written so (`<svg/>`). */
+export const FOREIGN = new Set(['svg', 'math']);
 /** Where the end tag of an element outside is not seen: a cell's, a caption's, a button's content. */
 export const SCOPES = new Set(['td', 'th', 'caption', 'table', 'template', 'button', 'object']);
 export const FORMATTING = new Set(

@@ -38,6 +38,7 @@ describe('buildPageTree', () => {
     ],
     ['decodes character references', '&lt;p&gt; &#x4e2d;&amp;&nbsp;', "'<p> 中&\u00a0'"],
     ['closes elements of SVG by themselves', '<svg><path/><g/></svg>a', "svg(path()g())'a'"],
+    ['takes nothing for part of an SVG that is empty', '<p>a<svg class="icon"/>b</p>', "p('a'svg()'b')"],
   ];
   for (const [what, html, expected] of cases)
     it(what, () => assert.equal(outline(html).replaceAll("''", ''), expected.replaceAll("''", '')));
