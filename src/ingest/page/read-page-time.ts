@@ -34,7 +34,8 @@ const TAGS = [
   'rnews:datepublished',
   'originalpublicationdate',
   'article_date_original',
-  'weibo: article:create_at',
+  // Written `weibo: article:create_at`: a name's words count each.
+  'article:create_at',
   'date',
   'datecreated',
   'dc.created',

@@ -65,6 +65,11 @@ describe('readPageTime', () => {
     assert.equal(timeOf(`${meta}<time datetime="2021-03-03">`), '2021-02-02');
   });
 
+  it('knows the tag that sites write for Weibo', () => {
+    const meta = '<meta name="weibo: article:create_at" content="2021-02-02 08:30:00">';
+    assert.equal(timeOf(meta), '2021-02-02T08:30:00');
+  });
+
   it('takes the time element of the article, not of a comment or of what is related', () => {
     const other = '<div class="comment"><time datetime="2020-01-01"></time></div>';
     assert.equal(timeOf(`${other}<time datetime="2021-03-03T10:00Z">`), '2021-03-03T10:00Z');
