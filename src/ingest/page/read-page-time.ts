@@ -119,18 +119,20 @@ export function readTime(raw: string): string | null {
   if (compact !== null) return build(compact[3], compact[2], compact[1], compact[4], compact[5]);
   const epoch = /^(1\d{9})(?:\d{3})?$/.exec(text);
   if (epoch !== null) return new Date(Number(epoch[1]) * 1000).toISOString().replace('.000Z', 'Z');
+  const found = findTime(text);
   const named = NAMED_MONTH.exec(text);
   if (named !== null) {
     const month = MONTHS.findIndex((names) => names.includes((named[2] ?? '').toLowerCase()));
-    return build(named[1], String(month + 1), named[3], undefined, undefined);
+    const day = build(named[1], String(month + 1), named[3], undefined, undefined);
+    // April, August and three more are English too: what is found there has the time of day.
+    return day !== null && found?.value.startsWith(day) === true ? found.value : day;
   }
-  const found = findTime(text);
   if (found !== null && !found.value.startsWith('--')) return keepPlausible(found.value);
   const dotted = DOTTED.exec(text);
   if (dotted !== null) return build(dotted[1], dotted[2], dotted[3], dotted[4], dotted[5]);
   const slashed = SLASHED.exec(text);
   if (slashed !== null) return readSlashed(slashed);
-  return found === null ? null : found.value;
+  return found?.value ?? null;
 }
 
 /** 11/25/2019 is American, 25/11/2019 is not; 05/06/2019 says only its year for sure, and nothing is guessed. */
