@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from 'entities';
 import { z } from 'zod';
 import { type PageElement, walkElements } from './page-tree.ts';
 
@@ -23,13 +24,12 @@ const articleSchema = z.object({
     .union([z.string(), z.object({ '@id': z.string() }).transform((page) => page['@id'])])
     .optional()
     .catch(undefined),
-  inLanguage: z.string().optional().catch(undefined),
 });
 
 /** What a page's JSON-LD says of its article (schema.org's Article and its kinds); null where it says nothing. */
 export interface LinkedArticle {
   headline: string | null;
-  /** As plain text; some sites put HTML there. */
+  /** As the site writes it: some put HTML there. */
   body: string | null;
   published: string | null;
   authors: string[];
@@ -42,7 +42,10 @@ const ARTICLE_TYPE =
 const LONGEST_SCRIPT = 2_000_000;
 const MOST_OBJECTS = 2000;
 
-/** The first article that the page's JSON-LD describes. Malformed scripts and values are passed over. */
+/**
+ * The first article that the page's JSON-LD describes, or a later one that has a time where it has none, or more than twice
+ * its text. Malformed scripts and values are passed over.
+ */
 export function readLinkedData(root: PageElement): LinkedArticle | null {
   let found: LinkedArticle | null = null;
   for (const element of walkElements(root)) {
@@ -136,35 +139,7 @@ function namesOf(value: z.infer<typeof person> | z.infer<typeof person>[] | unde
 
 function clean(text: string | undefined): string | null {
   if (text === undefined) return null;
-  const plain = decodeReferences(text.slice(0, 2000)).replace(/\s+/g, ' ').trim();
+  // Sites put HTML's character references into JSON too.
+  const plain = decodeHTMLStrict(text.slice(0, 2000)).replace(/\s+/g, ' ').trim();
   return plain === '' ? null : plain;
-}
-
-const REFERENCES = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', ' '],
-  ['#39', "'"],
-  ['#039', "'"],
-  ['#8217', '’'],
-  ['#8211', '–'],
-  ['#8220', '“'],
-  ['#8221', '”'],
-]);
-
-/** Sites put HTML's character references into JSON too. */
-function decodeReferences(text: string): string {
-  return text.replace(/&(#?\w{1,8});/g, (whole, name: string) => {
-    const known = REFERENCES.get(name);
-    if (known !== undefined) return known;
-    const code = /^#x/i.test(name)
-      ? Number.parseInt(name.slice(2), 16)
-      : /^#\d/.test(name)
-        ? Number(name.slice(1))
-        : Number.NaN;
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }
