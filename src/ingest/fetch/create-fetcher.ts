@@ -158,10 +158,10 @@ export function createFetcher({
 
   return {
     async fetch(request) {
+      request.signal?.throwIfAborted();
       const controller = new AbortController();
       const timer = setTimeout(() => controller.abort(), timeout);
       const abort = (): void => controller.abort();
-      request.signal?.throwIfAborted();
       request.signal?.addEventListener('abort', abort, { once: true });
       try {
         return await untilAborted(follow(request, controller.signal), controller.signal);

@@ -230,6 +230,16 @@ describe('a fetch', () => {
     await assert.rejects(fetched, /stopping/);
     await assert.rejects(get('/text', { signal: stopping.signal }), /stopping/);
   });
+
+  it('leaves no timer behind where the signal was there before it', async () => {
+    const countTimers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const fetcher = createFetcher({ userAgent: 'jianbao-test', now: () => NOW });
+    const before = countTimers();
+    const signal = AbortSignal.abort(new Error('stopping'));
+    await assert.rejects(fetcher.fetch({ url: server.origin, wants: 'feed', signal }), /stopping/);
+    assert.ok(countTimers() <= before);
+    await fetcher.close();
+  });
 });
 
 describe('a fetch over TLS', () => {
