@@ -1,4 +1,3 @@
-import { describeProblem } from '../../core/sources/source-problem.ts';
 import type { Fetcher, FetchOutcome } from './create-fetcher.ts';
 import { isPageType, looksLikePage } from './looks-like-page.ts';
 import { readAddress } from './read-address.ts';
@@ -32,8 +31,6 @@ export function createDocumentFetcher({
     if (fetched.kind !== 'fetched' || !looksLikePage(fetched.bytes, fetched.contentType)) return fetched;
     // Where redirects led, other rules may hold.
     const problem = objection ?? (fetched.url === href ? null : await robots.examine(fetched.url, signal));
-    return problem === null
-      ? fetched
-      : { kind: 'failed', problem: describeProblem(problem.kind, problem.detail) };
+    return problem === null ? fetched : { kind: 'failed', problem };
   };
 }
