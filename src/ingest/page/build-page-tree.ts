@@ -20,7 +20,7 @@ const MOST_DEPTH = 200;
 const MOST_ELEMENTS = 300_000;
 const LONGEST_ATTRIBUTE = 20_000;
 const KEPT_ATTRIBUTES = new Set(
-  'alt aria-hidden aria-label charset class content datetime dir hidden href http-equiv id itemprop itemscope itemtype lang name property pubdate rel role src style title type value'.split(
+  'aria-hidden class content datetime hidden href http-equiv id itemprop name property pubdate rel role style title type'.split(
     ' ',
   ),
 );

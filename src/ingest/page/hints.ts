@@ -1,6 +1,6 @@
 import { type PageElement, walkElements } from './page-tree.ts';
 
-/** The words of an element's class, id, role and the like: `articleBody_main-text` is article, body, main, text. */
+/** The words of an element's class and id: `articleBody_main-text` is article, body, main, text. */
 export function readHintWords(element: PageElement): string[] {
   const { attributes } = element;
   const named = `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`.slice(0, 400);

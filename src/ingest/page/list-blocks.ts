@@ -5,7 +5,7 @@ export interface Block {
   text: string;
   /** Characters of it that stand in links. */
   linkLength: number;
-  /** Characters of it in b, strong or a heading. */
+  /** Characters of it in b or strong. */
   boldLength: number;
   /** The block-level element that it stands in directly. */
   element: PageElement;

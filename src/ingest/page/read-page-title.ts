@@ -90,7 +90,7 @@ interface Heading {
 function listHeadings(root: PageElement, siteName: string | null): Heading[] {
   const headings: Heading[] = [];
   for (const element of walkElements(root)) {
-    const isNamed = /\b(?:headline)\b/i.test(element.attributes.get('itemprop') ?? '');
+    const isNamed = /\bheadline\b/i.test(element.attributes.get('itemprop') ?? '');
     if (!isNamed && !/^h[1-3]$/.test(element.name)) continue;
     const text = readText(element, LONGEST_TITLE + 1);
     if (text === '' || text.length > LONGEST_TITLE || isSiteName(text, siteName)) continue;
@@ -121,7 +121,7 @@ function isAlike(heading: string, other: string): boolean {
   return common * 2 >= (a.size + b.size) * 0.6;
 }
 
-/** Without the site's name before or behind a mark; the longest part where the name is not known. */
+/** Without the site's name before or behind a mark; without a short part at the end where the name is not known. */
 function stripSite(title: string, siteName: string | null): string {
   const parts = title.split(SITE_PARTS).filter((part) => part.trim() !== '');
   if (parts.length < 2) return title;
@@ -134,7 +134,7 @@ function stripSite(title: string, siteName: string | null): string {
     if (start > 0) return title.slice(0, start).replace(/[\s|｜\-–—·•»«:/_]+$/, '');
     if (at === 0) return title.slice((parts[0] ?? '').length).replace(/^[\s|｜\-–—·•»«:/_]+/, '');
   }
-  const [first = '', last = ''] = [parts[0], parts.at(-1)];
+  const last = parts.at(-1) ?? '';
   const isShortTail =
     last.length <= 40 && last.split(/\s+/).length <= 5 && title.length - last.length > last.length;
   if (isShortTail && !/:\s/.test(title.slice(title.lastIndexOf(last) - 2))) {
@@ -143,7 +143,7 @@ function stripSite(title: string, siteName: string | null): string {
     // A Chinese title ends in channel and site: 标题_频道_站点.
     return /[_|｜]/.test(title) ? stripSite(head, siteName) : head;
   }
-  return first.length > last.length ? title : title;
+  return title;
 }
 
 function isSiteName(text: string, siteName: string | null): boolean {
