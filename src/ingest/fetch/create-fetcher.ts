@@ -2,12 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { lookup } from 'node:dns/promises';
 import { Agent, fetch, type Response } from 'undici';
 import { describeProblem, type SourceProblem } from '../../core/sources/source-problem.ts';
+import { createTurns } from '../create-turns.ts';
 import { createGuardedConnector, type Resolve } from './guarded-connector.ts';
 import { mapFetchError } from './map-fetch-error.ts';
 import { createAddressGuard } from './public-addresses.ts';
 import { readAddress } from './read-address.ts';
 import { readFreshUntil, readRetryAfter, readValidator } from './read-answer-headers.ts';
-import { createTurns, readBody } from './read-body.ts';
+import { readBody } from './read-body.ts';
 
 /** Milliseconds: for a connection, for an answer's head, between two pieces of its body. */
 const CONNECT_TIMEOUT = 10_000;

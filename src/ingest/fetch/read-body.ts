@@ -1,35 +1,8 @@
 import type { ReadableStream } from 'node:stream/web';
+import type { Turns } from '../create-turns.ts';
 
 /** Up to so many bytes a body is read whoever else reads; larger ones take turns. */
 const SMALL_BODY = 1024 * 1024;
-
-/** Lets so many at a time go on. */
-export interface Turns {
-  /** Resolves with what gives the turn back. */
-  take(): Promise<() => void>;
-}
-
-/** `most` at a time, in the order of asking. */
-export function createTurns(most: number): Turns {
-  let free = most;
-  const waiting: (() => void)[] = [];
-  const giveBack = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) free += 1;
-    else next();
-  };
-  return {
-    async take() {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      let isTaken = true;
-      return () => {
-        if (isTaken) giveBack();
-        isTaken = false;
-      };
-    },
-  };
-}
 
 /**
  * A body's bytes, counted as they come out of their compression, in a buffer of their own; 'too-large' past the limit, or

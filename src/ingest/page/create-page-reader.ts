@@ -1,7 +1,7 @@
 import type { ArticleDraft } from '../../core/model/article.ts';
+import { createTurns } from '../create-turns.ts';
 import { readHeaderCharset } from '../declared-charset.ts';
 import { describeAddress } from '../fetch/read-address.ts';
-import { createTurns } from '../fetch/read-body.ts';
 import { IngestError } from '../ingest-error.ts';
 import { parseInWorker } from '../parse-in-worker.ts';
 import { loadParser } from '../parse-whole.ts';

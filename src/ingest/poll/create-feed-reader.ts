@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { createTurns } from '../create-turns.ts';
 import { describeAddress } from '../fetch/read-address.ts';
-import { createTurns } from '../fetch/read-body.ts';
 import { IngestError, ingestErrorCodes } from '../ingest-error.ts';
 import { draftSchema } from '../parse-in-worker.ts';
 import type { ReadFeed } from './feed-reading.ts';

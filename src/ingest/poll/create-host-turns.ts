@@ -1,4 +1,4 @@
-import { createTurns, type Turns } from '../fetch/read-body.ts';
+import { createTurns, type Turns } from '../create-turns.ts';
 
 /** Work that takes turns by host. */
 export interface HostTurns {
