@@ -25,7 +25,7 @@ const LABEL =
 const NAME_END =
   /\s*(?:[|｜·•]|\bon\b|\bam\b|\bupdated\b|\bpublished\b|\d{1,2}[./]\d{1,2}[./]\d|\d{4}[-年]|,?\s+(?:staff|senior|associate|contributing|special|guest)?\s*(?:writer|editor|reporter|correspondent|columnist|contributor)\b|来源|來源|责任?编辑).*$/i;
 const NO_NAME =
-  /^(?:admin(?:istrator)?|editor|webmaster|staff|redaktion|online|guest|(?:no )?author|unknown|anonymous|https?:.*|www\..*|.*@.*|[\d\W]+)$/i;
+  /^(?:admin(?:istrator)?|editor|webmaster|staff|redaktion|online|guest|(?:no )?author|unknown|anonymous|https?:.*|www\..*|.*@.*|[^\p{L}]+)$/iu;
 
 /** Who wrote it, several names parted by commas; null where the page does not say. */
 export function readPageAuthor(
@@ -50,7 +50,7 @@ function cleanName(raw: string): string | null {
     .replace(NAME_END, '')
     .replace(/^[\s,;:：|–-]+|[\s,;:：|–-]+$/g, '');
   if (name.length < 2 || name.length > LONGEST_NAME || NO_NAME.test(name)) return null;
-  if (/[。！？!?]|\.\s|https?:/.test(name.replace(/\b\p{L}{1,3}\.\s/gu, ''))) return null;
+  if (/[。！？!?…]|\.\s|https?:/.test(name.replace(/\b\p{L}{1,3}\.\s/gu, ''))) return null;
   return name.split(/\s+/).length > 8 ? null : name;
 }
 
