@@ -1,4 +1,4 @@
-import type { FeedHints, IntervalBounds, PollReason } from './source.ts';
+import type { FeedHints, IntervalBounds, Pace, PollReason } from './source.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -17,12 +17,6 @@ const LONGEST_WAIT = 7 * DAY;
 /** Of the interval, either way, so that feeds added together do not stay together. */
 const JITTER = 0.1;
 const MOST_COUNTED = 20;
-
-/** So many items (`count`) since an instant: how often a feed publishes. */
-export interface Pace {
-  since: number;
-  count: number;
-}
 
 /** The pace of a feed by when its items were published (epoch milliseconds): the newest 20 count, future ones do not. Null for fewer than two. */
 export function measurePace(instants: readonly number[], now: number): Pace | null {

@@ -1,7 +1,7 @@
-import type { Pace } from './next-poll.ts';
-import type { SourceProblem } from './source-problem.ts';
+import { z } from 'zod';
+import { sourceProblemSchema } from './source-problem.ts';
 
-export const SOURCE_KINDS = ['feed', 'page', 'folder'] as const;
+const SOURCE_KINDS = ['feed', 'page', 'folder'] as const;
 export const SOURCE_STATES = ['active', 'paused', 'failing', 'gone'] as const;
 export type SourceState =
   | 'active'
@@ -12,64 +12,66 @@ export type SourceState =
   /** The server said that it is gone for good (410): not polled until resumed. */
   | 'gone';
 
-/** Bounds of the time between two polls, milliseconds; null where the owner set none. They win over what a feed asks for. */
-export interface IntervalBounds {
-  shortest: number | null;
-  longest: number | null;
-}
-
 /** Why the next poll comes when it does. */
-export const POLL_REASONS = ['pace', 'server', 'owner', 'failure'] as const;
+const POLL_REASONS = ['pace', 'server', 'owner', 'failure'] as const;
 export type PollReason = (typeof POLL_REASONS)[number];
 
-/** Something that publishes. All instants are epoch milliseconds. */
-export interface Source {
-  id: string;
-  kind: (typeof SOURCE_KINDS)[number];
-  /** Where it is now; permanent redirects are followed for good. */
-  url: string;
-  /** As it was added. */
-  addedUrl: string;
-  title: string | null;
-  /** The site that it belongs to. */
-  link: string | null;
-  language: string | null;
-  state: SourceState;
-  /** Of the last answer with a body, sent back with the next request. */
-  etag: string | null;
-  lastModified: string | null;
-  /** Of the last body, hexadecimal: the same again is not read again. */
-  bodyHash: string | null;
-  /** When it is polled next; null while it is not. */
-  nextAt: number | null;
-  nextReason: PollReason;
-  /** Milliseconds between polls as things stand, without what a failure adds. */
-  interval: number;
-  bounds: IntervalBounds;
-  /** Where its feed has teasers only, the texts are fetched from their pages. */
-  fullText: boolean;
-  /** How often it publishes; null where its items bear no times. */
-  pace: Pace | null;
-  /** What its feed asked for at the last reading. */
-  hints: FeedHints;
-  polledAt: number | null;
-  succeededAt: number | null;
-  /** When it last brought something new. */
-  newsAt: number | null;
-  problem: SourceProblem | null;
-  /** In a row. */
-  failures: number;
-  /** Of a page: the CSS selector of the links to its articles; null where those count that look like them. */
-  selector: string | null;
-  addedBy: string;
-  addedAt: number;
-}
-
 /** What a feed asks of those that read it. */
-export interface FeedHints {
+export const feedHintsSchema = z.object({
   /** Minutes for which it may be kept. */
-  ttl?: number;
+  ttl: z.number().exactOptional(),
   /** Hours (0 to 23) and weekdays (0 is Sunday), UTC, in which it need not be read. */
-  skipHours?: readonly number[];
-  skipDays?: readonly number[];
-}
+  skipHours: z.array(z.int()).readonly().exactOptional(),
+  skipDays: z.array(z.int()).readonly().exactOptional(),
+});
+export type FeedHints = z.infer<typeof feedHintsSchema>;
+
+const instant = z.number().nullable().describe('epoch milliseconds');
+const span = z.number().nullable().describe('milliseconds');
+
+/** Something that publishes. All instants are epoch milliseconds. */
+export const sourceSchema = z.object({
+  id: z.string(),
+  kind: z.enum(SOURCE_KINDS),
+  /** Where it is now; permanent redirects are followed for good. */
+  url: z.string(),
+  /** As it was added. */
+  addedUrl: z.string(),
+  title: z.string().nullable(),
+  /** The site that it belongs to. */
+  link: z.string().nullable(),
+  language: z.string().nullable(),
+  state: z.enum(SOURCE_STATES),
+  /** Of the last answer with a body, sent back with the next request. */
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  /** Of the last body, hexadecimal: the same again is not read again. */
+  bodyHash: z.string().nullable(),
+  /** When it is polled next; null while it is not. */
+  nextAt: instant,
+  nextReason: z.enum(POLL_REASONS),
+  /** Milliseconds between polls as things stand, without what a failure adds. */
+  interval: z.number().describe('milliseconds'),
+  /** Of the time between two polls, milliseconds; null where the owner set none. They win over what a feed asks for. */
+  bounds: z.object({ shortest: span, longest: span }),
+  /** Where its feed has teasers only, the texts are fetched from their pages. */
+  fullText: z.boolean(),
+  /** How often it publishes, as so many items (`count`) since an instant; null where its items bear no times. */
+  pace: z.object({ since: z.number(), count: z.int() }).nullable(),
+  /** What its feed asked for at the last reading. */
+  hints: feedHintsSchema,
+  polledAt: instant,
+  succeededAt: instant,
+  /** When it last brought something new. */
+  newsAt: instant,
+  problem: sourceProblemSchema.nullable(),
+  /** In a row. */
+  failures: z.int(),
+  /** Of a page: the CSS selector of the links to its articles; null where those count that look like them. */
+  selector: z.string().nullable(),
+  addedBy: z.string(),
+  addedAt: z.number(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+export type IntervalBounds = Source['bounds'];
+export type Pace = NonNullable<Source['pace']>;

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { feedHintsSchema } from '../../core/sources/source.ts';
 import { createTurns } from '../create-turns.ts';
 import { describeAddress } from '../fetch/read-address.ts';
 import { IngestError, ingestErrorCodes } from '../ingest-error.ts';
@@ -27,11 +28,7 @@ const answerSchema = z.discriminatedUnion('kind', [
       }),
       drafts: z.array(draftSchema),
       teasers: z.array(z.int()),
-      hints: z.object({
-        ttl: z.number().exactOptional(),
-        skipHours: z.array(z.int()).readonly().exactOptional(),
-        skipDays: z.array(z.int()).readonly().exactOptional(),
-      }),
+      hints: feedHintsSchema,
     }),
   }),
   z.object({ kind: z.literal('refused'), code: z.enum(ingestErrorCodes), message: z.string() }),

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { SourceStore } from '../../core/ports/source-store.ts';
 import { StoreError } from '../../core/ports/store.ts';
 import type { SourceChange } from '../../core/sources/after-poll.ts';
-import { POLL_REASONS, SOURCE_KINDS, SOURCE_STATES, type Source } from '../../core/sources/source.ts';
-import { sourceProblemSchema } from '../../core/sources/source-problem.ts';
+import { SOURCE_STATES, type Source, sourceSchema } from '../../core/sources/source.ts';
 import { prepareOnce } from './prepare-once.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) =>
@@ -21,38 +20,20 @@ const json = <Schema extends z.ZodType>(schema: Schema) =>
     .pipe(schema);
 const instant = z.int().nullable();
 
-const hintsSchema = z.object({
-  ttl: z.number().exactOptional(),
-  skipHours: z.array(z.int()).exactOptional(),
-  skipDays: z.array(z.int()).exactOptional(),
-});
+const { bounds, pace, hints, problem } = sourceSchema.shape;
 
-const rowSchema = z.object({
-  id: z.string(),
-  kind: z.enum(SOURCE_KINDS),
-  url: z.string(),
-  addedUrl: z.string(),
-  title: z.string().nullable(),
-  link: z.string().nullable(),
-  language: z.string().nullable(),
-  state: z.enum(SOURCE_STATES),
-  etag: z.string().nullable(),
-  lastModified: z.string().nullable(),
-  bodyHash: z.string().nullable(),
+/** A source as its row has it. */
+const rowSchema = sourceSchema.extend({
   nextAt: instant,
-  nextReason: z.enum(POLL_REASONS),
   interval: z.int(),
-  bounds: json(z.object({ shortest: z.number().nullable(), longest: z.number().nullable() })),
+  bounds: json(bounds),
   fullText: z.int().transform((value) => value === 1),
-  pace: json(z.object({ since: z.number(), count: z.int() })).nullable(),
-  hints: json(hintsSchema),
+  pace: json(pace.unwrap()).nullable(),
+  hints: json(hints),
   polledAt: instant,
   succeededAt: instant,
   newsAt: instant,
-  problem: json(sourceProblemSchema).nullable(),
-  failures: z.int(),
-  selector: z.string().nullable(),
-  addedBy: z.string(),
+  problem: json(problem.unwrap()).nullable(),
   addedAt: z.int(),
 });
 
