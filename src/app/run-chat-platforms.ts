@@ -12,7 +12,8 @@ import { createLog } from '../log/create-log.ts';
 import type { ChatPlatform } from '../platforms/chat/chat-platform.ts';
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
-import { afterUnheld, runEmbeddings } from './run-embeddings.ts';
+import { afterUnheld } from './after-unheld.ts';
+import { runEmbeddings } from './run-embeddings.ts';
 import { runInbox } from './run-inbox.ts';
 import { runSources } from './run-sources.ts';
 import { createStoppedSources } from './tell-of-stopped-sources.ts';
@@ -68,7 +69,7 @@ export async function runChatPlatforms(environment: Environment): Promise<number
         for (const platform of running.values())
           void platform.tellOwners((reader) => showStoppedSources(sources, reader));
       },
-      after: (milliseconds, run) => void setTimeout(run, milliseconds).unref(),
+      after: afterUnheld,
     });
     const polling = runSources({
       ...{ sources: app.sources, open: app.openSources, now: clock.now, log },

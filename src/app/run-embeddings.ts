@@ -62,10 +62,3 @@ export function runEmbeddings({
     },
   };
 }
-
-/** With a timer that alone keeps no process alive: the platforms do. */
-export function afterUnheld(milliseconds: number, run: () => void): () => void {
-  const waiting = setTimeout(run, milliseconds);
-  waiting.unref();
-  return () => clearTimeout(waiting);
-}

@@ -1,5 +1,6 @@
 import type { SourceStore } from '../core/ports/source-store.ts';
 import type { Source } from '../core/sources/source.ts';
+import { afterUnheld } from './after-unheld.ts';
 import { keepHeapSmall } from './keep-heap-small.ts';
 import type { OpenSources } from './open-sources.ts';
 
@@ -44,12 +45,7 @@ export function runSources({
       sources,
       poll: opened.poll,
       now,
-      after(milliseconds, run) {
-        const waiting = setTimeout(run, milliseconds);
-        // Sources alone keep no process alive: the platforms do.
-        waiting.unref();
-        return () => clearTimeout(waiting);
-      },
+      after: afterUnheld,
       random: Math.random,
       log,
       onStopped,

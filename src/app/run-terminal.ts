@@ -13,7 +13,8 @@ import { createTerminalPlatform } from '../platforms/terminal/create-terminal-pl
 import { createTerminalDigests, TERMINAL_TARGET } from '../platforms/terminal/print-digests.ts';
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
-import { afterUnheld, runEmbeddings } from './run-embeddings.ts';
+import { afterUnheld } from './after-unheld.ts';
+import { runEmbeddings } from './run-embeddings.ts';
 import { runInbox } from './run-inbox.ts';
 import { runSources } from './run-sources.ts';
 
