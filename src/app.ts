@@ -23,13 +23,12 @@ import type { Store } from './core/ports/store.ts';
 import { sourceProblemSchema } from './core/sources/source-problem.ts';
 import { createDigestDesk, type DigestDesk } from './core/subscriptions/compose-digest.ts';
 import { createArticleExplainer } from './core/subscriptions/explain-coming.ts';
-import { createSubscriptionServices, isToldLater } from './core/subscriptions/manage-subscriptions.ts';
+import { createSubscriptionServices } from './core/subscriptions/manage-subscriptions.ts';
+import { createDeliveryOversight } from './core/subscriptions/oversee-deliveries.ts';
 import { extractKeywords } from './core/text/extract-keywords.ts';
 import type { IngestError, IngestErrorCode } from './ingest/ingest-error.ts';
 import { ingestPaths } from './ingest/ingest-paths.ts';
 
-/** How many subscriptions are read at a time. */
-const SUBSCRIPTION_PAGE = 500;
 /** How many salient terms an article is filed under. */
 const TERMS = 12;
 
@@ -168,33 +167,9 @@ export async function createApp({
     openSources,
     makeEmbeddings: embeddings?.work ?? null,
     owner: {
+      ...createDeliveryOversight(store.platforms),
       ingest,
       exportArticles: () => store.listAll(),
-      async *listSubscriptions() {
-        for (let after = ''; ; ) {
-          const page = await store.platforms.subscriptions.listAll({ after, limit: SUBSCRIPTION_PAGE });
-          yield* page;
-          const last = page.at(-1);
-          if (last === undefined) return;
-          after = last.id;
-        }
-      },
-      async listDeliveries(query) {
-        const { deliveries, posts } = store.platforms;
-        return Promise.all(
-          (await deliveries.list(query)).map(async (delivery) => ({
-            ...delivery,
-            corrections: delivery.correctedAt === null ? [] : await posts.listCorrections(delivery.id),
-          })),
-        );
-      },
-      async resend(id, { again }) {
-        const delivery = await store.platforms.deliveries.find(id);
-        if (delivery === null || delivery.state === 'due') return 'gone';
-        if ((delivery.state === 'sent' || delivery.parts > 0) && !again) return 'sent';
-        if (await isToldLater(delivery, store.platforms)) return 'told-later';
-        return (await store.platforms.deliveries.reopen(id)) ? 'reopened' : 'gone';
-      },
       async importArticles(source, articles) {
         const { stored, revised, duplicates, rejected } = await store.importArticles({ source, articles });
         return {

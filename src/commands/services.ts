@@ -16,13 +16,12 @@ import type {
 import type { ReaderLanguage } from '../core/model/reader-language.ts';
 import type { Asker } from '../core/newsroom/create-newsroom.ts';
 import type { ModelDay } from '../core/ports/model-ledger.ts';
-import type { Correction } from '../core/ports/post-store.ts';
-import type { Delivery, DeliveryStore, Subscription } from '../core/ports/subscription-store.ts';
 import type { SourceProblem } from '../core/sources/source-problem.ts';
 import type { SourceServices } from '../core/sources/source-services.ts';
 import type { EditionLength } from '../core/subscriptions/chat-settings.ts';
 import type { ArticleExplainer } from '../core/subscriptions/explain-coming.ts';
 import type { SubscriptionServices } from '../core/subscriptions/manage-subscriptions.ts';
+import type { DeliveryOversight } from '../core/subscriptions/oversee-deliveries.ts';
 
 /** What the commands need done. Zones are IANA names or offsets that `Intl.DateTimeFormat` takes. */
 export interface Services {
@@ -164,21 +163,13 @@ export type IngestSource =
   | { kind: 'stream'; stream: AsyncIterable<Uint8Array> };
 
 /** What only whoever runs the project may do: the command line's. */
-export interface OwnerServices {
+export interface OwnerServices extends DeliveryOversight {
   ingest(
     sources: readonly IngestSource[],
     options: { onProgress(progress: Progress): void; signal?: AbortSignal },
   ): Promise<IngestResult>;
   /** Every article that is stored, oldest first, without holding them all. */
   exportArticles(): AsyncIterable<Article>;
-  /** Of every chat. */
-  listSubscriptions(): AsyncIterable<Subscription>;
-  /** Newest first, each with the corrections of its messages that are remembered. */
-  listDeliveries(
-    query: Parameters<DeliveryStore['list']>[0],
-  ): Promise<(Delivery & { corrections: Correction[] })[]>;
-  /** Makes a delivery due once more; one that was sent only where that is asked for (`again`). The running bot sends it. */
-  resend(id: string, options: { again: boolean }): Promise<'reopened' | 'sent' | 'told-later' | 'gone'>;
   /** Stores all as they are, or nothing where the iterable throws (its error reaches the caller). */
   importArticles(source: string, articles: AsyncIterable<Article>): Promise<IngestOutput>;
 }
