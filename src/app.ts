@@ -1,53 +1,22 @@
 import { fileURLToPath } from 'node:url';
+import { createIntake } from './app/create-intake.ts';
 import { type Embeddings, openEmbeddings } from './app/open-embeddings.ts';
 import { openModel } from './app/open-model.ts';
 import type { OpenSources } from './app/open-sources.ts';
 import { openStore } from './app/open-store.ts';
-import type {
-  IngestResult,
-  IngestSource,
-  OwnerServices,
-  Progress,
-  Services,
-  SourceFailure,
-} from './commands/services.ts';
+import type { IngestResult, OwnerServices, Services } from './commands/services.ts';
 import type { Environment } from './config/environment-schema.ts';
-import { completeArticle } from './core/articles/complete-article.ts';
-import { describeTakenIn } from './core/articles/refer-to-article.ts';
-import type { Article, ArticleDraft } from './core/model/article.ts';
 import { createNewsroom } from './core/newsroom/create-newsroom.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { PlatformStore } from './core/ports/platform-store.ts';
 import type { SourceStore } from './core/ports/source-store.ts';
 import type { Store } from './core/ports/store.ts';
-import { sourceProblemSchema } from './core/sources/source-problem.ts';
 import { createDigestDesk, type DigestDesk } from './core/subscriptions/compose-digest.ts';
 import { createArticleExplainer } from './core/subscriptions/explain-coming.ts';
 import { createSubscriptionServices } from './core/subscriptions/manage-subscriptions.ts';
 import { createDeliveryOversight } from './core/subscriptions/oversee-deliveries.ts';
-import { extractKeywords } from './core/text/extract-keywords.ts';
-import type { IngestError, IngestErrorCode } from './ingest/ingest-error.ts';
-import { ingestPaths } from './ingest/ingest-paths.ts';
-
-/** How many salient terms an article is filed under. */
-const TERMS = 12;
 
 const samples = fileURLToPath(new URL('../data/samples', import.meta.url));
-
-const FAILURE_REASONS: Record<IngestErrorCode, SourceFailure['reason']> = {
-  missing: 'not-found',
-  'no-permission': 'unreadable',
-  unreadable: 'unreadable',
-  empty: 'empty',
-  malformed: 'malformed',
-  'no-article': 'no-article',
-  binary: 'binary',
-  'too-large': 'too-large',
-  unsupported: 'unsupported',
-  changed: 'changed',
-  'timed-out': 'failed',
-  unfetched: 'unfetched',
-};
 
 export interface App {
   services: Services;
@@ -110,39 +79,11 @@ export async function createApp({
     return opened;
   };
 
-  async function takeIn(source: string, drafts: readonly ArticleDraft[]): Promise<void> {
-    const firstSeenAt = new Date(clock.now()).toISOString();
-    await store.importArticles({
-      source,
-      articles: drafts.map((draft) => toArticle(draft, source, firstSeenAt)),
-    });
-  }
-
-  async function takeInOne(source: string, draft: ArticleDraft): Promise<string | null> {
-    const article = toArticle(draft, source, new Date(clock.now()).toISOString());
-    const { stored, revised, duplicates } = await store.importArticles({ source, articles: [article] });
-    return stored[0]?.id ?? revised[0]?.article.id ?? duplicates[0]?.duplicateOf ?? null;
-  }
-
-  async function ingest(
-    sources: readonly IngestSource[],
-    options: { onProgress(progress: Progress): void; signal?: AbortSignal },
-  ): Promise<IngestResult> {
-    const stream = sources.find((source) => source.kind === 'stream');
-    const { failures, ...output } = await ingestPaths(
-      {
-        ...{ store, now: clock.now, toArticle },
-        openAddress: async (address, signal) => (await openSources()).openAddress(address, signal),
-        ...(stream === undefined ? {} : { stdin: stream.stream }),
-      },
-      sources.map((source) => (source.kind === 'stream' ? '-' : source.path)),
-      {
-        onProgress: ({ source, done, total }) => options.onProgress({ label: source, done, total }),
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
-      },
-    );
-    return { output, failures: failures.map(describeFailure) };
-  }
+  const { takeIn, takeInOne, ingest, importArticles } = createIntake({
+    store,
+    now: clock.now,
+    openAddress: async (address, signal) => (await openSources()).openAddress(address, signal),
+  });
 
   return {
     services: {
@@ -170,14 +111,7 @@ export async function createApp({
       ...createDeliveryOversight(store.platforms),
       ingest,
       exportArticles: () => store.listAll(),
-      async importArticles(source, articles) {
-        const { stored, revised, duplicates, rejected } = await store.importArticles({ source, articles });
-        return {
-          articles: stored.map(describeTakenIn),
-          revised: revised.map(({ article }) => describeTakenIn(article)),
-          ...{ duplicates: duplicates.length, skipped: rejected },
-        };
-      },
+      importArticles,
     },
     async takeInSamples() {
       if ((await store.countArticles()) > 0) return null;
@@ -190,18 +124,4 @@ export async function createApp({
       await store.close();
     },
   };
-}
-
-function toArticle(draft: ArticleDraft, source: string, firstSeenAt: string): Article {
-  return completeArticle(draft, {
-    source,
-    firstSeenAt,
-    extractTerms: (text) => extractKeywords(text, TERMS),
-  });
-}
-
-function describeFailure(error: IngestError): SourceFailure {
-  const failure = { source: error.source, reason: FAILURE_REASONS[error.code], detail: error.message };
-  const problem = 'problem' in error ? sourceProblemSchema.safeParse(error.problem) : null;
-  return problem?.success === true ? { ...failure, problem: problem.data } : failure;
 }
