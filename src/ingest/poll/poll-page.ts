@@ -1,5 +1,5 @@
 import type { ArticleDraft } from '../../core/model/article.ts';
-import type { SourceStore } from '../../core/ports/source-store.ts';
+import type { ItemMark, SourceStore } from '../../core/ports/source-store.ts';
 import type { PollOutcome } from '../../core/sources/after-poll.ts';
 import type { Source } from '../../core/sources/source.ts';
 import { describeProblem } from '../../core/sources/source-problem.ts';
@@ -77,9 +77,6 @@ export async function readPolledPage(
 }
 
 /** A link is known by where it leads, whatever it says. */
-function markLink({ url }: ArticleLink) {
-  return markItem({
-    ...{ givenId: null, url, title: '', body: '', paragraphs: [], publisher: null, publishedAt: null },
-    ...{ hashtags: [], truncated: false, range: { start: 0, end: 0 } },
-  });
+function markLink({ url }: ArticleLink): ItemMark {
+  return markItem({ givenId: null, url, title: '', body: '' });
 }

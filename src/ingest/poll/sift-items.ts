@@ -5,7 +5,12 @@ import type { ItemMark } from '../../core/ports/source-store.ts';
 const HASH_BYTES = 12;
 
 /** What names an item (its own id, else its link, else its title) and what it says, hashed: an edited item keeps its key. */
-export function markItem({ givenId, url, title, body }: ArticleDraft): ItemMark {
+export function markItem({
+  givenId,
+  url,
+  title,
+  body,
+}: Pick<ArticleDraft, 'givenId' | 'url' | 'title' | 'body'>): ItemMark {
   return { key: hash(['key', givenId ?? url ?? title]), version: hash(['version', title, body]) };
 }
 
