@@ -26,8 +26,10 @@ interface Answer {
   freshUntil: number | null;
 }
 
-/** What is stored of a source after a poll. */
-export type SourceChange = Partial<Omit<Source, 'id' | 'addedUrl' | 'addedAt' | 'addedBy' | 'kind'>>;
+/** What may change of a source that is stored. */
+export type SourceChange = Partial<
+  Omit<Source, 'id' | 'addedUrl' | 'addedAt' | 'addedBy' | 'kind' | 'selector'>
+>;
 
 /** Whether whoever runs the bot should be told. */
 export type SourceNotice = 'given-up' | 'gone' | 'recovered' | 'moved' | null;
