@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FoundFeed } from '../../core/sources/source-services.ts';
 
 const feedSchema = z.object({ url: z.string().trim().min(1), title: z.string().nullish() });
 /** A list, what its interface answers, or (the legacy bot's file of a server) an object of feeds. */
@@ -13,7 +14,7 @@ const wholeSchema = z.union([
  * them (an object a line, or one array), or the answer of `GET /api/v1/user-feeds`. Null for a text that is none of these, or names
  * no feed.
  */
-export function readMonitoRss(text: string): { url: string; title: string | null }[] | null {
+export function readMonitoRss(text: string): FoundFeed[] | null {
   const whole = wholeSchema.safeParse(parseJson(text));
   const items = whole.success
     ? whole.data

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { looksLikePage } from '../../../src/ingest/fetch/looks-like-page.ts';
+import { readFeedList } from '../../../src/ingest/poll/feed-list.ts';
 import { findFeedLinks } from '../../../src/ingest/poll/find-feed-links.ts';
-import { readFeedList } from '../../../src/ingest/poll/opml.ts';
 
 const PAGE = 'https://example.org/news/';
 const find = (html: string | Uint8Array) =>

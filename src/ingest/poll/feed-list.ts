@@ -1,12 +1,7 @@
 import { generateOpml, parseOpml } from 'feedsmith';
 import type { Source } from '../../core/sources/source.ts';
+import type { FoundFeed } from '../../core/sources/source-services.ts';
 import { readMonitoRss } from './read-monitorss.ts';
-
-/** What a list of feeds names. */
-export interface ListedFeed {
-  url: string;
-  title: string | null;
-}
 
 const MOST_FEEDS = 20_000;
 const DEEPEST = 32;
@@ -22,8 +17,8 @@ interface Outline {
  * The feeds of an OPML text, folders and all, of a MonitoRSS export, or of a text with an address a line; null for a text that
  * is none of them. Each address once.
  */
-export function readFeedList(text: string): ListedFeed[] | null {
-  const found = new Map<string, ListedFeed>();
+export function readFeedList(text: string): FoundFeed[] | null {
+  const found = new Map<string, FoundFeed>();
   const collect = (outlines: readonly Outline[], depth: number): void => {
     for (const { xmlUrl, title, text: name, outlines: inner = [] } of outlines) {
       const url = xmlUrl?.trim();
