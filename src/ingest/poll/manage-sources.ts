@@ -1,5 +1,5 @@
 import type { SourceStore } from '../../core/ports/source-store.ts';
-import { changeAfterPoll } from '../../core/sources/after-poll.ts';
+import { changeAfterPoll, type PollOutcome } from '../../core/sources/after-poll.ts';
 import { FIRST_INTERVAL } from '../../core/sources/next-poll.ts';
 import type { IntervalBounds, Source } from '../../core/sources/source.ts';
 import { describeProblem, type SourceProblem } from '../../core/sources/source-problem.ts';
@@ -50,33 +50,32 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     { by, bounds, addedUrl = feed.url }: { by: string; bounds: IntervalBounds; addedUrl?: string },
   ): Source {
     return {
-      ...{
-        id: newId(),
-        kind: 'feed',
-        url: feed.url,
-        addedUrl,
-        title: feed.title,
-        link: null,
-        language: null,
-      },
-      ...{
-        state: 'active',
-        etag: null,
-        lastModified: null,
-        bodyHash: null,
-        nextAt: now(),
-        nextReason: 'pace',
-      },
-      ...{
-        interval: FIRST_INTERVAL,
-        bounds,
-        fullText: true,
-        pace: null,
-        hints: {},
-        polledAt: null,
-        succeededAt: null,
-      },
-      ...{ newsAt: null, problem: null, failures: 0, selector: null, addedBy: by, addedAt: now() },
+      id: newId(),
+      kind: 'feed',
+      url: feed.url,
+      addedUrl,
+      title: feed.title,
+      link: null,
+      language: null,
+      state: 'active',
+      etag: null,
+      lastModified: null,
+      bodyHash: null,
+      nextAt: now(),
+      nextReason: 'pace',
+      interval: FIRST_INTERVAL,
+      bounds,
+      fullText: true,
+      pace: null,
+      hints: {},
+      polledAt: null,
+      succeededAt: null,
+      newsAt: null,
+      problem: null,
+      failures: 0,
+      selector: null,
+      addedBy: by,
+      addedAt: now(),
     };
   }
 
@@ -102,30 +101,27 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     const reading = await readAs(fetched, signal);
     if ('problem' in reading) return { kind: 'failed', problem: reading.problem };
     const source = makeSource({ url, title: reading.feed.title }, { by, bounds, addedUrl: read.url.href });
-    if (!(await sources.add(source)))
-      return { kind: 'known', source: (await sources.findByUrl(url)) ?? source };
-    const outcome = await readPolled(
-      { ...dependencies, readFeed: async () => reading },
-      source,
-      { ...fetched, movedTo: null },
-      signal,
+    const kept = await keepNew(source, () =>
+      readPolled(
+        { ...dependencies, readFeed: async () => reading },
+        source,
+        { ...fetched, movedTo: null },
+        signal,
+      ),
     );
-    const { change } = changeAfterPoll(source, outcome, { now: now(), random: random() });
-    await sources.endPoll(source.id, change);
+    if (kept.kind === 'known') return kept;
     const newest = chooseNewest(
       reading.drafts.map((draft) => ({ draft })),
       NEWEST_SHOWN,
       now(),
     );
     return {
-      kind: 'added',
-      source: { ...source, ...change },
+      ...kept,
       newest: newest.map(({ draft: { title, url: link, publishedAt } }) => ({
         title,
         url: link,
         publishedAt,
       })),
-      taken: outcome.kind === 'read' ? outcome.news : 0,
       others,
     };
   }
@@ -154,14 +150,30 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
       ...makeSource({ url, title: new URL(url).hostname.replace(/^www\./, '') }, made),
       ...{ kind: 'page', selector },
     };
+    const kept = await keepNew(source, () =>
+      readPolledPage(dependencies, source, { ...fetched, movedTo: null }, signal),
+    );
+    if (kept.kind === 'known') return kept;
+    const newest = links.slice(0, NEWEST_SHOWN).map((link) => ({ ...link, publishedAt: null }));
+    return { ...kept, newest, others: [] };
+  }
+
+  /** Stores a new source and takes in its newest; the one that has its address by now, where another came first. */
+  async function keepNew(
+    source: Source,
+    read: () => Promise<PollOutcome>,
+  ): Promise<
+    | Extract<SourceAdded, { kind: 'known' }>
+    | Pick<Extract<SourceAdded, { kind: 'added' }>, 'kind' | 'source' | 'taken'>
+  > {
     if (!(await sources.add(source)))
-      return { kind: 'known', source: (await sources.findByUrl(url)) ?? source };
-    const outcome = await readPolledPage(dependencies, source, { ...fetched, movedTo: null }, signal);
+      return { kind: 'known', source: (await sources.findByUrl(source.url)) ?? source };
+    const outcome = await read();
     const { change } = changeAfterPoll(source, outcome, { now: now(), random: random() });
     await sources.endPoll(source.id, change);
     return {
-      ...{ kind: 'added', source: { ...source, ...change }, others: [] },
-      newest: links.slice(0, NEWEST_SHOWN).map((link) => ({ ...link, publishedAt: null })),
+      kind: 'added',
+      source: { ...source, ...change },
       taken: outcome.kind === 'read' ? outcome.news : 0,
     };
   }
