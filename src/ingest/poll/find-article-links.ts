@@ -49,9 +49,9 @@ export function findArticleLinks(
   if (decoded.kind === 'failed') return null;
   const document = parseBounded(decoded.text);
   if (document === null) return null;
-  const anchors = listElements(document.children);
-  const base = URL.parse(anchors.find(({ name }) => name === 'base')?.attribs.href ?? '', url)?.href ?? url;
-  const links = anchors.filter(({ name }) => name === 'a');
+  const elements = listElements(document.children);
+  const base = URL.parse(elements.find(({ name }) => name === 'base')?.attribs.href ?? '', url)?.href ?? url;
+  const links = elements.filter(({ name }) => name === 'a');
   const chosen = selector === null ? null : chooseBy(selector, document.children, links);
   if (selector !== null && chosen === null) return null;
   const found = new Map<string, ArticleLink>();
