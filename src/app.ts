@@ -52,30 +52,35 @@ export async function createApp({
 }): Promise<App> {
   const store = await openStore(environment, clock.now);
   const onUnsaved = (error: unknown) => log.error({ err: error }, 'a digest could not be stored');
-  const { editor, services: model } = await openModel({
-    ...{ environment, ledger: store.model, now: clock.now, log },
-  }).catch(async (error: unknown) => {
+  const shared = { environment, now: clock.now, log };
+  const [{ editor, services: model }, embeddings] = await Promise.all([
+    openModel({ ...shared, ledger: store.model }),
+    openEmbeddings({ ...shared, embeddings: store.embeddings, ledger: store.model }),
+  ]).catch(async (error: unknown) => {
     await store.close();
     throw error;
-  });
-  const embeddings = await openEmbeddings({
-    ...{ environment, embeddings: store.embeddings, ledger: store.model, now: clock.now, log },
   });
   const nearest = embeddings?.nearest ?? null;
   const newsroom = createNewsroom({ store, clock, onUnsaved, editor, nearest });
 
   let opened: Promise<OpenSources> | null = null;
   const openSources = (): Promise<OpenSources> => {
-    opened ??= import('./app/open-sources.ts').then((module) =>
-      module.openSources({
-        environment,
-        sources: store.sources,
-        takeIn,
-        takeInOne,
-        findArticles: store.findArticles,
-        now: clock.now,
-      }),
-    );
+    opened ??= import('./app/open-sources.ts')
+      .then((module) =>
+        module.openSources({
+          environment,
+          sources: store.sources,
+          takeIn,
+          takeInOne,
+          findArticles: store.findArticles,
+          now: clock.now,
+        }),
+      )
+      .catch((error: unknown) => {
+        // Who asks next tries again, and nothing is there to be closed.
+        opened = null;
+        throw error;
+      });
     return opened;
   };
 

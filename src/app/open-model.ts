@@ -50,7 +50,9 @@ export async function openModel({
   const model = createModel({ settings, prompts, ledger, now, log });
   const today = (at: number): string => new Date(at).toISOString().slice(0, 10);
   // What fails here fails again where it matters.
-  ledger.forget(today(now() - KEPT * DAY)).catch(() => {});
+  const forget = (): void => void ledger.forget(today(now() - KEPT * DAY)).catch(() => {});
+  forget();
+  setInterval(forget, DAY).unref();
   return {
     editor: createEditor({ model, ledger, hourlyAnswers: environment.LLM_PERSON_HOURLY_ANSWERS, now }),
     services: {
