@@ -54,7 +54,10 @@ export function createFeedReader({ now, timeout = TIMEOUT }: { now: () => number
     await ending?.terminate();
   }
 
-  async function readInThread(given: FeedBytes & { bytes: Uint8Array<ArrayBuffer> }): Promise<FeedAnswer> {
+  async function readInThread(
+    given: FeedBytes & { bytes: Uint8Array<ArrayBuffer> },
+    signal: AbortSignal | undefined,
+  ): Promise<FeedAnswer> {
     if (idle !== null) clearTimeout(idle);
     thread ??= new Worker(new URL('./feed-thread.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: HEAP },
@@ -63,12 +66,15 @@ export function createFeedReader({ now, timeout = TIMEOUT }: { now: () => number
     const answered = Promise.withResolvers<unknown>();
     const timer = setTimeout(() => answered.reject(new Error('it takes too long')), timeout);
     worker.once('message', answered.resolve).once('error', answered.reject);
+    const abort = (): void => answered.reject(signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
     try {
       worker.postMessage(given, [given.bytes.buffer]);
       return answerSchema.parse(await answered.promise);
     } catch (error) {
       // A thread that hangs or has died reads nothing more; the next feed gets another.
       await end();
+      signal?.throwIfAborted();
       return {
         kind: 'refused',
         code: 'timed-out',
@@ -76,6 +82,7 @@ export function createFeedReader({ now, timeout = TIMEOUT }: { now: () => number
       };
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
       worker.removeAllListeners('message').removeAllListeners('error');
       // One without a listener would end the process with it.
       worker.on('error', () => {});
@@ -92,7 +99,7 @@ export function createFeedReader({ now, timeout = TIMEOUT }: { now: () => number
       const giveBack = await turns.take();
       try {
         signal?.throwIfAborted();
-        const answer = await readInThread(given);
+        const answer = await readInThread(given, signal);
         if (answer.kind === 'read') return answer.reading;
         throw new IngestError(answer.code, describeAddress(url), answer.message);
       } finally {

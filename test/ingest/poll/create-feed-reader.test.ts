@@ -56,6 +56,19 @@ describe('the reader of feeds', () => {
     assert.deepEqual([drafts.length, teasers], [3, [0, 2]]);
   });
 
+  it('ends with the signal, also in the middle of a large feed, and reads the next', async (t) => {
+    const reader = createFeedReader({ now: () => NOW });
+    t.after(() => reader.close());
+    const given = () => ({
+      ...{ bytes: new Uint8Array(Buffer.from(writeRss(3000, 200))), contentType: null, url: URL_OF_FEED },
+    });
+    const stopping = new AbortController();
+    const reading = reader.read({ ...given(), signal: stopping.signal });
+    setImmediate(() => stopping.abort(new Error('stopped')));
+    await assert.rejects(reading, /^Error: stopped$/);
+    assert.equal((await reader.read(given())).drafts.length, 3000);
+  });
+
   it('reads large feeds as it reads small ones, several at once', async (t) => {
     const read = createReader(t);
     const large = await Promise.all([read(writeRss(300, 100)), read(writeRss(400, 100)), read(writeRss(3))]);
