@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { createFigures } from './app/create-figures.ts';
 import { createIntake } from './app/create-intake.ts';
 import { type Embeddings, openEmbeddings } from './app/open-embeddings.ts';
 import { openModel } from './app/open-model.ts';
@@ -15,6 +16,8 @@ import { createDigestDesk, type DigestDesk } from './core/subscriptions/compose-
 import { createArticleExplainer } from './core/subscriptions/explain-coming.ts';
 import { createSubscriptionServices } from './core/subscriptions/manage-subscriptions.ts';
 import { createDeliveryOversight } from './core/subscriptions/oversee-deliveries.ts';
+import { createModelMeter } from './llm/model-meter.ts';
+import type { Figures } from './web/figures.ts';
 
 const samples = fileURLToPath(new URL('../data/samples', import.meta.url));
 
@@ -32,6 +35,10 @@ export interface App {
   openSources(): Promise<OpenSources>;
   /** Gives a batch of articles their vectors; null where no embedding model is configured. */
   makeEmbeddings: Embeddings['work'] | null;
+  /** What there is to count of it. */
+  readFigures(): Promise<Figures>;
+  /** Reads next to nothing of all that is stored; throws where that can't be read. */
+  probe(): Promise<void>;
   /** Takes in the sample articles where the store is empty; null where it is not. */
   takeInSamples(): Promise<IngestResult | null>;
   close(): Promise<void>;
@@ -52,7 +59,8 @@ export async function createApp({
 }): Promise<App> {
   const store = await openStore(environment, clock.now);
   const onUnsaved = (error: unknown) => log.error({ err: error }, 'a digest could not be stored');
-  const shared = { environment, now: clock.now, log };
+  const meter = createModelMeter();
+  const shared = { environment, now: clock.now, log, meter };
   const [{ editor, services: model }, embeddings] = await Promise.all([
     openModel({ ...shared, ledger: store.model }),
     openEmbeddings({ ...shared, embeddings: store.embeddings, ledger: store.model }),
@@ -112,6 +120,13 @@ export async function createApp({
     sources: store.sources,
     openSources,
     makeEmbeddings: embeddings?.work ?? null,
+    readFigures: createFigures({
+      ...{ model, meter, embeddings: embeddings?.services ?? null, sources: store.sources },
+      deliveries: store.platforms.deliveries,
+    }),
+    async probe() {
+      await Promise.all([store.sources.findNextDue(), store.platforms.notes.read('probe')]);
+    },
     owner: {
       ...createDeliveryOversight(store.platforms),
       ingest,

@@ -5,6 +5,7 @@ import type { EmbeddingStore } from '../core/ports/embedding-store.ts';
 import type { ModelLedger } from '../core/ports/model-ledger.ts';
 import type { NearestArticles } from '../core/retrieval/nearest-articles.ts';
 import type { EmbedderSettings } from '../llm/create-embedder.ts';
+import type { ModelMeter } from '../llm/model-meter.ts';
 import { readModelSettings } from './open-model.ts';
 
 /** Articles at a time: what a processor of one's own makes vectors of in some seconds. */
@@ -32,12 +33,14 @@ export async function openEmbeddings({
   ledger,
   now,
   log,
+  meter,
 }: {
   environment: Environment;
   embeddings: EmbeddingStore;
   ledger: ModelLedger;
   now: () => number;
   log: { warn(details: object, message: string): void };
+  meter?: ModelMeter;
 }): Promise<Embeddings | null> {
   const settings = readEmbedderSettings(environment);
   if (settings === null) return null;
@@ -47,7 +50,7 @@ export async function openEmbeddings({
     import('../core/embeddings/embed-waiting.ts'),
     import('../core/retrieval/nearest-articles.ts'),
   ]);
-  const embedder = createEmbedder({ settings, ledger, now, log });
+  const embedder = createEmbedder({ settings, ledger, now, log, meter });
   const batch = settings.isOpenai ? BATCH.openai : BATCH.own;
   return {
     nearest: createNearestArticles({

@@ -4,6 +4,7 @@ import type { ModelDay, ModelLedger } from '../core/ports/model-ledger.ts';
 import { createEditor } from '../core/writing/create-editor.ts';
 import type { Editor } from '../core/writing/editor.ts';
 import type { ModelSettings } from '../llm/create-model.ts';
+import type { ModelMeter } from '../llm/model-meter.ts';
 
 /** The cheapest of OpenAI's that reads and writes Chinese well enough: a day of digests is cents. */
 const DEFAULT_MODEL = 'gpt-6-luna';
@@ -33,11 +34,13 @@ export async function openModel({
   ledger,
   now,
   log,
+  meter,
 }: {
   environment: Environment;
   ledger: ModelLedger;
   now: () => number;
   log: { warn(details: object, message: string): void };
+  meter?: ModelMeter;
 }): Promise<{ editor: Editor | null; services: ModelServices }> {
   const settings = readModelSettings(environment);
   if (settings === null) return { editor: null, services: { name: null, status: async () => null } };
@@ -47,7 +50,7 @@ export async function openModel({
     import('../llm/load-prompts.ts'),
   ]);
   const prompts = await loadPrompts(environment.PROMPTS_DIR);
-  const model = createModel({ settings, prompts, ledger, now, log });
+  const model = createModel({ settings, prompts, ledger, now, log, meter });
   const today = (at: number): string => new Date(at).toISOString().slice(0, 10);
   // What fails here fails again where it matters.
   const forget = (): void => void ledger.forget(today(now() - KEPT * DAY)).catch(() => {});

@@ -5,14 +5,15 @@ import { commands } from '../commands/command-list.ts';
 import { warmZoneNames } from '../commands/schedule/find-zone.ts';
 import { showStoppedSources } from '../commands/sources/show-stopped-sources.ts';
 import type { Environment } from '../config/environment-schema.ts';
-import { describeProblems } from '../config/read-environment.ts';
 import type { Target } from '../core/ports/subscription-store.ts';
 import { subscribeConfigured } from '../core/subscriptions/subscribe-configured.ts';
 import { createLog } from '../log/create-log.ts';
 import type { ChatPlatform } from '../platforms/chat/chat-platform.ts';
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
+import type { WebServer } from '../web/create-web-server.ts';
 import { afterUnheld } from './after-unheld.ts';
+import { openWeb } from './open-web.ts';
 import { runEmbeddings } from './run-embeddings.ts';
 import { runInbox } from './run-inbox.ts';
 import { runSources } from './run-sources.ts';
@@ -32,12 +33,6 @@ const IDLE_AFTER = 3000;
  * for the next start. One that ends by itself leaves the others at work; the exit code tells of it.
  */
 export async function runChatPlatforms(environment: Environment): Promise<number> {
-  const { TELEGRAM_WEBHOOK_URL: url, HTTP_PORT: port } = environment;
-  if (url !== undefined && port === undefined) {
-    const remedy = 'is needed with TELEGRAM_WEBHOOK_URL: the port that the webhook is listened for on';
-    process.stderr.write(`${describeProblems([{ name: 'HTTP_PORT', remedy }])}\n`);
-    return 1;
-  }
   const log = createLog(environment.LOG_LEVEL);
   const stopping = new AbortController();
   let exitCode = 1;
@@ -53,7 +48,10 @@ export async function runChatPlatforms(environment: Environment): Promise<number
   process.once('SIGINT', stop);
   const clock = { now: Date.now };
   const app = await createApp({ environment, clock, log });
+  let web: WebServer | null = null;
   try {
+    web = await openWeb({ environment, app, log });
+    stopping.signal.addEventListener('abort', () => void web?.close(), { once: true });
     // The samples are for trying the terminal: the members of a chat must not take them for news.
     const [newest] = await app.services.completeArticleIds('');
     if (newest === undefined)
@@ -80,7 +78,7 @@ export async function runChatPlatforms(environment: Environment): Promise<number
     // Whoever names a place first must not wait for it, and neither must the start.
     setTimeout(() => void warmZoneNames(() => setImmediate()), IDLE_AFTER).unref();
     const [telegram, discord] = await Promise.all([
-      createTelegram(environment, app, log),
+      createTelegram(environment, app, web, log),
       createDiscord(environment, app, log),
     ]);
     if (telegram !== null) running.set('telegram', telegram);
@@ -119,6 +117,7 @@ export async function runChatPlatforms(environment: Environment): Promise<number
   } finally {
     process.off('SIGTERM', stop);
     process.off('SIGINT', stop);
+    await web?.close();
     await app.close();
     setTimeout(() => process.exit(exitCode), LAST_MOMENT).unref();
   }
@@ -127,13 +126,13 @@ export async function runChatPlatforms(environment: Environment): Promise<number
 type Log = ReturnType<typeof createLog>;
 
 /** Loaded when asked for: a chat in the terminal starts without it. */
-async function createTelegram(environment: Environment, app: App, log: Log): Promise<ChatPlatform | null> {
-  const {
-    TELEGRAM_BOT_TOKEN: token,
-    TELEGRAM_WEBHOOK_URL: url,
-    HTTP_HOST: host,
-    HTTP_PORT: port,
-  } = environment;
+async function createTelegram(
+  environment: Environment,
+  app: App,
+  web: WebServer | null,
+  log: Log,
+): Promise<ChatPlatform | null> {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url } = environment;
   if (token === undefined) return null;
   const { createTelegramPlatform } = await import('../platforms/telegram/create-telegram-platform.ts');
   return createTelegramPlatform({
@@ -142,9 +141,9 @@ async function createTelegram(environment: Environment, app: App, log: Log): Pro
       token,
       apiRoot: environment.TELEGRAM_API_ROOT,
       webhook:
-        url === undefined || port === undefined
+        url === undefined || web === null
           ? null
-          : { url, secret: environment.TELEGRAM_WEBHOOK_SECRET, host, port },
+          : { url, secret: environment.TELEGRAM_WEBHOOK_SECRET, serve: web.add },
       owners: ownersOn('telegram', environment).map(Number),
       channelNames: (environment.TELEGRAM_DIGEST_CHATS ?? [])
         .map((target) => target.split(':')[0] ?? '')

@@ -13,7 +13,9 @@ import { createTerminalPlatform } from '../platforms/terminal/create-terminal-pl
 import { createTerminalDigests, TERMINAL_TARGET } from '../platforms/terminal/print-digests.ts';
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
+import type { WebServer } from '../web/create-web-server.ts';
 import { afterUnheld } from './after-unheld.ts';
+import { openWeb } from './open-web.ts';
 import { runEmbeddings } from './run-embeddings.ts';
 import { runInbox } from './run-inbox.ts';
 import { runSources } from './run-sources.ts';
@@ -29,7 +31,9 @@ export async function runTerminal(
   const onError = (error: unknown) => log.error({ err: error }, 'a command failed');
   const clock = { now: Date.now };
   const app = await createApp({ environment, clock, log });
+  let web: WebServer | null = null;
   try {
+    web = await openWeb({ environment, app, log });
     const context = {
       ...{ ...reader, ...OUTSIDE_CHATS, target: TERMINAL_TARGET },
       services: app.services,
@@ -48,7 +52,7 @@ export async function runTerminal(
     const polling = runSources({ sources: app.sources, open: app.openSources, now: clock.now, log });
     const work = app.makeEmbeddings;
     const embedding = work === null ? null : runEmbeddings({ work, after: afterUnheld, log });
-    const stopTakingIn = () => Promise.all([inbox.stop(), polling.stop(), embedding?.stop()]);
+    const stopTakingIn = () => Promise.all([web?.close(), inbox.stop(), polling.stop(), embedding?.stop()]);
     process.once('SIGTERM', async () => {
       await stopTakingIn();
       await app.close();
@@ -102,6 +106,7 @@ export async function runTerminal(
     await stopTakingIn();
     return exitCode;
   } finally {
+    await web?.close();
     await app.close();
   }
 }

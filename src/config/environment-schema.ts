@@ -152,9 +152,22 @@ export function isOpenaiAddress(url: string): boolean {
   return /(?:^|\.)api\.openai\.com$/u.test(new URL(url).hostname);
 }
 
-/** What variables ask of each other: a server of one's own has models of its own, none of which can be guessed. */
-export function findMissing({ OPENAI_BASE_URL: url, OPENAI_MODEL: model }: Environment): string | null {
-  return url !== undefined && model === undefined && !isOpenaiAddress(url) ? 'OPENAI_MODEL' : null;
+/** What variables ask of each other, by the name of the one that is not there. */
+export function findMissing(environment: Environment): { name: string; remedy: string }[] {
+  const { OPENAI_BASE_URL: url, OPENAI_MODEL: model, HTTP_PORT: port } = environment;
+  const missing: { name: string; remedy: string }[] = [];
+  // A server of one's own has models of its own, none of which can be guessed.
+  if (url !== undefined && model === undefined && !isOpenaiAddress(url))
+    missing.push({
+      name: 'OPENAI_MODEL',
+      remedy: 'is needed with OPENAI_BASE_URL: the name of a model of that server',
+    });
+  if (environment.TELEGRAM_WEBHOOK_URL !== undefined && port === undefined)
+    missing.push({
+      name: 'HTTP_PORT',
+      remedy: 'is needed with TELEGRAM_WEBHOOK_URL: the port that the webhook is listened for on',
+    });
+  return missing;
 }
 
 export type Environment = z.infer<typeof environmentSchema>;

@@ -51,12 +51,7 @@ export function readEnvironment(
   if (!parsed.success)
     for (const { path, message } of parsed.error.issues)
       problems.push({ name: path.join('.'), remedy: message });
-  const missing = parsed.success ? findMissing(parsed.data) : null;
-  if (missing !== null)
-    problems.push({
-      name: missing,
-      remedy: 'is needed with OPENAI_BASE_URL: the name of a model of that server',
-    });
+  if (parsed.success) problems.push(...findMissing(parsed.data));
   if (parsed.success && problems.length === 0) return { ok: true, environment: parsed.data };
   return { ok: false, problems };
 }

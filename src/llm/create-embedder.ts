@@ -8,6 +8,7 @@ import { createClient } from './create-client.ts';
 import type { ModelSettings } from './create-model.ts';
 import { createBudget } from './keep-budget.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
+import type { ModelMeter } from './model-meter.ts';
 import { tryPatiently } from './try-patiently.ts';
 
 /** `limits.day`: tokens a day for everything; of them the background leaves half. */
@@ -44,11 +45,13 @@ export function createEmbedder({
   ledger,
   now,
   log,
+  meter,
 }: {
   settings: EmbedderSettings;
   ledger: Pick<ModelLedger, 'reserve' | 'settle'>;
   now: () => number;
   log: { warn(details: object, message: string): void };
+  meter?: ModelMeter | undefined;
 }): Embedder {
   const { model, limits, isOpenai } = settings;
   const client = createClient(settings);
@@ -124,7 +127,9 @@ export function createEmbedder({
       }
       const read = answerSchema.safeParse(sent.answer.answer);
       // In the common purse, and not among what the writing model read: its price is another.
-      budget.settle(spending, null, read.data?.usage?.prompt_tokens ?? tokens);
+      const input = read.data?.usage?.prompt_tokens ?? tokens;
+      budget.settle(spending, null, input);
+      meter?.spent('embedding', { input, cached: 0, output: 0 });
       const vectors = read.success ? readVectors(read.data.data, texts.length) : null;
       if (vectors !== null) return { ok: true, vectors };
       log.warn({ model, failure: 'schema' }, 'the model gave no embeddings');
@@ -148,6 +153,7 @@ export function createEmbedder({
       for (const batch of toBatches(texts)) {
         const made = await embedBatch(batch, { until, signal, callers, isBackground });
         callers?.throwIfAborted();
+        meter?.ended('embedding', made.ok ? 'answered' : made.failed);
         if (!made.ok) return made;
         vectors.push(...made.vectors);
       }

@@ -11,6 +11,7 @@ import { createClient } from './create-client.ts';
 import { createBudget } from './keep-budget.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
 import type { CallFailure } from './map-openai-error.ts';
+import type { ModelMeter } from './model-meter.ts';
 import type { Prompt } from './prompt.ts';
 import { readAnswer } from './read-answer.ts';
 import { createItemReader } from './read-items.ts';
@@ -48,12 +49,14 @@ export function createModel({
   ledger,
   now,
   log,
+  meter,
 }: {
   settings: ModelSettings;
   prompts: Readonly<Record<ModelTask, Prompt>>;
   ledger: Pick<ModelLedger, 'reserve' | 'settle'>;
   now: () => number;
   log: { warn(details: object, message: string): void };
+  meter?: ModelMeter | undefined;
 }): Model & { circuit: Pick<Circuit, 'isOpen'> } {
   const { isOpenai } = settings;
   const client = createClient(settings);
@@ -120,6 +123,8 @@ export function createModel({
       try {
         const result = await askUntil(request, ending.signal, until);
         request.signal?.throwIfAborted();
+        const outcome = result.ok ? 'answered' : result.failed;
+        meter?.ended(request.task, outcome, { isAgain: request.again !== undefined });
         return result;
       } finally {
         clearTimeout(timer);
@@ -185,6 +190,7 @@ export function createModel({
   ): ModelResult<Answer> {
     const used = usage ?? { input: spending.tokens, cached: 0, output: estimateTokens(text) };
     budget.settle(spending, used, usage === null ? spending.tokens : usage.input + usage.output);
+    meter?.spent(request.task, used);
     const failed = end === 'refusal' ? 'refusal' : end === 'truncated' ? 'truncated' : null;
     const value = failed === null ? readAnswer(text, request.answer) : null;
     if (value !== null) return { ok: true, value, usage: used };

@@ -91,6 +91,7 @@ export function createMemorySubscriptions(): Pick<PlatformStore, 'chats' | 'subs
               (chat === undefined || each.chat === chat),
           )
           .slice(0, limit),
+      countUnsent: async () => ({ due: 0, held: 0, failed: 0 }),
       hasEarlierDue: async () => false,
       end: async () => false,
       markLate: async () => {},

@@ -53,6 +53,9 @@ export interface SubscriptionStore {
 }
 
 export const DELIVERY_STATES = ['due', 'sent', 'empty', 'skipped', 'held', 'failed'] as const;
+/** Those of which there are few, however long it has run. */
+export const UNSENT_STATES = ['due', 'held', 'failed'] as const;
+export type UnsentState = (typeof UNSENT_STATES)[number];
 export type DeliveryState =
   /** To be made and sent, or under way. */
   | 'due'
@@ -131,6 +134,8 @@ export interface DeliveryStore {
   ): Promise<{ number: number; delivery: Delivery }[]>;
   /** Whether another of the same chat and thread is due, of the last fifty made before this one, whose number was given with it. */
   hasEarlierDue(delivery: Pick<Delivery, 'platform' | 'chat' | 'thread'>, number: number): Promise<boolean>;
+  /** Of those that are kept, the ones that were not sent though they should have been, by state. */
+  countUnsent(): Promise<Record<UnsentState, number>>;
   /** Newest first. */
   list(query: {
     platform?: string;

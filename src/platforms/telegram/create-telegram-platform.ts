@@ -31,7 +31,7 @@ import { planOwnerNotice } from './plan-owner-notice.ts';
 import { planPauses } from './plan-pause.ts';
 import { pollUpdates, type UpdateReceiver } from './poll-updates.ts';
 import { readKeptUpdate, readUpdates } from './read-updates.ts';
-import { deriveWebhook, receiveWebhook } from './receive-webhook.ts';
+import { createWebhookRoute, deriveWebhook, type WebhookRoute } from './receive-webhook.ts';
 import { registerCommands } from './register-commands.ts';
 import { createTelegramPartPort } from './send-part.ts';
 import { createTelegramAnswering, PLATFORM } from './telegram-answering.ts';
@@ -43,8 +43,11 @@ import { ALLOWED_UPDATES } from './telegram-update.ts';
 export interface TelegramSettings {
   token: string;
   apiRoot?: string | undefined;
-  /** In place of long polling: the public address, where it is listened for, and the secret (one is derived without it). */
-  webhook: { url: string; secret?: string | undefined; host: string; port: number } | null;
+  /**
+   * In place of long polling: the public address, the secret (one is derived without it), and what answers requests by a route
+   * from then on, until what it gives is called.
+   */
+  webhook: { url: string; secret?: string | undefined; serve(route: WebhookRoute): () => void } | null;
   owners: readonly number[];
   /** Channels that are subscribed to digests by their `@name`: from the start on they are known by their id. */
   channelNames?: readonly string[];
@@ -247,8 +250,7 @@ export function createTelegramPlatform({
   async function serveByWebhook({
     url,
     secret,
-    host,
-    port,
+    serve,
     api,
     work,
     signal,
@@ -256,18 +258,7 @@ export function createTelegramPlatform({
   }: Serving & NonNullable<TelegramSettings['webhook']>): Promise<number> {
     const derived = deriveWebhook(token);
     const checked = secret ?? derived.secret;
-    const listening = await receiveWebhook({
-      host,
-      port,
-      path: derived.path,
-      secret: checked,
-      work,
-      log,
-    }).catch((error: unknown) => {
-      log.error(describeError(error), 'the webhook can not be listened for: see HTTP_HOST and HTTP_PORT');
-      return null;
-    });
-    if (listening === null) return 1;
+    const stopServing = serve(createWebhookRoute({ path: derived.path, secret: checked, work, log }));
     try {
       const set = await persist(
         () =>
@@ -291,7 +282,7 @@ export function createTelegramPlatform({
       });
       return 0;
     } finally {
-      await listening.close();
+      stopServing();
     }
   }
 

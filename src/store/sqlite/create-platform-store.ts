@@ -11,6 +11,7 @@ import {
 } from './chats.ts';
 import {
   claimDelivery,
+  countUnsentDeliveries,
   endDelivery,
   findDelivery,
   findToldArticles,
@@ -192,6 +193,7 @@ export function createPlatformStore({
       find: (id) => read('find a delivery', (database) => findDelivery(database, id)),
       listDue: (platform, query) =>
         read('list due deliveries', (database) => listDueDeliveries(database, platform, query)),
+      countUnsent: () => read('count unsent deliveries', countUnsentDeliveries),
       list: (query) => read('list deliveries', (database) => listDeliveries(database, query)),
       hasEarlierDue: (delivery, number) =>
         read('find an earlier delivery', (database) => hasEarlierDue(database, delivery, number)),

@@ -8,6 +8,8 @@ import {
   type DeliveryState,
   type Target,
   type Told,
+  UNSENT_STATES,
+  type UnsentState,
 } from '../../core/ports/subscription-store.ts';
 import type { Slot } from '../../core/schedule/schedule.ts';
 import { prepareOnce } from './prepare-once.ts';
@@ -123,6 +125,22 @@ export function hasEarlierDue(
       ) WHERE state = 'due' AND thread IS ?`,
   ).get(platform, chat, number, thread);
   return found !== undefined;
+}
+
+export function countUnsentDeliveries(database: Database): Record<UnsentState, number> {
+  const rows = z.array(z.object({ state: z.enum(UNSENT_STATES), count: z.int() })).parse(
+    prepareOnce(
+      database,
+      `SELECT state, count(*) AS count FROM deliveries INDEXED BY deliveries_by_state
+       WHERE state IN ('due', 'held', 'failed') GROUP BY state`,
+    ).all(),
+  );
+  return {
+    due: 0,
+    held: 0,
+    failed: 0,
+    ...Object.fromEntries(rows.map(({ state, count }) => [state, count])),
+  };
 }
 
 export function listDeliveries(

@@ -12,6 +12,7 @@ import type { SendLimits } from '../../../src/platforms/chat/rate-windows.ts';
 import type { Timers } from '../../../src/platforms/chat/send-queue.ts';
 import { createTelegramPlatform } from '../../../src/platforms/telegram/create-telegram-platform.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
+import { createWebServer } from '../../../src/web/create-web-server.ts';
 import { createFakeServices, fakeArticles } from '../../fakes/fake-services.ts';
 import {
   startTelegramServer,
@@ -97,6 +98,14 @@ export async function runTelegram(
   const logAt = (level: string) => (details: object, message: string) => {
     logged.push({ level, details, message });
   };
+  const web =
+    options.webhookPort === undefined
+      ? null
+      : await createWebServer({
+          host: '127.0.0.1',
+          port: options.webhookPort,
+          log: { error: logAt('error') },
+        });
   const services = createFakeServices(fakeArticles, options.services);
   let running: {
     stopping: AbortController;
@@ -129,8 +138,7 @@ export async function runTelegram(
               ? null
               : {
                   url: options.webhookUrl ?? 'https://bot.example.org/',
-                  host: '127.0.0.1',
-                  port: options.webhookPort,
+                  serve: (route) => web?.add(route) ?? (() => {}),
                 },
           owners: options.owners ?? [],
           zone: 'Asia/Shanghai',
@@ -156,6 +164,7 @@ export async function runTelegram(
   };
   test.after(async () => {
     await bot.stop();
+    await web?.close();
     await server.stop();
     await store.close();
   });
