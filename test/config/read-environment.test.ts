@@ -109,6 +109,14 @@ describe('readEnvironment', () => {
   });
 });
 
+describe('the webhook of Telegram', () => {
+  it('needs a port to be listened for on', () => {
+    const reading = read({ TELEGRAM_WEBHOOK_URL: 'https://bot.example.org' });
+    assert.match(reading.ok ? '' : describeProblems(reading.problems), /HTTP_PORT .*TELEGRAM_WEBHOOK_URL/);
+    assert.ok(read({ TELEGRAM_WEBHOOK_URL: 'https://bot.example.org', HTTP_PORT: '8080' }).ok);
+  });
+});
+
 describe('the address of a model’s server', () => {
   it('needs the model’s name with it, but for OpenAI’s own', () => {
     const reading = read({ OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' });

@@ -322,6 +322,13 @@ export function describeSubscriptionStoreContract(
         assert.deepEqual([...(await store.deliveries.findTold(target, ['a', 'b', 'c'])).keys()], ['c']);
       });
 
+      it('that were not sent are counted by state', async () => {
+        assert.deepEqual(await store.deliveries.countUnsent(), { due: 0, held: 0, failed: 0 });
+        for (const [index, state] of (['due', 'due', 'sent', 'held', 'skipped'] as const).entries())
+          await claim(await add({ id: `s${index}` }), { state });
+        assert.deepEqual(await store.deliveries.countUnsent(), { due: 2, held: 1, failed: 0 });
+      });
+
       it('that are due and made late are marked so, and no others', async () => {
         const [one, other] = [await add({ id: 'a' }), await add({ id: 'b' })];
         await claim(one);
