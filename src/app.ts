@@ -10,6 +10,7 @@ import type { Environment } from './config/environment-schema.ts';
 import { createNewsroom } from './core/newsroom/create-newsroom.ts';
 import type { Clock } from './core/ports/clock.ts';
 import type { PlatformStore } from './core/ports/platform-store.ts';
+import type { PushStore } from './core/ports/push-store.ts';
 import type { SourceStore } from './core/ports/source-store.ts';
 import type { Store } from './core/ports/store.ts';
 import { createDigestDesk, type DigestDesk } from './core/subscriptions/compose-digest.ts';
@@ -31,6 +32,8 @@ export interface App {
   /** What sources have changed. */
   revisions: Pick<Store, 'listRevised' | 'findArticles'>;
   sources: SourceStore;
+  /** What hubs were asked to push. */
+  pushes: PushStore;
   /** What fetches and polls, made the first time that it is asked for. */
   openSources(): Promise<OpenSources>;
   /** Gives a batch of articles their vectors; null where no embedding model is configured. */
@@ -118,6 +121,7 @@ export async function createApp({
     platforms: store.platforms,
     revisions: store,
     sources: store.sources,
+    pushes: store.pushes,
     openSources,
     makeEmbeddings: embeddings?.work ?? null,
     readFigures: createFigures({

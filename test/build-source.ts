@@ -9,7 +9,16 @@ export function buildSource(fields: Partial<Source> = {}): Source {
     interval: FIRST_INTERVAL,
     fullText: true,
     bounds: { shortest: null, longest: null },
-    ...{ pace: null, hints: {}, polledAt: null, succeededAt: null, newsAt: null, problem: null, failures: 0 },
+    ...{
+      pace: null,
+      hints: {},
+      polledAt: null,
+      succeededAt: null,
+      newsAt: null,
+      push: null,
+      problem: null,
+      failures: 0,
+    },
     ...{ selector: null, addedBy: 'test', addedAt: 0 },
     ...fields,
   };

@@ -19,6 +19,7 @@ import { createSourceServices } from '../ingest/poll/manage-sources.ts';
 import { pollPage } from '../ingest/poll/poll-page.ts';
 import { type PollDependencies, pollSource, type TakeIn } from '../ingest/poll/poll-source.ts';
 import type { TakeInOne } from '../ingest/poll/take-in-article.ts';
+import { type AskHub, createHubAsker } from '../ingest/websub/ask-hub.ts';
 
 /** Of all sources: what their texts are read from is no hurry. */
 const PAGES_AT_ONCE = 8;
@@ -27,6 +28,7 @@ export interface OpenSources {
   services: SourceServices;
   poll(source: Source, signal: AbortSignal): Promise<PollOutcome>;
   openAddress(address: string, signal?: AbortSignal): Promise<ByteSource>;
+  askHub: AskHub;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export function openSources({
       random: Math.random,
     }),
     openAddress: createAddressOpener(fetchDocument),
+    askHub: createHubAsker({ fetcher }),
     async close() {
       await Promise.all([fetcher.close(), reader.close()]);
     },

@@ -11,9 +11,8 @@ import { createLog } from '../log/create-log.ts';
 import type { ChatPlatform } from '../platforms/chat/chat-platform.ts';
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
-import type { WebServer } from '../web/create-web-server.ts';
 import { afterUnheld } from './after-unheld.ts';
-import { openWeb } from './open-web.ts';
+import { openWeb, type Web } from './open-web.ts';
 import { runEmbeddings } from './run-embeddings.ts';
 import { runInbox } from './run-inbox.ts';
 import { runSources } from './run-sources.ts';
@@ -48,9 +47,10 @@ export async function runChatPlatforms(environment: Environment): Promise<number
   process.once('SIGINT', stop);
   const clock = { now: Date.now };
   const app = await createApp({ environment, clock, log });
-  let web: WebServer | null = null;
+  let web: Web | null = null;
+  let polling: ReturnType<typeof runSources> | null = null;
   try {
-    web = await openWeb({ environment, app, log });
+    web = await openWeb({ environment, app, now: clock.now, wakeSources: () => polling?.wake(), log });
     stopping.signal.addEventListener('abort', () => void web?.close(), { once: true });
     // The samples are for trying the terminal: the members of a chat must not take them for news.
     const [newest] = await app.services.completeArticleIds('');
@@ -69,7 +69,7 @@ export async function runChatPlatforms(environment: Environment): Promise<number
       },
       after: afterUnheld,
     });
-    const polling = runSources({
+    polling = runSources({
       ...{ sources: app.sources, open: app.openSources, now: clock.now, log },
       onStopped: stopped.add,
     });
@@ -129,7 +129,7 @@ type Log = ReturnType<typeof createLog>;
 async function createTelegram(
   environment: Environment,
   app: App,
-  web: WebServer | null,
+  web: Web | null,
   log: Log,
 ): Promise<ChatPlatform | null> {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url } = environment;

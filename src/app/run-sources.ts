@@ -7,6 +7,8 @@ import type { OpenSources } from './open-sources.ts';
 /** Milliseconds between two looks while there is no source. */
 const LOOK_EVERY = 60_000;
 
+type RunPolling = typeof import('../ingest/poll/run-polling.ts').runPolling;
+
 interface Log {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;
@@ -30,8 +32,12 @@ export function runSources({
   log: Log;
   /** As runPolling tells it. */
   onStopped?: (source: Source) => void;
-}): { stop(): Promise<void> } {
-  let polling: { stop(): Promise<void> } | null = null;
+}): {
+  /** Looks at once: a source is due sooner than it was. */
+  wake(): void;
+  stop(): Promise<void>;
+} {
+  let polling: ReturnType<RunPolling> | null = null;
   let starting: Promise<void> | null = null;
   let isStopped = false;
 
@@ -69,6 +75,7 @@ export function runSources({
   timer.unref();
   look();
   return {
+    wake: () => (polling === null ? look() : polling.wake()),
     async stop() {
       isStopped = true;
       clearInterval(timer);

@@ -13,9 +13,8 @@ import { createTerminalPlatform } from '../platforms/terminal/create-terminal-pl
 import { createTerminalDigests, TERMINAL_TARGET } from '../platforms/terminal/print-digests.ts';
 import { claimDueSlots } from '../schedule/claim-due-slots.ts';
 import { runSchedule } from '../schedule/run-schedule.ts';
-import type { WebServer } from '../web/create-web-server.ts';
 import { afterUnheld } from './after-unheld.ts';
-import { openWeb } from './open-web.ts';
+import { openWeb, type Web } from './open-web.ts';
 import { runEmbeddings } from './run-embeddings.ts';
 import { runInbox } from './run-inbox.ts';
 import { runSources } from './run-sources.ts';
@@ -31,9 +30,10 @@ export async function runTerminal(
   const onError = (error: unknown) => log.error({ err: error }, 'a command failed');
   const clock = { now: Date.now };
   const app = await createApp({ environment, clock, log });
-  let web: WebServer | null = null;
+  let web: Web | null = null;
+  let polling: ReturnType<typeof runSources> | null = null;
   try {
-    web = await openWeb({ environment, app, log });
+    web = await openWeb({ environment, app, now: clock.now, wakeSources: () => polling?.wake(), log });
     const context = {
       ...{ ...reader, ...OUTSIDE_CHATS, target: TERMINAL_TARGET },
       services: app.services,
@@ -49,10 +49,10 @@ export async function runTerminal(
       ingest: (path, signal) => app.owner.ingest([{ kind: 'path', path }], { onProgress: () => {}, signal }),
       log,
     });
-    const polling = runSources({ sources: app.sources, open: app.openSources, now: clock.now, log });
+    polling = runSources({ sources: app.sources, open: app.openSources, now: clock.now, log });
     const work = app.makeEmbeddings;
     const embedding = work === null ? null : runEmbeddings({ work, after: afterUnheld, log });
-    const stopTakingIn = () => Promise.all([web?.close(), inbox.stop(), polling.stop(), embedding?.stop()]);
+    const stopTakingIn = () => Promise.all([web?.close(), inbox.stop(), polling?.stop(), embedding?.stop()]);
     process.once('SIGTERM', async () => {
       await stopTakingIn();
       await app.close();

@@ -140,6 +140,11 @@ export const environmentSchema = z.object({
     .optional(),
   HTTP_PORT: positive.max(65_535, 'must be at most 65535').optional(),
   HTTP_HOST: z.string().default('127.0.0.1'),
+  WEBSUB_URL: httpUrl
+    .refine((url) => URL.parse(url)?.href.search(/[?#@]/) === -1, {
+      error: 'must be an address without a user, a query or a fragment: a path is put behind it',
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',
@@ -166,6 +171,11 @@ export function findMissing(environment: Environment): { name: string; remedy: s
     missing.push({
       name: 'HTTP_PORT',
       remedy: 'is needed with TELEGRAM_WEBHOOK_URL: the port that the webhook is listened for on',
+    });
+  if (environment.WEBSUB_URL !== undefined && port === undefined)
+    missing.push({
+      name: 'HTTP_PORT',
+      remedy: 'is needed with WEBSUB_URL: the port that hubs are listened for on',
     });
   return missing;
 }

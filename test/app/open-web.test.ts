@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { openWeb } from '../../src/app/open-web.ts';
+import { createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts';
 import { createBotProcess } from '../platforms/telegram/bot-process.ts';
 import { freePort } from '../platforms/telegram/free-port.ts';
 import { MING } from '../platforms/telegram/run-telegram.ts';
@@ -61,7 +62,8 @@ describe('HTTP_PORT', () => {
     assert.ok(asked > 0);
     // What was read is told for a second.
     let after = await read();
-    while (Number.isNaN(after('model_requests_total', '{task="answer",outcome="answered"}'))) after = await read();
+    while (Number.isNaN(after('model_requests_total', '{task="answer",outcome="answered"}')))
+      after = await read();
     assert.equal(after('model_requests_total', '{task="answer",outcome="answered"}'), asked);
     assert.ok(after('model_tokens_total', '{task="answer",kind="output"}') > 0);
     assert.ok(after('model_today_cost_dollars') > 0);
@@ -97,17 +99,23 @@ describe('HTTP_PORT', () => {
 
 describe('the health', () => {
   it('is failing with 503 while the store can not be read, and tells a stranger nothing else', async (t) => {
+    const store = await createSqliteStore({ path: ':memory:', now: Date.now });
+    t.after(() => store.close());
     let isLocked = false;
     const nothing = (): void => {};
     const server = await openWeb({
-      environment: { HTTP_HOST: '127.0.0.1', HTTP_PORT: await freePort() },
+      environment: { HTTP_HOST: '127.0.0.1', HTTP_PORT: await freePort(), WEBSUB_URL: undefined },
       app: {
         async probe() {
           if (isLocked) throw new Error('the file is locked');
         },
         readFigures: () => Promise.reject(new Error('not asked for')),
+        openSources: () => Promise.reject(new Error('not asked for')),
+        pushes: store.pushes,
       },
-      log: { info: nothing, error: nothing },
+      now: Date.now,
+      wakeSources: nothing,
+      log: { info: nothing, warn: nothing, error: nothing },
     });
     t.after(() => server?.close());
     const ask = async () => {

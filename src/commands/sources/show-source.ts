@@ -1,6 +1,12 @@
 import type { Block } from '../../core/blocks/blocks.ts';
 import { buttons, facts, heading, list, notice } from '../../core/blocks/build-blocks.ts';
-import type { IntervalBounds, PollReason, Source, SourceState } from '../../core/sources/source.ts';
+import type {
+  IntervalBounds,
+  PollReason,
+  PushState,
+  Source,
+  SourceState,
+} from '../../core/sources/source.ts';
 import type { SourceAdded } from '../../core/sources/source-services.ts';
 import type { CommandContext, Reply } from '../command.ts';
 import type { MessageKey } from '../create-translator.ts';
@@ -24,6 +30,12 @@ const REASONS: Record<PollReason, MessageKey> = {
   server: 'sources.nextServer',
   owner: 'sources.nextOwner',
   failure: 'sources.nextFailure',
+};
+
+const PUSHES: Record<Exclude<PushState, 'held'>, MessageKey> = {
+  asked: 'sources.pushAsked',
+  denied: 'sources.pushDenied',
+  failed: 'sources.pushFailed',
 };
 
 export function nameOfSource(
@@ -66,7 +78,7 @@ export function showSource(source: Source, reader: Reader): Block[] {
   const { translate, language, zone } = reader;
   const timeOf = (at: number | null): string | null =>
     at === null ? null : describeSlot({ at }, zone, language);
-  const { problem, nextAt, nextReason } = source;
+  const { problem, nextAt } = source;
   const remedy = problem === null ? null : findProblemRemedy(problem, reader);
   return [
     heading(nameOfSource(source, reader)),
@@ -87,8 +99,9 @@ export function showSource(source: Source, reader: Reader): Block[] {
       },
       {
         label: translate('sources.next'),
-        value: nextAt === null ? null : translate(REASONS[nextReason], { when: timeOf(nextAt) ?? '' }),
+        value: nextAt === null ? null : translate(nextOf(source), { when: timeOf(nextAt) ?? '' }),
       },
+      { label: translate('sources.push'), value: describePush(source, reader) },
       { label: translate('sources.bounds'), value: describeBounds(source.bounds, reader) },
       {
         label: translate('sources.fullText'),
@@ -169,6 +182,25 @@ function describeState({ state, problem, failures }: Source, reader: Reader): st
         ...{ state: named, count: failures },
         problem: describeSourceProblem(problem, reader),
       });
+}
+
+/** Whether a hub tells of what is new; null where none offers to. */
+function describePush({ push, hints, kind }: Source, { translate, language, zone }: Reader): string | null {
+  const address = push?.hub ?? (kind === 'feed' ? hints.hub?.url : undefined);
+  if (address === undefined) return null;
+  // The rest of an address may be a key.
+  const hub = shorten(URL.parse(address)?.host ?? '');
+  if (push === null) return translate('sources.pushOffered', { hub });
+  if (push.state !== 'held') return translate(PUSHES[push.state], { hub });
+  const timeOf = (at: number | null): string => (at === null ? '' : describeSlot({ at }, zone, language));
+  const until = timeOf(push.until);
+  return push.pushedAt === null
+    ? translate('sources.pushPromised', { hub, until })
+    : translate('sources.pushHeld', { hub, until, last: timeOf(push.pushedAt) });
+}
+
+function nextOf({ push, nextReason }: Source): MessageKey {
+  return push?.state === 'held' && nextReason === 'pace' ? 'sources.nextPushed' : REASONS[nextReason];
 }
 
 function describeBounds(

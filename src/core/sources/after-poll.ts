@@ -1,4 +1,5 @@
 import { adaptInterval, keepBounds, measurePace, planNextPoll, planRetry } from './next-poll.ts';
+import { isPushed, PUSHED_INTERVAL } from './push.ts';
 import type { FeedHints, Source } from './source.ts';
 import type { SourceProblem } from './source-problem.ts';
 
@@ -28,7 +29,7 @@ interface Answer {
 
 /** What may change of a source that is stored. */
 export type SourceChange = Partial<
-  Omit<Source, 'id' | 'addedUrl' | 'addedAt' | 'addedBy' | 'kind' | 'selector'>
+  Omit<Source, 'id' | 'addedUrl' | 'addedAt' | 'addedBy' | 'kind' | 'selector' | 'push'>
 >;
 
 /** Whether whoever runs the bot should be told. */
@@ -59,14 +60,17 @@ function changeAfterSuccess(
   const pace = outcome.kind === 'read' ? measurePace(outcome.instants, now) : source.pace;
   const interval = adaptInterval({ pace, interval: source.interval, hasNews, now });
   const hints = outcome.kind === 'read' ? outcome.hints : source.hints;
-  const next = planNextPoll({ interval, bounds: source.bounds, hints, freshUntil, now, random });
+  const newsAt = hasNews ? now : source.newsAt;
+  // The pace that is remembered stays that of the feed.
+  const waited = isPushed({ ...source, newsAt }, now) ? Math.max(interval, PUSHED_INTERVAL) : interval;
+  const next = planNextPoll({ interval: waited, bounds: source.bounds, hints, freshUntil, now, random });
   const notice = source.state === 'failing' ? 'recovered' : movedTo === null ? null : 'moved';
   return {
     change: {
       ...(outcome.kind === 'read' ? { ...named(source, outcome.feed), hints, pace } : {}),
       ...validators,
       ...(movedTo === null ? {} : { url: movedTo }),
-      ...(hasNews ? { newsAt: now } : {}),
+      newsAt,
       state: 'active',
       interval,
       nextAt: next.at,

@@ -9,7 +9,7 @@ export const LONGEST_INTERVAL = DAY;
 /** Before anything is known of a feed. */
 export const FIRST_INTERVAL = HOUR;
 /** A feed that fails is not asked again before. */
-const SHORTEST_BACKOFF = 5 * MINUTE;
+export const SHORTEST_BACKOFF = 5 * MINUTE;
 /** As if it had failed three times already: what nobody's patience mends. */
 const HOPELESS_FAILURES = 3;
 /** A server may send everyone away for so long at most. */

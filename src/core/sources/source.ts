@@ -16,6 +16,10 @@ export type SourceState =
 const POLL_REASONS = ['pace', 'server', 'owner', 'failure'] as const;
 export type PollReason = (typeof POLL_REASONS)[number];
 
+/** Where a feed says that what is new in it is pushed from (WebSub), and what it is called there. */
+const feedHubSchema = z.object({ url: z.string(), topic: z.string() });
+export type FeedHub = z.infer<typeof feedHubSchema>;
+
 /** What a feed asks of those that read it. */
 export const feedHintsSchema = z.object({
   /** Minutes for which it may be kept. */
@@ -23,8 +27,19 @@ export const feedHintsSchema = z.object({
   /** Hours (0 to 23) and weekdays (0 is Sunday), UTC, in which it need not be read. */
   skipHours: z.array(z.int()).readonly().exactOptional(),
   skipDays: z.array(z.int()).readonly().exactOptional(),
+  hub: feedHubSchema.exactOptional(),
 });
 export type FeedHints = z.infer<typeof feedHintsSchema>;
+
+export const PUSH_STATES = ['asked', 'held', 'denied', 'failed'] as const;
+export type PushState =
+  /** The hub was asked and has not answered yet. */
+  | 'asked'
+  /** It has promised to, for a time. */
+  | 'held'
+  | 'denied'
+  /** It can't be asked, or asks what nobody can do. */
+  | 'failed';
 
 const instant = z.number().nullable().describe('epoch milliseconds');
 const span = z.number().nullable().describe('milliseconds');
@@ -64,6 +79,16 @@ export const sourceSchema = z.object({
   succeededAt: instant,
   /** When it last brought something new. */
   newsAt: instant,
+  /** What a hub that was asked to push it says; null where none was. */
+  push: z
+    .object({
+      state: z.enum(PUSH_STATES),
+      hub: z.string(),
+      /** Until when it has promised to. */
+      until: instant,
+      pushedAt: instant,
+    })
+    .nullable(),
   problem: sourceProblemSchema.nullable(),
   /** In a row. */
   failures: z.int(),

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { lookup } from 'node:dns/promises';
 import { Agent, fetch, type Response } from 'undici';
+import type { FeedHub } from '../../core/sources/source.ts';
 import { describeProblem, type SourceProblem } from '../../core/sources/source-problem.ts';
 import { createTurns } from '../create-turns.ts';
 import { createGuardedConnector, type Resolve } from './guarded-connector.ts';
@@ -9,6 +10,7 @@ import { createAddressGuard } from './public-addresses.ts';
 import { readAddress } from './read-address.ts';
 import { readFreshUntil, readRetryAfter, readValidator } from './read-answer-headers.ts';
 import { readBody } from './read-body.ts';
+import { readHubLinks } from './read-hub-links.ts';
 
 /** Milliseconds: for a connection, for an answer's head, between two pieces of its body. */
 const CONNECT_TIMEOUT = 10_000;
@@ -27,6 +29,7 @@ const ACCEPT = {
   feed: 'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1',
   page: 'text/html, application/xhtml+xml, application/atom+xml;q=0.9, application/rss+xml;q=0.9, application/feed+json;q=0.9, */*;q=0.5',
   robots: 'text/plain, */*;q=0.1',
+  anything: '*/*',
 };
 
 export interface FetchRequest {
@@ -35,6 +38,8 @@ export interface FetchRequest {
   wants: keyof typeof ACCEPT;
   etag?: string | null;
   lastModified?: string | null;
+  /** Is posted in place of asking; goes on to where 307 and 308 lead, but from https to https only. */
+  form?: URLSearchParams;
   /** Bytes of the body out of its compression; 8 MiB where it is left out. */
   limit?: number;
   /** What is larger is cut at the limit, not refused. */
@@ -56,7 +61,13 @@ export interface FetchedAnswer {
 }
 
 export type FetchOutcome =
-  | (FetchedAnswer & { kind: 'fetched'; bytes: Uint8Array<ArrayBuffer>; contentType: string | null })
+  | (FetchedAnswer & {
+      kind: 'fetched';
+      bytes: Uint8Array<ArrayBuffer>;
+      contentType: string | null;
+      /** Where its head names a hub that pushes it (Link). */
+      hub?: FeedHub;
+    })
   | (FetchedAnswer & { kind: 'not-modified' })
   | { kind: 'failed'; problem: SourceProblem };
 
@@ -113,14 +124,18 @@ export function createFetcher({
         signal,
         redirect: 'manual',
         headers: headersOf(request, userAgent),
+        ...(request.form === undefined ? {} : { method: 'POST', body: request.form }),
       });
-      const location = redirectOf(response);
+      const location = redirectOf(response, request);
       if (location === null) return readAnswer(response, { request, url: url.href, movedTo });
       void response.body?.cancel().catch(() => {});
       next = readAddress(location, url.href);
       arePermanent &&= response.status === 301 || response.status === 308;
       // What was read safely is not read unsafely from then on because somebody on the way said so.
-      if ('url' in next && url.protocol === 'https:' && next.url.protocol === 'http:') arePermanent = false;
+      const isLessSafe = 'url' in next && url.protocol === 'https:' && next.url.protocol === 'http:';
+      if (isLessSafe && request.form !== undefined)
+        return failed(describeProblem('bad-address', 'it leads from https to http'));
+      if (isLessSafe) arePermanent = false;
       if (arePermanent && 'url' in next) movedTo = next.url.href;
     }
     return failed(describeProblem('redirect-loop', `more than ${MOST_REDIRECTS}`));
@@ -143,7 +158,8 @@ export function createFetcher({
     };
     const isConditional = (request.etag ?? request.lastModified ?? null) !== null;
     if (status === 304 && isConditional) return { kind: 'not-modified', ...answer };
-    if (status < 200 || status > 299 || status === 204) return refuse(statusProblem(status, headers, now()));
+    const isEmpty = status === 204 && request.form === undefined;
+    if (status < 200 || status > 299 || isEmpty) return refuse(statusProblem(status, headers, now()));
     const contentType = headers.get('content-type');
     const objection = request.examine?.({ url, contentType }) ?? null;
     if (objection !== null) return refuse(objection);
@@ -152,9 +168,10 @@ export function createFetcher({
       cuts: request.cuts ?? false,
       turns,
     });
-    return bytes === 'too-large'
-      ? failed(describeProblem('too-large', `more than ${request.limit ?? LARGEST_BODY} bytes`))
-      : { kind: 'fetched', ...answer, bytes, contentType };
+    if (bytes === 'too-large')
+      return failed(describeProblem('too-large', `more than ${request.limit ?? LARGEST_BODY} bytes`));
+    const hub = readHubLinks(headers.get('link'), url);
+    return { kind: 'fetched', ...answer, bytes, contentType, ...(hub === null ? {} : { hub }) };
   }
 
   return {
@@ -211,8 +228,10 @@ function headersOf({ wants, etag, lastModified }: FetchRequest, userAgent: strin
 }
 
 /** Headers come as one character a byte; sites write addresses with Chinese in them as the UTF-8 that browsers take them for. */
-function redirectOf({ status, headers }: Response): string | null {
-  const location = [301, 302, 303, 307, 308].includes(status) ? headers.get('location') : null;
+function redirectOf({ status, headers }: Response, { form }: FetchRequest): string | null {
+  // The others ask for a request without the form.
+  const redirects = form === undefined ? [301, 302, 303, 307, 308] : [307, 308];
+  const location = redirects.includes(status) ? headers.get('location') : null;
   if (location === null || !/[\x80-\xFF]/.test(location)) return location;
   const bytes = Buffer.from(location, 'latin1');
   return isUtf8(bytes) ? bytes.toString() : location;

@@ -71,6 +71,7 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
       polledAt: null,
       succeededAt: null,
       newsAt: null,
+      push: null,
       problem: null,
       failures: 0,
       selector: null,

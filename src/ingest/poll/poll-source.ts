@@ -93,7 +93,7 @@ export async function readPolled(
     news: taken.length,
     instants: items.flatMap(({ draft }) => instantOf(draft) ?? []),
     feed: reading.feed,
-    hints: reading.hints,
+    hints: fetched.hub === undefined ? reading.hints : { ...reading.hints, hub: fetched.hub },
     answer: { ...answer, etag, lastModified, bodyHash },
   };
 }

@@ -3,6 +3,7 @@ import { decodeText } from '../decode-text.ts';
 import { feedToDrafts } from '../feed/feed-to-drafts.ts';
 import { readFeed } from '../feed/read-feed.ts';
 import { describeAddress } from '../fetch/read-address.ts';
+import { chooseHub } from '../fetch/read-hub-links.ts';
 import { IngestError } from '../ingest-error.ts';
 import type { FeedReading } from './feed-reading.ts';
 import { isTeaser } from './is-teaser.ts';
@@ -28,7 +29,8 @@ export function readFeedBytes({ bytes, contentType, url, now }: FeedBytes): Feed
     line.kind === 'draft' ? [{ draft: line.draft, hasContent: (entry?.content ?? null) !== null }] : [],
   );
   const teasers = items.flatMap(({ draft, hasContent }, at) => (isTeaser(draft, { hasContent }) ? [at] : []));
-  const { ttl, skipHours, skipDays } = feed.polling;
+  const { ttl, skipHours, skipDays, hubs } = feed.polling;
+  const hub = chooseHub(hubs, feed.selfLink);
   return {
     feed: { title: feed.title, link: feed.link, language: feed.language },
     drafts: items.map(({ draft }) => draft),
@@ -37,6 +39,7 @@ export function readFeedBytes({ bytes, contentType, url, now }: FeedBytes): Feed
       ...(ttl === null ? {} : { ttl }),
       ...(skipHours.length === 0 ? {} : { skipHours }),
       ...(skipDays.length === 0 ? {} : { skipDays }),
+      ...(hub === null ? {} : { hub }),
     },
   };
 }

@@ -62,7 +62,7 @@ export function runPolling({
   onStopped,
   onPolled,
 }: PollingDependencies): {
-  /** Looks at once: a source was added. */
+  /** Looks at once: a source was added, or is due sooner than it was. */
   wake(): void;
   /** Ends what is under way; those sources are due as they were. */
   stop(): Promise<void>;

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { EmbeddingStore } from '../../core/ports/embedding-store.ts';
 import type { ModelLedger } from '../../core/ports/model-ledger.ts';
 import type { PlatformStore } from '../../core/ports/platform-store.ts';
+import type { PushStore } from '../../core/ports/push-store.ts';
 import type { SourceStore } from '../../core/ports/source-store.ts';
 import { type Candidate, type Store, StoreError } from '../../core/ports/store.ts';
 import { findMatches, toToken } from './article-index.ts';
@@ -10,6 +11,7 @@ import { countWindow, findSpan, listLatest, listMatching, listWindow } from './a
 import { countArticles, findArticleIds, findArticles, listFrom, readArticles } from './articles.ts';
 import { checkDatabase } from './check-database.ts';
 import { createPlatformStore } from './create-platform-store.ts';
+import { createPushStore } from './create-push-store.ts';
 import { createSourceStore } from './create-source-store.ts';
 import { createDocumentFrequencies } from './document-frequencies.ts';
 import { findEdition, saveEdition } from './editions.ts';
@@ -43,6 +45,7 @@ export async function createSqliteStore(options: {
     platforms: PlatformStore;
     model: ModelLedger;
     sources: SourceStore;
+    pushes: PushStore;
     embeddings: EmbeddingStore;
   }
 > {
@@ -124,6 +127,7 @@ export async function createSqliteStore(options: {
     platforms: createPlatformStore({ read: readChats, writer: chatWriter, now: options.now }),
     model: createModelLedger({ read, writer }),
     sources: createSourceStore({ read, writer }),
+    pushes: createPushStore({ read, writer }),
     embeddings: createEmbeddingStore({ read, writer }),
     async check() {
       await read('check itself', checkDatabase);

@@ -3,24 +3,14 @@ import { z } from 'zod';
 import type { SourceStore } from '../../core/ports/source-store.ts';
 import { StoreError } from '../../core/ports/store.ts';
 import type { SourceChange } from '../../core/sources/after-poll.ts';
+import { planPushedPoll } from '../../core/sources/push.ts';
 import { SOURCE_STATES, type Source, sourceSchema } from '../../core/sources/source.ts';
+import { json } from './json-column.ts';
 import { prepareOnce } from './prepare-once.ts';
 
-const json = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue('is no JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
 const instant = z.int().nullable();
 
-const { bounds, pace, hints, problem } = sourceSchema.shape;
+const { bounds, pace, hints, push, problem } = sourceSchema.shape;
 
 /** A source as its row has it. */
 const rowSchema = sourceSchema.extend({
@@ -33,6 +23,7 @@ const rowSchema = sourceSchema.extend({
   polledAt: instant,
   succeededAt: instant,
   newsAt: instant,
+  push: json(push.unwrap()).nullable(),
   problem: json(problem.unwrap()).nullable(),
   addedAt: z.int(),
 });
@@ -41,7 +32,9 @@ const COLUMNS = `
   id, kind, url, added_url AS addedUrl, title, link, language, state, etag, last_modified AS lastModified,
   body_hash AS bodyHash, next_at AS nextAt, next_reason AS nextReason, interval, bounds,
   full_text AS fullText, pace, hints, polled_at AS polledAt, succeeded_at AS succeededAt, news_at AS newsAt, problem, failures,
-  selector, added_by AS addedBy, added_at AS addedAt`;
+  selector, added_by AS addedBy, added_at AS addedAt,
+  (SELECT json_object('state', state, 'hub', hub, 'until', until, 'pushedAt', pushed_at) FROM source_pushes
+    WHERE source = polled_sources.id) AS push`;
 
 /** Those that only bots with sources need; test/store/sqlite-sources.test.ts holds them to their index. */
 export const dueStatements = {
@@ -51,7 +44,7 @@ export const dueStatements = {
 
 /** The row of a source, as named parameters. */
 function toRow(source: Source): Record<string, string | number | null> {
-  const { pace, hints, bounds, fullText, problem, ...rest } = source;
+  const { pace, hints, bounds, fullText, problem, push: _ofItsOwn, ...rest } = source;
   return {
     ...rest,
     interval: Math.round(source.interval),
@@ -131,10 +124,13 @@ export function claimDueSources(
   database: Database,
   { now, until, limit }: { now: number; until: number; limit: number },
 ): Source[] {
-  const postpone = prepareOnce(database, 'UPDATE polled_sources SET next_at = ? WHERE id = ?');
+  const postpone = prepareOnce(
+    database,
+    'UPDATE polled_sources SET next_at = @until, claimed_until = @until, pushed_at = NULL WHERE id = @id',
+  );
   // Read to the end before anything is written: the index that is walked changes with it.
   const due = prepareOnce<unknown[], { id: string }>(database, dueStatements.due).all(now, limit);
-  for (const { id } of due) postpone.run(until, id);
+  for (const { id } of due) postpone.run({ until, id });
   return due.flatMap((row) => {
     const read = rowSchema.safeParse(row);
     // One that can't be read must not keep the others from their turn; it is passed over until it can be.
@@ -153,6 +149,15 @@ export function endPoll(database: Database, id: string, change: SourceChange): v
     ...(known.state === 'paused' || nextAt === undefined ? {} : { nextAt }),
     ...(url === undefined || (holder !== null && holder.id !== id) ? {} : { url }),
   });
+  const claim = prepareOnce<[string], { pushedAt: number | null }>(
+    database,
+    'UPDATE polled_sources SET claimed_until = NULL WHERE id = ? RETURNING pushed_at AS pushedAt',
+  ).get(id);
+  // It was pushed while it was polled: what came may not have been in the feed yet.
+  const isPushed = typeof rest.polledAt === 'number' && typeof claim?.pushedAt === 'number';
+  const ended = isPushed ? findSource(database, id) : null;
+  const soonest = ended === null ? null : planPushedPoll(ended, ended.polledAt ?? 0);
+  if (soonest !== null) changeSource(database, id, { nextAt: soonest });
 }
 
 export function findNextDue(database: Database): number | null {
