@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { createTranslator, readerLanguages } from '../../src/commands/create-translator.ts';
 import { describeSourceProblem } from '../../src/commands/sources/describe-source-problem.ts';
 import { describeSpan, readSpan } from '../../src/commands/sources/spans.ts';
+import type { Source } from '../../src/core/sources/source.ts';
 import { describeProblem, sourceProblemKinds } from '../../src/core/sources/source-problem.ts';
 import { buildSource } from '../build-source.ts';
 import { createFakeServices, fakeArticles } from '../fakes/fake-services.ts';
@@ -107,6 +108,43 @@ describe('/sources', () => {
     assert.equal(sources.kept.size, 0);
     assert.equal((await talk.say('/sources pause 2ad7edbc')).failure, 'not-found');
     assert.equal((await talk.say('/sources pause')).failure, 'bad-options');
+  });
+});
+
+describe('the hub of a source', () => {
+  const hub = 'https://hub.example.org/?key=secret';
+  const push = { hub, until: NOW + 24 * HOUR, pushedAt: null };
+  const shown = async (fields: Partial<Source>, language: (typeof readerLanguages)[number] = 'en') => {
+    const source = buildSource({ id: 'aaaa', nextAt: NOW + HOUR, ...fields });
+    return wordsOf(await talkOf(createMemorySources([source]), { language }).say('/sources show aaaa'));
+  };
+
+  it('is said in plain words, as it stands, without what may be secret in its address', async () => {
+    const offered = { hints: { hub: { url: hub, topic: 'https://example.org/a' } } };
+    const said = {
+      none: await shown({}),
+      offered: await shown(offered),
+      asked: await shown({ push: { ...push, state: 'asked' } }),
+      promised: await shown({ push: { ...push, state: 'held' } }),
+      held: await shown({ push: { ...push, state: 'held', pushedAt: NOW } }),
+      denied: await shown({ push: { ...push, state: 'denied' } }),
+      failed: await shown({ push: { ...push, state: 'failed' } }),
+    };
+    assert.doesNotMatch(Object.values(said).join(), /secret/);
+    assert.doesNotMatch(said.none, /Hub/);
+    assert.match(said.offered, /hub\.example\.org offers .* WEBSUB_URL/);
+    assert.match(said.asked, /hub\.example\.org was asked .* has not answered/);
+    assert.match(said.promised, /hub\.example\.org has promised .* nothing came yet/);
+    assert.match(said.held, /hub\.example\.org tells of what is new, last .* until .*/);
+    assert.match(said.held, /at the latest, sooner where its hub tells/);
+    assert.match(said.denied, /hub\.example\.org will not .* read regularly all the same/);
+    assert.match(said.failed, /hub\.example\.org can't be asked .* read regularly all the same/);
+  });
+
+  it('is said in the languages of the readers', async () => {
+    const held = { push: { ...push, state: 'held', pushedAt: NOW } } as const;
+    assert.match(await shown(held, 'zh-Hans'), /hub\.example\.org 推送更新，上次在/);
+    assert.match(await shown(held, 'zh-Hant'), /hub\.example\.org 推送更新，上次在/);
   });
 });
 

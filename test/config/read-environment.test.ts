@@ -109,6 +109,23 @@ describe('readEnvironment', () => {
   });
 });
 
+describe('the address that hubs reach', () => {
+  it('needs a port to be listened for on, and is one that a path can be put behind', () => {
+    const reading = read({ WEBSUB_URL: 'https://bot.example.org/news' });
+    assert.match(reading.ok ? '' : describeProblems(reading.problems), /HTTP_PORT .*WEBSUB_URL/);
+    const HTTP_PORT = '8080';
+    assert.ok(read({ WEBSUB_URL: 'https://bot.example.org/news/', HTTP_PORT }).ok);
+    for (const rest of [
+      'bot.example.org',
+      'ftp://bot.example.org',
+      'https://b.example/?a',
+      'https://b.example/#a',
+      'https://u:p@b.example/',
+    ])
+      assert.ok(!read({ WEBSUB_URL: rest, HTTP_PORT }).ok, rest);
+  });
+});
+
 describe('the webhook of Telegram', () => {
   it('needs a port to be listened for on', () => {
     const reading = read({ TELEGRAM_WEBHOOK_URL: 'https://bot.example.org' });

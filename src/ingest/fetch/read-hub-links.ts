@@ -19,9 +19,10 @@ export function readHubLinks(header: string | null, base: string): FeedHub | nul
 /** What stands after a `<`: `https://hub.example.org/>; rel="hub"`. */
 function readLink(text: string): { target: string; relations: string[] } {
   const end = text.indexOf('>');
+  if (end === -1) return { target: '', relations: [] };
   const [, quoted, plain] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(text.slice(end + 1)) ?? [];
   const relations = (quoted ?? plain ?? '').toLowerCase().split(/\s+/);
-  return { target: text.slice(0, Math.max(0, end)).trim(), relations };
+  return { target: text.slice(0, end).trim(), relations };
 }
 
 /**

@@ -40,19 +40,19 @@ export function findPush(database: Database, token: string): Push | null {
   return row === undefined ? null : readRow(row);
 }
 
+/** test/store/sqlite-pushes.test.ts holds it to its index: the look is made every minute. */
+export const wantedStatement = `SELECT id AS source, hints FROM polled_sources INDEXED BY polled_sources_with_hub
+     WHERE ${IS_WANTED} AND NOT EXISTS (SELECT 1 FROM source_pushes
+       WHERE source = polled_sources.id AND wish = 'subscribe' AND next_at > ?)
+     LIMIT ?`;
+
 const wantedSchema = z.object({ source: z.string(), hints: json(feedHintsSchema) });
 
 export function listWantedPushes(
   database: Database,
   { now, limit }: { now: number; limit: number },
 ): Awaited<ReturnType<PushStore['listWanted']>> {
-  const rows = prepareOnce(
-    database,
-    `SELECT id AS source, hints FROM polled_sources INDEXED BY polled_sources_with_hub
-     WHERE ${IS_WANTED} AND NOT EXISTS (SELECT 1 FROM source_pushes
-       WHERE source = polled_sources.id AND wish = 'subscribe' AND next_at > ?)
-     LIMIT ?`,
-  ).all(now, limit);
+  const rows = prepareOnce(database, wantedStatement).all(now, limit);
   const find = prepareOnce(database, `SELECT ${COLUMNS} FROM source_pushes WHERE source = ?`);
   return rows.flatMap((row) => {
     // One that can't be read must not keep the others from their turn.

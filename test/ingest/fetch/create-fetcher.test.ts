@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import {
@@ -76,6 +77,14 @@ describe('a fetch', () => {
       },
       '/always-304': (response) => response.writeHead(304).end(),
       '/gone': send('', {}, 410),
+      '/form': async (response, request) => {
+        const { method, headers } = request;
+        response.end(`${method} ${headers['content-type']} ${await text(request)}`);
+      },
+      '/form-moved': redirect('/form', 308),
+      '/form-found': redirect('/form', 302),
+      '/form-to-metadata': redirect('http://169.254.169.254/latest/meta-data/', 307),
+      '/no-content': (response) => response.writeHead(204).end(),
       '/busy': send('', { 'retry-after': '120' }, 429),
       '/busy-until': send('', { 'retry-after': 'Mon, 23 Nov 2026 05:00:00 GMT' }, 503),
       '/long-etag': send(TEXT, { etag: `"${'a'.repeat(5000)}"` }),
@@ -121,6 +130,23 @@ describe('a fetch', () => {
       contentType: 'text/plain',
     });
     assert.equal(server.requests.at(-1)?.headers['user-agent'], 'jianbao-test');
+  });
+
+  it('posts a form, also to where it is sent on with it, and nowhere else', async () => {
+    const form = new URLSearchParams({ 'hub.mode': 'subscribe', topic: 'https://example.org/?a=b&c' });
+    for (const path of ['/form', '/form-moved']) {
+      const outcome = await get(path, { form });
+      assert.ok(outcome.kind === 'fetched');
+      assert.equal(
+        new TextDecoder().decode(outcome.bytes),
+        `POST application/x-www-form-urlencoded;charset=UTF-8 ${form}`,
+      );
+    }
+    assert.equal((await get('/no-content', { form })).kind, 'fetched');
+    assert.equal((await problemOf('/no-content')).status, 204);
+    assert.equal((await problemOf('/form-found', { form })).status, 302);
+    assert.equal((await problemOf('/form-to-metadata', { form })).kind, 'refused-address');
+    assert.equal((await problemOf('/gone', { form })).status, 410);
   });
 
   for (const path of ['/gzip', '/deflate', '/br', '/zstd', '/twice'])

@@ -67,6 +67,16 @@ describe('a poll of a source', () => {
     assert.equal(taken[0]?.drafts[0]?.publisher, 'The feed');
   });
 
+  it('knows the hub that the head of the answer names', async () => {
+    const link = '<https://hub.example.org/>; rel="hub", <https://example.org/self>; rel="self"';
+    answers['/feed'] = send(writePlainFeed([item(1)], { hints: { ttl: 5 } }), { link });
+    await poll();
+    assert.deepEqual((await store.sources.find('a'))?.hints, {
+      ttl: 5,
+      hub: { url: 'https://hub.example.org/', topic: 'https://example.org/self' },
+    });
+  });
+
   it('names the source without what may be secret in its address', async () => {
     answers['/feed'] = send(writePlainFeed([item(1)]));
     await poll();
