@@ -8,16 +8,17 @@ export const PUSHED_INTERVAL = 180 * MINUTE;
 const PUSH_TO_NEWS = 15 * MINUTE;
 
 /**
- * Whether a source need not be polled for its news: a hub has promised to push it, has done so, and the last news came by that. A
- * hub that let news pass is not relied on until it pushes again.
+ * Whether a source need not be polled for its news: a hub has promised to push it, and the last news came by a push. A hub that let
+ * news pass, or pushed what the feed did not have yet (a cache before it), is not relied on until a push brings some again.
  */
 export function isPushed(
   { push, newsAt, bounds }: Pick<Source, 'push' | 'newsAt' | 'bounds'>,
   now: number,
 ): boolean {
-  if (push?.state !== 'held' || push.until === null || push.until <= now || push.pushedAt === null)
-    return false;
-  return newsAt === null || newsAt <= push.pushedAt + Math.max(PUSH_TO_NEWS, bounds.shortest ?? 0);
+  if (push?.state !== 'held' || push.until === null || push.until <= now) return false;
+  const { pushedAt } = push;
+  if (pushedAt === null || newsAt === null) return false;
+  return newsAt >= pushedAt && newsAt <= pushedAt + Math.max(PUSH_TO_NEWS, bounds.shortest ?? 0);
 }
 
 /**

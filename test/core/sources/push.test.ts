@@ -19,7 +19,8 @@ describe('a source that a hub pushes', () => {
     const push = (fields: Partial<typeof held>, newsAt: number | null = NOW - 59 * MINUTE) =>
       isPushed(buildSource({ push: { ...held, ...fields }, newsAt }), NOW);
     assert.ok(push({}));
-    assert.ok(push({}, null));
+    assert.ok(!push({}, null), 'no push has brought any yet');
+    assert.ok(!push({}, NOW - 61 * MINUTE), 'the last push brought nothing');
     assert.ok(!push({ until: NOW }));
     assert.ok(!push({ until: null }));
     assert.ok(!push({ state: 'denied' }));
@@ -36,7 +37,7 @@ describe('a source that a hub pushes', () => {
   it('is polled every three hours in place of its pace, or as often as its owner says', () => {
     const poll = (source: Partial<Source>, news = 0) =>
       changeAfterPoll(
-        buildSource({ push: { ...held, until: NOW + 99 * HOUR }, ...source }),
+        buildSource({ push: { ...held, until: NOW + 99 * HOUR }, newsAt: NOW - 59 * MINUTE, ...source }),
         {
           kind: 'read',
           news,

@@ -343,6 +343,10 @@ describe('WebSub', () => {
       assert.deepEqual([await nextAt(), woken], [START + 10 * MINUTE, 0]);
       await store.sources.endPoll('a', { polledAt: START + 1000, nextAt: START + DAY });
       assert.equal(await nextAt(), START + 1000 + MINUTE);
+      time = START + 2 * MINUTE;
+      await store.sources.claimDue({ now: time, until: time + HOUR, limit: 1 });
+      await store.sources.endPoll('a', { polledAt: time, nextAt: START + DAY });
+      assert.equal(await nextAt(), START + DAY);
     });
 
     it('of a source that is paused meanwhile does not resume it', async () => {
