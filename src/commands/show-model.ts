@@ -3,7 +3,10 @@ import { facts, heading, notice } from '../core/blocks/build-blocks.ts';
 import type { CommandContext } from './command.ts';
 import { findAsker } from './find-asker.ts';
 
-/** What the language model wrote and cost today, and why it does not write where it doesn't; nothing where there is none. */
+/**
+ * What the language model wrote and cost today, and why it does not write where it doesn't; how many articles have embeddings.
+ * Nothing where there is neither.
+ */
 export async function showModel(context: CommandContext): Promise<Block[]> {
   const { services, translate, language } = context;
   const { chat } = findAsker(context);
@@ -11,12 +14,16 @@ export async function showModel(context: CommandContext): Promise<Block[]> {
     services.model.status(chat),
     services.embeddings?.count() ?? null,
   ]);
-  if (status === null) return [];
-  const { name, day, limits, cost, isResting } = status;
   const number = (value: number): string => value.toLocaleString(language);
   const count = ({ embedded, waiting }: { embedded: number; waiting: number }) => ({
     ...{ model: services.embeddings?.name ?? '', embedded: number(embedded), waiting: number(waiting) },
   });
+  const embeddings = {
+    label: translate('fact.embeddings'),
+    value: vectors === null ? null : translate('model.embeddings', count(vectors)),
+  };
+  if (status === null) return vectors === null ? [] : [facts([embeddings])];
+  const { name, day, limits, cost, isResting } = status;
   const isSpentHere = chat !== null && day.chatTokens >= limits.chat * ALMOST;
   return [
     heading(translate('fact.model'), 2),
@@ -41,10 +48,7 @@ export async function showModel(context: CommandContext): Promise<Block[]> {
           ...{ failed: number(day.failed), replaced: number(day.replaced) },
         }),
       },
-      {
-        label: translate('fact.embeddings'),
-        value: vectors === null ? null : translate('model.embeddings', count(vectors)),
-      },
+      embeddings,
     ]),
     ...(isResting ? [notice('warning', translate('model.resting'))] : []),
     ...(day.tokens >= limits.day * ALMOST

@@ -65,7 +65,7 @@ export function createEmbedder({
   const background = {
     enter: limitConcurrency(CONCURRENCY.background),
     // That the background has had its share is nothing to warn of.
-    budget: createBudget({ limits: share, ledger, now, log: { warn() {} } }),
+    budget: createBudget({ limits: share, ledger, now, log, tellsWhenSpent: false }),
   };
 
   /** Null where the service takes no such texts. */

@@ -27,12 +27,15 @@ export function createBudget({
   ledger,
   now,
   log,
+  tellsWhenSpent = true,
 }: {
   /** Tokens a day, in all and for one chat. */
   limits: { day: number; chat: number };
   ledger: Pick<ModelLedger, 'reserve' | 'settle'>;
   now: () => number;
   log: { warn(details: object, message: string): void };
+  /** Whether it is worth a warning that the limits are reached. */
+  tellsWhenSpent?: boolean;
 }): Budget {
   let toldOf = '';
 
@@ -47,7 +50,7 @@ export function createBudget({
     const retryAfter = DAY - (now() % DAY);
     const told = `${over} ${now() + retryAfter}`;
     // Once a day: every digest and question would say it again.
-    if (told !== toldOf)
+    if (tellsWhenSpent && told !== toldOf)
       log.warn(
         { task, limit: over === 'day' ? 'LLM_DAILY_TOKENS' : 'LLM_CHAT_DAILY_TOKENS' },
         'the tokens of the day are spent',

@@ -232,6 +232,17 @@ describe('status with a language model', () => {
     assert.match(words, /The tokens of this chat are spent/);
   });
 
+  it('tells how many articles have embeddings, also where no model writes', async () => {
+    const embeddings = {
+      name: 'test-embedding',
+      count: async () => ({ embedded: 1200, waiting: 34 }),
+    };
+    const talk = talkIn(GROUP, { services: createFakeServices(fakeArticles, { embeddings }) });
+    const words = wordsOf(await talk.say('/status'));
+    assert.match(words, /Embeddings\ntest-embedding: 1,200 articles, 34 waiting/);
+    assert.doesNotMatch(words, /Tokens|Model\n/);
+  });
+
   it('says that it does not answer at present', async () => {
     assert.match(wordsOf(await talkWith(true).say('/status')), /does not answer at present/);
     assert.doesNotMatch(wordsOf(await talkWith(false).say('/status')), /does not answer at present/);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { inspect } from 'node:util';
+import type { ModelLedger } from '../../src/core/ports/model-ledger.ts';
+import { StoreError } from '../../src/core/ports/store.ts';
 import { createEmbedder, type EmbedderSettings } from '../../src/llm/create-embedder.ts';
 import { createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts';
 import { createOpenaiServer } from '../servers/openai/create-openai-server.ts';
@@ -20,13 +23,16 @@ afterEach(async () => {
   await store.close();
 });
 
-const open = (settings: Partial<EmbedderSettings> = {}) =>
+const open = (
+  settings: Partial<EmbedderSettings> = {},
+  ledger: Pick<ModelLedger, 'reserve' | 'settle'> = store.model,
+) =>
   createEmbedder({
     settings: {
       ...{ key: 'sk-secret', baseUrl: server.baseUrl, isOpenai: false, model: 'test-embedding' },
       ...{ limits: { day: 100_000, chat: 1000 }, ...settings },
     },
-    ...{ ledger: store.model, now: () => clock, log: { warn: (details) => warnings.push(details) } },
+    ...{ ledger, now: () => clock, log: { warn: (details) => warnings.push(details) } },
   });
 const soon = { within: 5000, background: false };
 /** What is settled is written before this. */
@@ -84,6 +90,20 @@ describe('an embedder', () => {
     assert.equal(!background.ok && background.retryAfter, 14 * 3_600_000);
     assert.ok((await embedder.embed(['a'], soon)).ok);
     assert.deepEqual(warnings, []);
+  });
+
+  it('logs why the store sets no tokens aside or settles none, also in the background', async () => {
+    const broken = async () => Promise.reject(new StoreError('The disk is full.', 'disk-full'));
+    const background = { ...soon, background: true };
+    const unkept = open({}, { reserve: broken, settle: broken });
+    const made = await unkept.embed(['秘密'], background);
+    assert.equal(!made.ok && made.failed, 'down');
+    const unsettled = open({}, { reserve: async () => ({ over: null }), settle: broken });
+    assert.ok((await unsettled.embed(['秘密'], background)).ok);
+    await spent();
+    assert.equal(warnings.length, 2);
+    for (const warning of warnings) assert.match(inspect(warning), /The disk is full/u);
+    assert.doesNotMatch(inspect(warnings), /sk-secret|秘密/u);
   });
 
   it('tries again where the service is down for a moment, and gives up within its time', async () => {
