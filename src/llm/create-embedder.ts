@@ -20,6 +20,8 @@ const MOST_TOKENS = 32_000;
 const BACKGROUND_SHARE = 0.5;
 /** Requests of the background at a time, and of those for which somebody waits. */
 const CONCURRENCY = { background: 1, waited: 4 };
+/** Of a request's time, what it waits for another's that finds out whether the service is back. */
+const PATIENCE = 0.5;
 /** OpenAI's third generation gives so few without much loss; memory and disk are those of the dimensions. */
 const SHORTENED = /^text-embedding-3-/u;
 const DIMENSIONS = 512;
@@ -96,31 +98,30 @@ export function createEmbedder({
     const { enter, budget } = isBackground ? background : waited;
     const leave = await enter(signal).catch(() => null);
     if (leave === null) return fail('time-out');
-    const wait = circuit.enter();
-    if (wait > 0) {
+    const patience = (until - performance.now()) * PATIENCE;
+    const entered = await circuit.enter({ patience, signal });
+    if (!entered.ok) {
       leave();
-      return fail('circuit', wait);
+      return fail('circuit', entered.retryAfter);
     }
-    let hasOutcome = false;
     try {
       const tokens = texts.reduce((sum, text) => sum + estimateTokens(text) + OVERHEAD, 0);
       const spending = { day: new Date(now()).toISOString().slice(0, 10), chat: null, tokens };
       const refused = await budget.reserve(spending, { task: 'embedding', signal });
       if (refused !== null) return refused;
       const sent = await tryPatiently(() => send(texts, signal), { until, signal, now });
-      hasOutcome = true;
       if ('failure' in sent) {
         const { kind, retryAfter, mayCost, cause } = sent.failure;
         if (!mayCost) budget.settle(spending, null);
         if (callers?.aborted === true) {
-          circuit.leave();
+          entered.leave();
           return fail('time-out');
         }
-        circuit.fail(sent.failure);
+        entered.fail(sent.failure);
         log.warn({ model, failure: kind, cause }, 'the model gave no embeddings');
         return fail(kind, retryAfter);
       }
-      circuit.succeed();
+      entered.succeed();
       if (sent.answer === null) {
         budget.settle(spending, null);
         return fail('refusal');
@@ -135,7 +136,7 @@ export function createEmbedder({
       log.warn({ model, failure: 'schema' }, 'the model gave no embeddings');
       return fail('schema');
     } finally {
-      if (!hasOutcome) circuit.leave();
+      entered.leave();
       leave();
     }
   }

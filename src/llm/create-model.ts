@@ -33,6 +33,8 @@ export interface ModelSettings {
 
 /** Milliseconds in which a service at work has answered. */
 const FAIR_TIME = 5000;
+/** Of a request's time, what it waits for another's that finds out whether the service is back: the rest is for its own. */
+const PATIENCE = 0.5;
 /** What a reasoning model may think beside its answer, in tokens: it counts as output. */
 const THOUGHT = 1500;
 /** Roles, separators and the like. */
@@ -141,12 +143,12 @@ export function createModel({
     const { task } = request;
     const leave = await enter(signal).catch(() => null);
     if (leave === null) return { ok: false, failed: 'time-out', retryAfter: null };
-    const wait = circuit.enter();
-    if (wait > 0) {
+    const patience = (until - performance.now()) * PATIENCE;
+    const entered = await circuit.enter({ patience, signal });
+    if (!entered.ok) {
       leave();
-      return { ok: false, failed: 'circuit', retryAfter: wait };
+      return { ok: false, failed: 'circuit', retryAfter: entered.retryAfter };
     }
-    let hasOutcome = false;
     try {
       const filled = prompts[task].fill(request.values, request.again);
       const spending = spendingOf(request, filled);
@@ -161,24 +163,23 @@ export function createModel({
         },
         until,
       );
-      hasOutcome = true;
       if ('failure' in sent) {
         const { failure } = sent;
         const { kind, retryAfter, mayCost, cause } = failure;
         if (!mayCost) budget.settle(spending, null);
         const isCallers = request.signal?.aborted === true;
         // Who was given too little time is not to blame.
-        if (isCallers || (kind === 'time-out' && request.within < FAIR_TIME)) circuit.leave();
-        else circuit.fail(failure);
+        if (isCallers || (kind === 'time-out' && request.within < FAIR_TIME)) entered.leave();
+        else entered.fail(failure);
         if (!isCallers) {
           log.warn({ task, failure: kind, cause }, 'the model did not answer');
         }
         return { ok: false, failed: kind, retryAfter };
       }
-      circuit.succeed();
+      entered.succeed();
       return readResult(sent.answer, request, spending);
     } finally {
-      if (!hasOutcome) circuit.leave();
+      entered.leave();
       leave();
     }
   }

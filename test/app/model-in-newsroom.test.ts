@@ -216,6 +216,19 @@ describe('a digest with a model', () => {
     assert.deepEqual(await newsroom.edition(second.edition.id), second);
   });
 
+  it('is written whole by the first who asks after the pause that followed an outage', async () => {
+    let at = Date.parse('2026-11-23T03:00:00Z');
+    const many = Array.from({ length: 12 }, (_, index) => article(`第${index + 1}条街道改造`));
+    const { newsroom } = await open({ articles: many, now: () => at });
+    room.behave(() => ({ kind: 'error', status: 400 }));
+    await newsroom.digest(today);
+    at += 61_000;
+    room.behave(createWritingModel(honest));
+    const { output } = await newsroom.digest(today);
+    assert.equal(storiesOf(output).length, many.length);
+    for (const { text } of sentencesOf(output)) assert.match(text, /^据报道，/u);
+  });
+
   it('is the articles’ own sentences beyond the budget, without a call', async () => {
     const { newsroom, requests } = await open({ limits: { day: 100, chat: 100 } }, honest);
     const { output } = await newsroom.digest(today);

@@ -178,25 +178,69 @@ describe('a model', () => {
     assert.equal((await day()).tokens, 0);
   });
 
-  it('is left alone after three failures in a row, then tried by one request', async () => {
-    behave = () => ({ kind: 'error', status: 400 });
-    const model = open();
-    for (let index = 0; index < 3; index += 1) await model.ask(request);
-    assert.equal(model.circuit.isOpen(), true);
-    const closed = await model.ask(request);
-    assert.equal(!closed.ok && closed.failed, 'circuit');
-    assert.equal(server.requests.length, 3);
-    clock += 60_001;
-    let answerTrial = (_: Behaviour): void => {};
-    behave = () => new Promise((resolve) => (answerTrial = resolve));
-    const trial = model.ask(request);
-    while (server.requests.length < 4) await new Promise(setImmediate);
-    const other = await model.ask(request);
-    assert.equal(!other.ok && other.failed, 'circuit');
-    answerTrial(said);
-    assert.equal((await trial).ok, true);
-    behave = () => said;
-    assert.equal((await model.ask(request)).ok, true);
+  describe('after three failures in a row', () => {
+    /** The service is left alone, the pause is over, and one request tries. */
+    async function openInTrial(settings: Partial<ModelSettings> = {}) {
+      behave = () => ({ kind: 'error', status: 400 });
+      const model = open(settings);
+      for (let index = 0; index < 3; index += 1) await model.ask(request);
+      assert.equal(model.circuit.isOpen(), true);
+      const closed = await model.ask(request);
+      assert.equal(!closed.ok && closed.failed, 'circuit');
+      assert.equal(server.requests.length, 3);
+      clock += 60_001;
+      const answered = Promise.withResolvers<Behaviour>();
+      behave = () => answered.promise;
+      const trial = model.ask(request);
+      while (server.requests.length < 4) await new Promise(setImmediate);
+      return { model, trial, answerTrial: answered.resolve };
+    }
+
+    it('one request tries, and those that come meanwhile are answered as soon as that is', async () => {
+      const { model, trial, answerTrial } = await openInTrial({ concurrency: 8 });
+      const others = Array.from({ length: 6 }, () => model.ask(request));
+      for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+      assert.equal(server.requests.length, 4);
+      behave = () => said;
+      answerTrial(said);
+      for (const { ok } of await Promise.all([trial, ...others])) assert.equal(ok, true);
+      assert.equal(server.requests.length, 10);
+    });
+
+    it('those that came meanwhile are not sent where the service is still down', async () => {
+      const { model, trial, answerTrial } = await openInTrial({ concurrency: 8 });
+      const others = Array.from({ length: 3 }, () => model.ask(request));
+      answerTrial({ kind: 'error', status: 400 });
+      await trial;
+      for (const other of await Promise.all(others))
+        assert.deepEqual(other, { ok: false, failed: 'circuit', retryAfter: 60_000 });
+      assert.equal(server.requests.length, 4);
+    });
+
+    it('another tries where the first is given up by who asked', async () => {
+      behave = () => ({ kind: 'error', status: 400 });
+      const model = open({ concurrency: 8 });
+      for (let index = 0; index < 3; index += 1) await model.ask(request);
+      clock += 60_001;
+      behave = () => ({ kind: 'silence' });
+      const leaving = new AbortController();
+      const trial = model.ask({ ...request, signal: leaving.signal });
+      while (server.requests.length < 4) await new Promise(setImmediate);
+      const others = [model.ask(request), model.ask(request)];
+      behave = () => said;
+      leaving.abort(new Error('left'));
+      await assert.rejects(trial, /left/u);
+      for (const { ok } of await Promise.all(others)) assert.equal(ok, true);
+    });
+
+    it('nobody waits for longer than half of the time that they have', async () => {
+      const { model, trial, answerTrial } = await openInTrial();
+      const other = await model.ask({ ...request, within: 100 });
+      assert.equal(!other.ok && other.failed, 'circuit');
+      assert.equal(server.requests.length, 4);
+      answerTrial(said);
+      assert.equal((await trial).ok, true);
+    });
   });
 
   it('is asked by chat completions where the server has no responses', async () => {
