@@ -13,7 +13,7 @@ import { createEditor } from '../src/core/writing/create-editor.ts';
 import { nameLanguage } from '../src/core/writing/write-sentences.ts';
 import { loadPrompts } from '../src/llm/load-prompts.ts';
 import { createSqliteStore } from '../src/store/sqlite/create-sqlite-store.ts';
-import { type CountedCall, createCountingModel } from './day-cost/count-model.ts';
+import { type CountedCall, compareEstimate, createCountingModel } from './day-cost/count-model.ts';
 import type { BenchReport } from './report.ts';
 
 const HOUR = 3_600_000;
@@ -30,7 +30,9 @@ const EVERYTHING = 0.68;
 const DESKS = SECTIONS.slice(0, 8).map(({ key }) => key);
 const HOURS = { 7: 0.15, 8: 0.5, 9: 0.15, 12: 0.1, 18: 0.1 } as const;
 
-const articleRow = z.object({ doc_id: z.string(), title: z.string(), text: z.string() });
+const articleRow = z.object({
+  ...{ doc_id: z.string(), title: z.string(), text: z.string(), lang: z.string() },
+});
 const questionRow = z.object({ question: z.string(), doc_id: z.string() });
 
 /**
@@ -93,7 +95,10 @@ export async function runDayCostBench(dataFolder: string, chats: number): Promis
   await store.close();
 
   const tasks = Map.groupBy(calls, ({ task }) => task);
-  report.rows = [...tasks].map(([task, these]) => ({ task, calls: these.length, ...sum(these) }));
+  report.rows = [...tasks].map(([task, these]) => ({
+    ...{ task, calls: these.length, ...sum(these) },
+    ...describeOver(these.map(({ over }) => over)),
+  }));
   const shared = sum(calls);
   const answers = calls.slice(digestCalls);
   const unshared = sum([...alone.flat(), ...answers]);
@@ -105,12 +110,32 @@ export async function runDayCostBench(dataFolder: string, chats: number): Promis
     'dollars without sharing and caching': unshared.dollars,
     'times as much without': unshared.dollars / shared.dollars,
     'dollars a question': sum(answers).dollars / Math.max(1, questions.length),
+    'prompts under their estimate': calls.filter(({ over }) => over >= 1).length / calls.length,
+    ...compareTexts(join(folder, 'articles.jsonl')),
   };
   return report;
 }
 
-function scale({ task, input, output }: CountedCall, times: number): CountedCall {
-  return { task, input: input * times, output: output * times };
+function scale({ input, output, ...call }: CountedCall, times: number): CountedCall {
+  return { ...call, input: input * times, output: output * times };
+}
+
+function describeOver(over: readonly number[]): Record<string, number> {
+  const mean = over.reduce((total, each) => total + each, 0) / Math.max(1, over.length);
+  return { 'estimate / o200k': mean, least: over.reduce((least, each) => Math.min(least, each), Infinity) };
+}
+
+/** The estimate over what o200k counts, of articles alone by their language. */
+function compareTexts(file: string): Record<string, number> {
+  const texts = Map.groupBy(readLines(file, articleRow), ({ lang }) => lang);
+  return Object.fromEntries(
+    [...texts].flatMap(([language, rows]) =>
+      Object.entries(describeOver(rows.map(({ text }) => compareEstimate(text)))).map(([name, value]) => [
+        `articles in ${language}: ${name}`,
+        value,
+      ]),
+    ),
+  );
 }
 
 function sum(calls: readonly CountedCall[]): {

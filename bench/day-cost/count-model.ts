@@ -1,3 +1,4 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import type { Model, ModelRequest, ModelResult } from '../../src/core/ports/model.ts';
 import { detectLanguage } from '../../src/core/text/language.ts';
 import { estimateTokens } from '../../src/core/writing/estimate-tokens.ts';
@@ -28,6 +29,15 @@ export interface CountedCall {
   task: string;
   input: number;
   output: number;
+  /** The estimate of the prompt over what o200k, the vocabulary of OpenAI's models, has it as. */
+  over: number;
+}
+
+/** Nothing in a text is a sign of the model's own. */
+const AS_TEXT = { disallowedSpecial: new Set<string>() };
+
+export function compareEstimate(text: string): number {
+  return estimateTokens(text) / Math.max(1, countTokens(text, AS_TEXT));
 }
 
 /**
@@ -69,6 +79,7 @@ export function createCountingModel(prompts: Awaited<ReturnType<typeof loadPromp
           task: request.again === undefined ? task : `${task}, again`,
           input: estimateTokens(instructions + input) + SCHEMA,
           output: Math.ceil(request.longestAnswer * OUTPUT_SHARE),
+          over: compareEstimate(instructions + input),
         };
         calls.push(call);
         const key = `${values.language}\n${values.title ?? values.headline ?? task}`;

@@ -18,8 +18,8 @@ export function questionToEmbed(question: string): string {
 }
 
 function cut(text: string): string {
-  // No character costs less than a third of a token.
-  let piece = text.slice(0, MOST_TOKENS * 3);
+  // Five characters a token is what English has at most.
+  let piece = text.slice(0, MOST_TOKENS * 5);
   for (let tokens = estimateTokens(piece); tokens > MOST_TOKENS; tokens = estimateTokens(piece))
     piece = piece.slice(0, Math.floor((piece.length * MOST_TOKENS) / tokens));
   // Cutting may part a surrogate pair.
