@@ -11,6 +11,7 @@ import { expectAnswer } from './expected-answer.ts';
 import { findQuestionSpan } from './find-question-span.ts';
 import { pickSentences } from './pick-sentences.ts';
 import { type ScoredSentence, scoreSentences } from './score-sentences.ts';
+import { tellApart } from './tell-apart.ts';
 
 /** The articles whose sentences may answer, those that are listed, and the topics that are offered instead. */
 const MOST_READ = 4;
@@ -127,7 +128,7 @@ export async function answerQuestion(
   return quoteAnswer(await findAnswer(asked, question, options), { sentences, characters });
 }
 
-/** The answer in the articles' own sentences. */
+/** The answer in the articles' own sentences; beside its length are those of other sources that have another figure. */
 export function quoteAnswer(
   { refusal, ranked, scored, bears }: FoundAnswer,
   length: { sentences: number; characters: number },
@@ -139,7 +140,8 @@ export function quoteAnswer(
     ),
     new Map(ranked.map(({ article }) => [article.id, article])),
   );
-  return sentences.length === 0 ? refusal : { ...refusal, answered: true, sentences, nearestTopics: [] };
+  if (sentences.length === 0) return refusal;
+  return { ...refusal, answered: true, sentences: tellApart(sentences, scored), nearestTopics: [] };
 }
 
 function readSentences(query: Query, ranked: readonly RankedArticle[]): ScoredSentence[] {

@@ -1,5 +1,5 @@
 import { dayOf } from '../digest/resolve-window.ts';
-import type { AskOutput, Sentence } from '../model/output.ts';
+import type { AskOutput, Citation, Sentence } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Store } from '../ports/store.ts';
 import type { NearestArticles } from '../retrieval/nearest-articles.ts';
@@ -8,6 +8,7 @@ import { estimateTokens } from '../writing/estimate-tokens.ts';
 import { numberPassages } from '../writing/passages.ts';
 import { type FoundAnswer, findAnswer, quoteAnswer } from './answer-question.ts';
 import type { ScoredSentence } from './score-sentences.ts';
+import { createDifferenceFinder, tellApart } from './tell-apart.ts';
 
 /** What goes to the model: the best sentences with those beside them, up to so many tokens. */
 const BEST = 12;
@@ -54,7 +55,10 @@ export async function writeAnswer(
   if (!found.bears && found.near.length === 0) return found.refusal;
   const written = await editor.answer(question, {
     ...{ ...asked, ...asked.written, today: dayOf(at.now, at.zone) },
-    passages: [...(found.bears ? choosePassages(found.scored) : []), ...presentNear(found)],
+    passages: markDifferences(
+      [...(found.bears ? choosePassages(found.scored) : []), ...presentNear(found)],
+      found,
+    ),
   });
   if (written === null) return quoteAnswer(found, asked);
   if (!written.answered) return { ...found.refusal, generator: editor.generator };
@@ -62,8 +66,40 @@ export async function writeAnswer(
   if (!written.isModels) return quoteAnswer(found, asked);
   return {
     ...found.refusal,
-    ...{ answered: true, sentences: written.sentences, nearestTopics: [], generator: editor.generator },
+    ...{ answered: true, nearestTopics: [], generator: editor.generator },
+    sentences: found.bears ? tellApart(written.sentences, found.scored) : written.sentences,
   };
+}
+
+/** The passages with those of other sources that say the same with another figure, which say so of themselves. */
+function markDifferences(
+  passages: readonly AnswerPassage[],
+  { scored, bears }: FoundAnswer,
+): AnswerPassage[] {
+  if (!bears) return [...passages];
+  const findDifferences = createDifferenceFinder(scored);
+  const marked: AnswerPassage[] = [...passages];
+  for (const [index, passage] of passages.entries())
+    for (const { other } of findDifferences(toCitation(passage))) {
+      const { ranked, sentence } = other;
+      const at = marked.findIndex(
+        ({ article, start }) => article.id === ranked.article.id && start === sentence.start,
+      );
+      const known = marked[at];
+      if (known === undefined)
+        marked.push({
+          article: ranked.article,
+          start: sentence.start,
+          end: sentence.end,
+          differsFrom: index,
+        });
+      else if (at > index) marked[at] = { ...known, differsFrom: index };
+    }
+  return marked;
+}
+
+function toCitation({ article, start, end }: AnswerPassage): Citation {
+  return { articleId: article.id, start, end, quote: article.body.slice(start, end) };
 }
 
 /**

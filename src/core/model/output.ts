@@ -105,10 +105,22 @@ export const digestOutputSchema = z.object({
 });
 export type DigestOutput = z.infer<typeof digestOutputSchema>;
 
+/** A sentence of an answer. */
+const answerSentenceSchema = sentenceSchema.extend({
+  /**
+   * Another source says the same with another figure: the index of the sentence whose figure is another, and when this source
+   * published (`alike`: at about the same time, or it is not known). Such sentences stand last, the latest published at the end.
+   */
+  differs: z
+    .object({ from: z.int().nonnegative(), published: z.enum(['earlier', 'alike', 'later']) })
+    .optional(),
+});
+export type AnswerSentence = z.infer<typeof answerSentenceSchema>;
+
 export const askOutputSchema = z.object({
   question: z.string(),
   answered: z.boolean(),
-  sentences: z.array(sentenceSchema),
+  sentences: z.array(answerSentenceSchema),
   /** Best first; `score` is comparable within one answer only. */
   articles: z.array(z.object({ id: z.string(), title: z.string(), score: z.number() })),
   generator: generatorSchema,

@@ -72,6 +72,8 @@ export interface AnswerPassage {
   article: Article;
   start: number;
   end: number;
+  /** The index of an earlier passage, of another source, that says the same with another figure. */
+  differsFrom?: number;
 }
 
 export interface WrittenAnswer {

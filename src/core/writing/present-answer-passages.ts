@@ -3,7 +3,7 @@ import { type Passage, toPromptLine } from './passages.ts';
 
 /**
  * Passages that may answer, numbered from 1, under a line that names their article: its publisher and date tell sources that
- * contradict each other apart.
+ * contradict each other apart. One that is known to contradict an earlier one says so.
  */
 export function presentAnswerPassages(found: readonly AnswerPassage[]): {
   passages: Passage[];
@@ -12,7 +12,7 @@ export function presentAnswerPassages(found: readonly AnswerPassage[]): {
   const passages: Passage[] = [];
   const lines: string[] = [];
   let last = '';
-  for (const { article, start, end } of found) {
+  for (const { article, start, end, differsFrom } of found) {
     if (article.id !== last) {
       const about = [article.publisher, article.publishedAt].filter((each) => each !== null).join(', ');
       lines.push(
@@ -25,7 +25,8 @@ export function presentAnswerPassages(found: readonly AnswerPassage[]): {
       text: toPromptLine(article.body.slice(start, end)),
     };
     passages.push(passage);
-    lines.push(`[${passage.number}] ${passage.text}`);
+    const mark = differsFrom === undefined ? '' : `(has another figure than [${differsFrom + 1}]) `;
+    lines.push(`[${passage.number}] ${mark}${passage.text}`);
   }
   return { passages, text: lines.join('\n') };
 }
