@@ -61,6 +61,10 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
     const { runFaithfulBench } = await import('./faithful.ts');
     return ({ data, seed }) => runFaithfulBench(data, seed);
   },
+  differences: async () => {
+    const { runDifferencesBench } = await import('./differences.ts');
+    return ({ data, seed }) => runDifferencesBench(data, seed);
+  },
   'day-cost': async () => {
     const { runDayCostBench } = await import('./day-cost.ts');
     return ({ data, chats = 1000 }) => runDayCostBench(data, chats);

@@ -1,4 +1,4 @@
-import type { Corrupt, Subject } from './corruption.ts';
+import type { Corrupted, Subject } from './corruption.ts';
 import { pick } from './random.ts';
 
 const DATE_PART =
@@ -13,8 +13,12 @@ const COUNT =
   /(?<![\p{Script=Latin}\d.,:/_-])\d+(?:,\d{3})*(?:\.\d+)?(?![\d.,:/-]*\d|[A-Za-z]|\s?[年月日号號%％]|\s?(?:percent|per cent|January|February|March|April|May|June|July|August|September|October|November|December))|[两兩二三四五六七八九](?=[个個名人位只隻座部年天次种種家所条條支])/gu;
 const DIGITS_HAN = '二三四五六七八九';
 
+/** What a sentence is to be given another figure with. */
+type FigureSubject = Pick<Subject, 'sentence' | 'cited' | 'alsoCited' | 'random'>;
+type CorruptFigure = (subject: FigureSubject) => Corrupted | null;
+
 /** Another number of the same form that the cited sentences don't have. */
-function change(written: string, { cited, alsoCited, random }: Subject): string | null {
+function change(written: string, { cited, alsoCited, random }: FigureSubject): string | null {
   const source = [...cited, ...alsoCited].join('\n');
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const changed = /\p{Script=Han}/u.test(written)
@@ -62,7 +66,7 @@ function valueOfNumber(written: string): number {
   return digit > 0 ? digit : Number(written.replaceAll(',', ''));
 }
 
-function replaceOne(subject: Subject, pattern: RegExp, replace: (written: string) => string | null) {
+function replaceOne(subject: FigureSubject, pattern: RegExp, replace: (written: string) => string | null) {
   const found = [...subject.sentence.matchAll(pattern)].filter(
     ([written]) => written !== '' && subject.cited.some((quote) => quote.includes(written)),
   );
@@ -77,11 +81,11 @@ function replaceOne(subject: Subject, pattern: RegExp, replace: (written: string
 }
 
 /** A count or sum becomes another. */
-export const changeFigure: Corrupt = (subject) =>
+export const changeFigure: CorruptFigure = (subject) =>
   replaceOne(subject, COUNT, (written) => change(written, subject));
 
 /** A year, month, day or weekday becomes another. */
-export const changeDate: Corrupt = (subject) => {
+export const changeDate: CorruptFigure = (subject) => {
   const other = (names: readonly string[]) => (written: string) =>
     pick(
       subject.random,
@@ -104,5 +108,5 @@ export const changeDate: Corrupt = (subject) => {
 };
 
 /** A percentage becomes another. */
-export const changePercentage: Corrupt = (subject) =>
+export const changePercentage: CorruptFigure = (subject) =>
   replaceOne(subject, SHARE, (written) => change(written, subject));

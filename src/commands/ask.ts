@@ -1,4 +1,4 @@
-import type { Block } from '../core/blocks/blocks.ts';
+import type { Block, CitedSentence } from '../core/blocks/blocks.ts';
 import { buttons, notice, paragraph } from '../core/blocks/build-blocks.ts';
 import type { AskOutput } from '../core/model/output.ts';
 import { type CommandContext, defineCommand } from './command.ts';
@@ -53,7 +53,7 @@ export const askCommand = defineCommand({
     const { sentences, sources } = numberSources(context).number(data.sentences, references);
     return {
       blocks: [
-        { kind: 'sentences', sentences },
+        ...tellApart(sentences, data, context),
         { kind: 'sources', title: translate('source.title'), sources },
         ...(services.model.name === null ? [] : [paragraph(nameGenerator(data.generator, context))]),
       ],
@@ -61,6 +61,35 @@ export const askCommand = defineCommand({
     };
   },
 });
+
+/** The answer, then what other sources say in its place, under a line that says so. */
+function tellApart(
+  sentences: readonly CitedSentence[],
+  data: AskOutput,
+  { translate }: Pick<CommandContext, 'translate'>,
+): Block[] {
+  const blocks: Block[] = [];
+  let last: (typeof OTHERS)[keyof typeof OTHERS] | null = null;
+  for (const [index, sentence] of sentences.entries()) {
+    const { differs } = data.sentences[index] ?? {};
+    const intro = differs === undefined ? null : OTHERS[differs.published];
+    const block = blocks.at(-1);
+    if (block?.kind === 'sentences' && intro === last) {
+      block.sentences.push(sentence);
+      continue;
+    }
+    if (intro !== null) blocks.push(paragraph(translate(intro)));
+    blocks.push({ kind: 'sentences', sentences: [sentence] });
+    last = intro;
+  }
+  return blocks;
+}
+
+const OTHERS = {
+  earlier: 'ask.earlierSays',
+  alike: 'ask.anotherSays',
+  later: 'ask.laterSays',
+} as const;
 
 function notFound(
   { period }: Pick<AskOutput, 'period'>,

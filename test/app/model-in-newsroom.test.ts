@@ -347,6 +347,51 @@ describe('an answer with a model', () => {
     assert.equal(answer.sentences.length, 3);
   });
 
+  describe('of sources that differ', () => {
+    const body = articles[0]?.body ?? '';
+    const differing = article('旧城水管更换', {
+      ...{ publisher: '南山晚报', body: body.replace('1.2亿', '2.1亿') },
+      firstSeenAt: '2026-11-23T02:00:00.000Z',
+    });
+    const open2 = (writer?: Writer) => open({ articles: [...articles, differing] }, writer);
+    const find = (lines: Parameters<Writer>[0], figure: string) =>
+      lines.find(({ text }) => text.includes(figure));
+
+    it('has the other side’s own sentence at the end where the model tells one side alone', async () => {
+      const { newsroom, requests } = await open2((lines) => {
+        const cited = find(lines, '1.2亿元');
+        return [{ text: '工程投资1.2亿元。', sources: [cited?.number ?? 0] }];
+      });
+      const { sentences, generator } = await newsroom.ask(question, { reader });
+      assert.equal(generator, 'openai:test-model');
+      assert.equal(sentences.length, 2);
+      assert.deepEqual(sentences[1]?.differs, { from: 0, published: 'alike' });
+      assert.equal(sentences[1]?.text, '负责人李明表示，工程投资2.1亿元，预计明年完成。');
+      assertCited(sentences, [...articles, differing]);
+      assert.match(requests[0]?.input ?? '', /\[\d+\] \(has another figure than \[\d+\]\) 负责人李明/u);
+    });
+
+    it('stays as the model wrote it where it tells both, or says nothing of the figure', async () => {
+      const { newsroom } = await open2((lines) => {
+        const sources = ['1.2亿元', '2.1亿元'].map((figure) => find(lines, figure)?.number ?? 0);
+        return [{ text: '东湖日报说工程投资1.2亿元，南山晚报说是2.1亿元。', sources }];
+      });
+      const both = await newsroom.ask(question, { reader });
+      assert.equal(both.sentences.length, 1);
+      assert.equal(both.sentences[0]?.differs, undefined);
+      room.behave(
+        createWritingModel((lines) => [
+          { text: '负责人李明表示，预计明年完成。', sources: [find(lines, '1.2亿元')?.number ?? 0] },
+        ]),
+      );
+      const neither = await newsroom.ask(question, { reader });
+      assert.deepEqual(
+        neither.sentences.map(({ differs }) => differs),
+        [undefined],
+      );
+    });
+  });
+
   it('is that it is not in the articles, where the model says so, or nothing was found, which costs nothing', async () => {
     const { newsroom, requests } = await open();
     room.behave(() => ({ kind: 'text', text: '{"answered": false, "sentences": []}' }));

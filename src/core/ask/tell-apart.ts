@@ -40,12 +40,19 @@ export interface Difference {
  */
 export function createDifferenceFinder(found: readonly Found[]): (cited: Citation) => Difference[] {
   const statements = new Map<Found, Statement>();
+  const pairs = new Map<Found, ReadonlySet<string>>();
   const articles = new Map(found.map(({ ranked: { article } }) => [article.id, article]));
   const withFigures = found.filter(({ folded }) => FIGURE.test(folded));
 
   const read = (each: Found): Statement => {
     const known = statements.get(each) ?? readStatement(each.sentence.text);
     statements.set(each, known);
+    return known;
+  };
+
+  const pairsIn = (each: Found): ReadonlySet<string> => {
+    const known = pairs.get(each) ?? pairsOf(each.folded);
+    pairs.set(each, known);
     return known;
   };
 
@@ -56,13 +63,12 @@ export function createDifferenceFinder(found: readonly Found[]): (cited: Citatio
         ranked.article.id === articleId && sentence.start < end && start < sentence.end,
     );
     if (article === undefined || cited === undefined) return [];
-    const pairs = pairsOf(cited.folded);
     return withFigures.flatMap((other): Difference[] => {
       const there = other.ranked.article;
       if (there.id === articleId || other.folded === cited.folded) return [];
       const published = comparePublished(there, article);
       if (!isOther(there, article, published)) return [];
-      if (shareOfWords(pairs, pairsOf(other.folded)) < LEAST_LIKENESS) return [];
+      if (shareOfWords(pairsIn(cited), pairsIn(other)) < LEAST_LIKENESS) return [];
       const differing = findDifferingFigure(read(cited), read(other));
       if (differing === null || !areOfOneMatter(article, there)) return [];
       return [{ other, figure: differing.one, published }];

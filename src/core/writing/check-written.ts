@@ -68,10 +68,9 @@ export function checkWritten(
     return refuse('citation', numbers.slice(0, MOST_SOURCES).join(', '));
   if (!/[\p{L}\p{N}]/u.test(text) || text.length > longest) return refuse('length', String(text.length));
   const citations = cited.map(cite);
-  const { title, publishedAt } = first.article;
   const problem = checkWrittenSentence(text, {
     cited: citations.map(({ quote }) => showQuote(quote)),
-    ...{ context: { title, publishedAt }, language },
+    ...{ context: { title: nameSources(cited), publishedAt: first.article.publishedAt }, language },
   });
   if (problem !== null) return refuse(problem.kind, problem.detail);
   return { ok: true, sentence: { text, citations }, text, sources };
@@ -81,6 +80,12 @@ export function checkWritten(
 export function ownSentence(number: number, passages: readonly Passage[]): Sentence | null {
   const passage = passages.find((each) => each.number === number);
   return passage === undefined ? null : quoteSentence(passage.article, passage);
+}
+
+/** What the articles are called and who published them: sources that contradict each other are told apart by that. */
+function nameSources(cited: readonly Passage[]): string {
+  const names = cited.flatMap(({ article: { title, publisher } }) => [title, publisher ?? '']);
+  return [...new Set(names)].filter((name) => name !== '').join('\n');
 }
 
 function findCited(numbers: readonly number[], passages: readonly Passage[]): Passage[] {
