@@ -24,7 +24,7 @@ export function describeTerminal(commands: readonly Command[]): PlatformAbilitie
       'long lists': 'numbers that are typed',
       'completing options': 'Tab: topics, articles, periods',
       'work under way': 'a turning sign',
-      'growing answers': null,
+      'growing answers': 'sentence by sentence',
       'answers for the asker alone': 'everything is',
       threads: null,
       times: 'in the configured time zone',

@@ -4,6 +4,7 @@ import type { Action } from '../../core/blocks/blocks.ts';
 import { notice } from '../../core/blocks/build-blocks.ts';
 import type { Choices } from './block-lines.ts';
 import type { Capabilities } from './capabilities.ts';
+import type { Growth } from './grow-answer.ts';
 import { renderBlocks } from './render-blocks.ts';
 
 const QUIT = new Set(['quit', 'exit', '退出', '/quit', '/exit', '／quit', 'q', ':q']);
@@ -14,8 +15,11 @@ const PREVIOUS = new Set(['p', 'prev', 'previous', '上一页', '上一頁']);
 export interface Conversation {
   /** Shows a reply that nobody asked for (a greeting). */
   show(reply: Reply): string;
-  /** The answer to a line, rendered; empty for an empty line, null where the line ends the talk. */
-  answer(line: string, signal: AbortSignal): Promise<string | null>;
+  /**
+   * The answer to a line, rendered; empty for an empty line, null where the line ends the talk. With `growth` what it has shown by
+   * then is left out.
+   */
+  answer(line: string, signal: AbortSignal, growth?: Growth): Promise<string | null>;
 }
 
 export function createConversation({
@@ -58,16 +62,20 @@ export function createConversation({
 
   return {
     show,
-    async answer(line, signal) {
+    async answer(line, signal, growth) {
       const typed = line.normalize('NFKC').trim().toLowerCase();
       if (QUIT.has(typed)) return null;
-      const context = { ...answering.context, ...(await readChat()), signal };
+      const grow = growth === undefined ? {} : { grow: growth.grow };
+      const context = { ...answering.context, ...(await readChat()), signal, ...grow };
       const withSignal = { ...answering, context };
       const chosen = choose(typed);
       if (chosen !== null && 'blocks' in chosen) return show(chosen);
       const reply =
         chosen === null ? await answerText(line, withSignal) : await answerAction(chosen, withSignal);
-      return reply === null ? '' : show(reply);
+      if (reply === null) return '';
+      // Whoever left hears nothing more of it.
+      if (growth === undefined || signal.aborted) return show(reply);
+      return show({ ...reply, blocks: [...(await growth.finish(reply.blocks))] });
     },
   };
 }

@@ -7,7 +7,7 @@ import { talk } from './talk.ts';
 import { watchOutput } from './watch-output.ts';
 
 export type TerminalInput = Readable & { isTTY?: boolean };
-export type TerminalWritable = Writable & { isTTY?: boolean; columns?: number };
+export type TerminalWritable = Writable & { isTTY?: boolean; columns?: number; rows?: number };
 
 export interface TerminalDependencies {
   commands: readonly Command[];

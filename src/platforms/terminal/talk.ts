@@ -3,6 +3,7 @@ import { completeText } from '../../commands/complete-text.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { Conversation } from './conversation.ts';
 import type { TerminalDependencies } from './create-terminal-platform.ts';
+import { createGrowth, type Growth } from './grow-answer.ts';
 import { readHistory, writeHistory } from './history.ts';
 import { showWork } from './show-work.ts';
 import type { WatchedOutput } from './watch-output.ts';
@@ -18,10 +19,11 @@ interface Talk extends TerminalDependencies {
 
 /**
  * Talks with a person at a terminal until they leave (Ctrl-D, Ctrl-C twice, /quit). Lines are answered one after the
- * other, also those typed ahead. Ctrl-C stops an answer in the making, else it drops the line.
+ * other, also those typed ahead; an answer that takes its time is shown as it grows. Ctrl-C stops one in the making, else it drops the line.
  */
 export async function talk(dependencies: Talk): Promise<void> {
-  const { conversation, capabilities, watched, context, historyFile, greeting, onReady } = dependencies;
+  const { conversation, capabilities, watched, output, context, historyFile, greeting, onReady } =
+    dependencies;
   const { translate } = context;
   let history = historyFile === null ? [] : await readHistory(historyFile);
   if (greeting !== null) await watched.write(`${conversation.show(greeting)}\n`);
@@ -33,6 +35,7 @@ export async function talk(dependencies: Talk): Promise<void> {
   const leaving = new AbortController();
   const waiting: string[] = [];
   let working: AbortController | null = null;
+  let growth: Growth | null = null;
   let worked: Promise<void> = Promise.resolve();
   const leave = (): void => {
     leaving.abort();
@@ -45,22 +48,26 @@ export async function talk(dependencies: Talk): Promise<void> {
   const work = async (): Promise<void> => {
     for (let line = waiting.shift(); line !== undefined && !leaving.signal.aborted; line = waiting.shift()) {
       working = new AbortController();
-      const answer = await showWork(untilAborted(conversation.answer(line, working.signal), working.signal), {
+      const { signal } = working;
+      growth = createGrowth({ watched, capabilities, rows: () => output.rows, signal });
+      const answer = await showWork(untilAborted(conversation.answer(line, signal, growth), signal), {
         watched,
         label: translate('terminal.working'),
       });
       if (answer === null) return leave();
       if (leaving.signal.aborted) return;
       if (answer === CANCELLED) await watched.write(`${translate('failure.cancelled')}\n`);
-      else if (answer !== '') await watched.write(`\n${answer}\n`);
+      else if (answer !== '') await watched.write(`${growth.hasBegun() ? '' : '\n'}${answer}\n`);
     }
     working = null;
+    growth = null;
     if (!leaving.signal.aborted) readline.prompt();
   };
 
   const ended = new Promise<void>((resolve, reject) => {
     readline.on('line', (line) => {
       askedToLeave = false;
+      growth?.disturb();
       waiting.push(line);
       if (working !== null) return;
       worked = work();
@@ -89,6 +96,7 @@ export async function talk(dependencies: Talk): Promise<void> {
 
   readline.prompt();
   onReady?.(async (reply) => {
+    growth?.disturb();
     // Above the line that is being typed, which stands below it again.
     await watched.write(`\r\u001B[K\n${conversation.show(reply)}\n`);
     if (working === null && !leaving.signal.aborted) readline.prompt(true);

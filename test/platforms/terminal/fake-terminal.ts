@@ -19,7 +19,7 @@ export interface FakeTerminal {
   seen(text: string): Promise<void>;
   ended: Promise<number>;
   errors: unknown[];
-  output: PassThrough;
+  output: PassThrough & { columns: number; rows: number };
 }
 
 export function openFakeTerminal({
@@ -33,7 +33,7 @@ export function openFakeTerminal({
   language?: ReaderLanguage;
 } & Partial<TerminalDependencies> = {}): FakeTerminal {
   const input = Object.assign(new PassThrough(), { isTTY, setRawMode: () => {} });
-  const output = Object.assign(new PassThrough(), { isTTY, columns: 60 });
+  const output = Object.assign(new PassThrough(), { isTTY, columns: 60, rows: 40 });
   const errors: unknown[] = [];
   const waiting: { text: string; resolve(): void; reject(error: Error): void }[] = [];
   let shown = '';
