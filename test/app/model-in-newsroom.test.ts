@@ -327,6 +327,20 @@ describe('an answer with a model', () => {
     assert.match(seen?.input ?? '', /旧城水管更换工程投资多少/u);
   });
 
+  it('is written from the sentences of a long article that may answer, wherever they stand', async () => {
+    const filler = Array.from(
+      { length: 240 },
+      (_, index) => `第${index}段说明了当天的第${index}件琐事，记者在现场。`,
+    );
+    const answering = '旧城水管更换工程投资1.2亿元，由市政府承担。';
+    const long = article('旧城水管更换', { body: filler.toSpliced(200, 0, answering).join('\n\n') });
+    const { newsroom, requests } = await open({ articles: [long] }, honest);
+    await newsroom.ask(question, { reader });
+    const input = requests[0]?.input ?? '';
+    assert.match(input, new RegExp(`^\\[\\d+\\] ${answering}$`, 'mu'));
+    assert.ok(input.length < 3000, `${input.length}`);
+  });
+
   it('comes sentence by sentence as each has been checked', async () => {
     const { newsroom, requests } = await open({}, (lines) => [
       { text: `据报道，${lines[0]?.text}`, sources: [1] },
