@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { createSqliteStore } from '../src/store/sqlite/create-sqlite-store.ts';
 import { createOpenaiServer } from './servers/openai/create-openai-server.ts';
 import { createWritingModel, honest } from './servers/openai/write-answers.ts';
 import { runProgram, takeInSamples } from './servers/program-process.ts';
@@ -44,6 +45,29 @@ describe('the command line with a language model', () => {
     const { stdout } = await run(['ask', '唐山有多少名党员干部下沉到社区?', '--json']);
     assert.equal(JSON.parse(stdout).generator, 'openai:test-model');
     assert.match((await run(['status'])).stdout, /test-model[\s\S]*1,000,000/u);
+  });
+
+  it('keeps to the tokens of a day however many processes ask at once', async () => {
+    const store = await createSqliteStore({ path: join(dataDirectory, 'jianbao.db'), now: Date.now });
+    const spent = async () => (await store.model.readDay(new Date().toISOString().slice(0, 10), null)).tokens;
+    const limit = (await spent()) + 9000;
+    let most = 0;
+    const counting = await createOpenaiServer(async (seen) => {
+      most = Math.max(most, await spent());
+      return createWritingModel(honest)(seen);
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        run(['ask', '唐山有多少名党员干部下沉到社区?', '--json'], {
+          ...{ OPENAI_BASE_URL: counting.baseUrl, LLM_DAILY_TOKENS: String(limit) },
+        }),
+      ),
+    );
+    await counting.close();
+    assert.ok(answers.every(({ code }) => code === 0));
+    assert.ok(counting.requests.length > 0);
+    assert.ok(most <= limit && (await spent()) <= limit, `${most} of ${limit}`);
+    await store.close();
   });
 
   it('goes on in the articles’ own sentences where the server is gone, and exits with 0', async () => {

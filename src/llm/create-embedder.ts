@@ -8,6 +8,7 @@ import { createClient } from './create-client.ts';
 import type { ModelSettings } from './create-model.ts';
 import { createBudget } from './keep-budget.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
+import type { CallFailure } from './map-openai-error.ts';
 import type { ModelMeter } from './model-meter.ts';
 import { tryPatiently } from './try-patiently.ts';
 
@@ -111,7 +112,10 @@ export function createEmbedder({
       const spending = { day: new Date(now()).toISOString().slice(0, 10), chat: null, tokens };
       const refused = await budget.reserve(spending, { task: 'embedding', signal });
       if (refused !== null) return refused;
-      const sent = await tryPatiently(() => send(texts, signal), { until, signal, now });
+      // What was set aside for a try that may be charged stays spent.
+      const mayRepeat = async ({ mayCost }: CallFailure) =>
+        !mayCost || (await budget.reserve(spending, { task: 'embedding', signal })) === null;
+      const sent = await tryPatiently(() => send(texts, signal), { until, signal, now, mayRepeat });
       if ('failure' in sent) {
         const { kind, retryAfter, mayCost, cause } = sent.failure;
         if (!mayCost) budget.settle(spending, null);

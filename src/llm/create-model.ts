@@ -93,7 +93,7 @@ export function createModel({
   /** Tries until there is an answer, a failure that stays, or too little time. */
   async function sendPatiently(
     call: Omit<Call, 'thinksLittle'>,
-    until: number,
+    { until, payAgain }: { until: number; payAgain: () => Promise<boolean> },
   ): Promise<{ answer: CallAnswer } | { failure: CallFailure }> {
     let hasBegun = false;
     const { onText } = call;
@@ -108,7 +108,8 @@ export function createModel({
             },
           };
     const { signal } = call;
-    return tryPatiently(() => send(watched), { until, signal, now, mayRepeat: () => !hasBegun });
+    const mayRepeat = async ({ mayCost }: CallFailure) => !hasBegun && (!mayCost || (await payAgain()));
+    return tryPatiently(() => send(watched), { until, signal, now, mayRepeat });
   }
 
   return {
@@ -161,7 +162,8 @@ export function createModel({
           ...{ schema: request.answer, mostTokens: request.longestAnswer + THOUGHT },
           ...(onItem === undefined ? {} : { onText: createItemReader(onItem) }),
         },
-        until,
+        // What was set aside for a try that may be charged stays spent.
+        { until, payAgain: async () => (await budget.reserve(spending, { task, signal })) === null },
       );
       if ('failure' in sent) {
         const { failure } = sent;

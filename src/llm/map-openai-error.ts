@@ -21,6 +21,12 @@ export interface CallFailure {
   cause: string;
 }
 
+/** What ends a connection that there was: the request may have arrived. */
+const AFTER_SENDING = new Set([
+  ...['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT'],
+  ...['UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_ABORTED'],
+]);
+
 const NOT_SENT = { retryable: false, lasting: false, mayCost: false } as const;
 
 /** What a call of the openai client failed with. */
@@ -28,8 +34,16 @@ export function mapOpenaiError(error: unknown, now: number): CallFailure {
   if (error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError)
     return { ...NOT_SENT, kind: 'time-out', retryAfter: null, mayCost: true, cause: 'timed out' };
   if (error instanceof APIConnectionError) {
-    const cause = `no connection (${connectionCode(error)})`;
-    return { ...NOT_SENT, kind: 'down', retryAfter: null, retryable: true, cause };
+    const code = connectionCode(error);
+    const mayCost = AFTER_SENDING.has(code);
+    return {
+      ...NOT_SENT,
+      kind: 'down',
+      retryAfter: null,
+      retryable: true,
+      mayCost,
+      cause: `no connection (${code})`,
+    };
   }
   if (error instanceof APIError) return mapStatus(error, now);
   // The connection ended in the middle of what was streamed, or what came is no answer of the interface.

@@ -10,7 +10,7 @@ const LEAST_LEFT = 500;
 
 /**
  * Tries until there is an answer, a failure that stays, or too little time. `until`: as `performance.now()` counts. `mayRepeat`:
- * false once something of an answer was shown.
+ * false once something of an answer was shown, or where there are no tokens for another try beside one that may be charged.
  */
 export async function tryPatiently<Answer>(
   send: () => Promise<Answer>,
@@ -18,8 +18,13 @@ export async function tryPatiently<Answer>(
     until,
     signal,
     now,
-    mayRepeat = () => true,
-  }: { until: number; signal: AbortSignal; now: () => number; mayRepeat?: () => boolean },
+    mayRepeat,
+  }: {
+    until: number;
+    signal: AbortSignal;
+    now: () => number;
+    mayRepeat: (failure: CallFailure) => Promise<boolean>;
+  },
 ): Promise<{ answer: Answer } | { failure: CallFailure }> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -28,8 +33,9 @@ export async function tryPatiently<Answer>(
       // A stream that is left ends without an error of its own.
       const failure = mapOpenaiError(signal.aborted ? new APIUserAbortError() : error, now());
       const wait = failure.retryAfter ?? BACKOFF * 2 ** (attempt - 1);
-      const isWorthIt = failure.retryable && mayRepeat() && attempt < ATTEMPTS;
-      if (!isWorthIt || performance.now() + wait + LEAST_LEFT > until || signal.aborted) return { failure };
+      const isWorthIt = failure.retryable && attempt < ATTEMPTS && !signal.aborted;
+      if (!isWorthIt || performance.now() + wait + LEAST_LEFT > until) return { failure };
+      if (!(await mayRepeat(failure))) return { failure };
       await sleep(wait, undefined, { signal }).catch(() => {});
     }
   }

@@ -279,6 +279,26 @@ describe('a model', () => {
     assert.equal(server.requests.length, 0);
   });
 
+  it('pays for a try that broke off as for the next, and makes none that the budget does not have', async () => {
+    let aside = 0;
+    behave = async () => {
+      if (aside > 0) return said;
+      aside = (await day()).tokens;
+      return { kind: 'stops', text, after: 5 };
+    };
+    const again = await open().ask(request);
+    assert.ok(again.ok);
+    await settled();
+    assert.ok((await day()).tokens >= aside + again.usage.input + again.usage.output);
+    clock += 86_400_000;
+    behave = () => ({ kind: 'stops', text, after: 5 });
+    const requests = server.requests.length;
+    const once = Math.floor(aside * 1.5);
+    const refused = await open({ limits: { day: once, chat: once } }).ask(request);
+    assert.equal(!refused.ok && refused.failed, 'down');
+    assert.equal(server.requests.length, requests + 1);
+  });
+
   it('sets aside more than a call costs', async () => {
     let aside = 0;
     behave = async () => {
