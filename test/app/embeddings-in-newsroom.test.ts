@@ -94,6 +94,19 @@ describe('a question with embeddings', () => {
     assert.ok(answer.articles.some(({ id }) => id === 'quake'));
   });
 
+  it('is answered from a later part of a long article, which its beginning tells nothing of', async () => {
+    const filler = 'People waited for hours and talked about the weather. ';
+    const deep = 'An earthquake had shaken the valley, and 41 houses fell.';
+    const body = `${filler.repeat(120)}${deep} ${filler.repeat(20)}`;
+    const newsroom = await open({
+      articles: [...articles, article('deep', 'A day in Harrow', body, { language: 'en' })],
+    });
+    assert.ok((await searched(newsroom, '地震')).includes('deep'));
+    await newsroom.ask('地震造成伤亡了吗？', { reader: { ...reader, language: 'en' } });
+    const [asked] = room.requests.filter(({ task }) => task === 'answer');
+    assert.match(asked?.input ?? '', /An earthquake had shaken the valley/);
+  });
+
   it('gives the model those of the time that is asked about alone', async () => {
     const newsroom = await open();
     await newsroom.ask('昨天哪里地震？', { reader });

@@ -5,6 +5,8 @@ import type { Store } from '../../src/core/ports/store.ts';
 import { buildArticle } from '../build-article.ts';
 
 const SPACE: EmbeddingSpace = { model: 'one', dimension: 3 };
+/** How articles are cut into passages. */
+const CUTTING = 7;
 const OTHER: EmbeddingSpace = { model: 'two', dimension: 2 };
 
 /** What every embedding store does. */
@@ -26,16 +28,16 @@ export function describeEmbeddingStoreContract(
         articles: ids.map((id) => buildArticle({ id, title: `标题${id}`, body: `正文${id}，说的是${id}。` })),
       });
     const waiting = async (space = SPACE, limit = 10) =>
-      (await store.embeddings.listWaiting({ space, limit })).map(({ id }) => id);
+      (await store.embeddings.listWaiting({ space, cutting: CUTTING, limit })).map(({ id }) => id);
     async function embed(space: EmbeddingSpace, ids: readonly string[], values?: readonly number[] | null) {
-      const found = await store.embeddings.listWaiting({ space, limit: 100 });
+      const found = await store.embeddings.listWaiting({ space, cutting: CUTTING, limit: 100 });
       await store.embeddings.save({
-        space,
-        vectors: found
+        ...{ space, cutting: CUTTING },
+        articles: found
           .filter(({ id }) => ids.includes(id))
           .map(({ id, contentHash }) => ({
             ...{ articleId: id, contentHash },
-            vector: values === null ? null : Float32Array.from(values ?? Array(space.dimension).fill(1)),
+            vectors: values === null ? [] : [Float32Array.from(values ?? Array(space.dimension).fill(1))],
           })),
       });
     }
@@ -46,18 +48,61 @@ export function describeEmbeddingStoreContract(
     it('every article waits at first, the last stored first, with what its vector is made of', async () => {
       assert.deepEqual(await waiting(), ['c', 'b', 'a']);
       assert.deepEqual(await waiting(SPACE, 2), ['c', 'b']);
-      const [last] = await store.embeddings.listWaiting({ space: SPACE, limit: 1 });
+      const [last] = await store.embeddings.listWaiting({ space: SPACE, cutting: CUTTING, limit: 1 });
       assert.deepEqual([last?.title, last?.body], ['标题c', '正文c，说的是c。']);
-      assert.deepEqual(await store.embeddings.count('one'), { embedded: 0, waiting: 3 });
+      assert.deepEqual(await store.embeddings.count({ model: 'one', cutting: CUTTING }), {
+        embedded: 0,
+        waiting: 3,
+      });
     });
 
     it('what has a vector waits no more, and its vector keeps its direction', async () => {
       await embed(SPACE, ['b'], [0.6, -0.8, 0.004]);
       assert.deepEqual(await waiting(), ['c', 'a']);
-      assert.deepEqual(await store.embeddings.count('one'), { embedded: 1, waiting: 2 });
+      assert.deepEqual(await store.embeddings.count({ model: 'one', cutting: CUTTING }), {
+        embedded: 1,
+        waiting: 2,
+      });
       const [vector] = await newest();
       assert.deepEqual(await idsOf(vector === undefined ? [] : [vector]), ['b']);
-      assert.deepEqual([...(vector?.vector ?? [])], [95, -127, 1]);
+      assert.deepEqual([...(vector?.vectors ?? [])], [95, -127, 1]);
+    });
+
+    it('an article has as many as it has passages, each in its own direction', async () => {
+      const [last] = await store.embeddings.listWaiting({ space: SPACE, cutting: CUTTING, limit: 1 });
+      assert.ok(last);
+      const vectors = [Float32Array.from([0.6, -0.8, 0]), Float32Array.from([0, 0.01, 0.02])];
+      await store.embeddings.save({
+        ...{ space: SPACE, cutting: CUTTING },
+        articles: [{ articleId: last.id, contentHash: last.contentHash, vectors }],
+      });
+      const [stored] = await newest();
+      assert.deepEqual([...(stored?.vectors ?? [])], [95, -127, 0, 0, 64, 127]);
+      assert.deepEqual(await store.embeddings.count({ model: 'one', cutting: CUTTING }), {
+        ...{ embedded: 1, waiting: 2 },
+      });
+    });
+
+    it('with another cutting all wait again, last stored first, and are compared until they are made anew', async () => {
+      await embed(SPACE, ['a', 'b', 'c']);
+      const cutting = CUTTING + 1;
+      const waitingAgain = async () =>
+        (await store.embeddings.listWaiting({ space: SPACE, cutting, limit: 10 })).map(({ id }) => id);
+      assert.deepEqual(await waitingAgain(), ['c', 'b', 'a']);
+      assert.deepEqual(await store.embeddings.count({ model: 'one', cutting }), { embedded: 0, waiting: 3 });
+      assert.deepEqual(await idsOf(await newest()), ['c', 'b', 'a']);
+      await add('d');
+      assert.deepEqual(await waitingAgain(), ['d', 'c', 'b', 'a']);
+      const [, last] = await store.embeddings.listWaiting({ space: SPACE, cutting, limit: 2 });
+      assert.ok(last);
+      await store.embeddings.save({
+        ...{ space: SPACE, cutting },
+        articles: [
+          { articleId: last.id, contentHash: last.contentHash, vectors: [Float32Array.from([1, 0, 0])] },
+        ],
+      });
+      assert.deepEqual(await waitingAgain(), ['d', 'b', 'a']);
+      assert.deepEqual(await idsOf(await newest()), ['c', 'b', 'a']);
     });
 
     it('an article of which none is to be had waits no more, and has none', async () => {
@@ -75,7 +120,10 @@ export function describeEmbeddingStoreContract(
       // The model that was there first is not there any more for those.
       assert.deepEqual(await waiting(SPACE), ['c', 'a']);
       assert.deepEqual(await idsOf(await newest(SPACE)), ['b']);
-      assert.deepEqual(await store.embeddings.count('two'), { embedded: 2, waiting: 1 });
+      assert.deepEqual(await store.embeddings.count({ model: 'two', cutting: CUTTING }), {
+        embedded: 2,
+        waiting: 1,
+      });
     });
 
     it('vectors of the same model in another dimension are another’s', async () => {
@@ -83,11 +131,14 @@ export function describeEmbeddingStoreContract(
       const wider = { model: 'one', dimension: 4 };
       assert.deepEqual(await waiting(wider), ['c', 'b', 'a']);
       await embed(wider, ['c']);
-      assert.deepEqual(await store.embeddings.count('one'), { embedded: 1, waiting: 2 });
+      assert.deepEqual(await store.embeddings.count({ model: 'one', cutting: CUTTING }), {
+        embedded: 1,
+        waiting: 2,
+      });
     });
 
     it('an article that is revised waits again, and takes no vector of its earlier text', async () => {
-      const before = await store.embeddings.listWaiting({ space: SPACE, limit: 10 });
+      const before = await store.embeddings.listWaiting({ space: SPACE, cutting: CUTTING, limit: 10 });
       await embed(SPACE, ['a', 'b', 'c']);
       const body = '正文a，说的是a。后来又说了更多。';
       await store.importArticles({
@@ -99,8 +150,8 @@ export function describeEmbeddingStoreContract(
       const late = before.filter(({ id }) => id === 'a');
       const vector = Float32Array.from([1, 0, 0]);
       await store.embeddings.save({
-        space: SPACE,
-        vectors: late.map(({ id, contentHash }) => ({ articleId: id, contentHash, vector })),
+        ...{ space: SPACE, cutting: CUTTING },
+        articles: late.map(({ id, contentHash }) => ({ articleId: id, contentHash, vectors: [vector] })),
       });
       assert.deepEqual(await waiting(), ['a']);
     });

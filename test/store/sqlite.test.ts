@@ -87,7 +87,7 @@ describe('the file of the SQLite store', () => {
     const applied_at = '1970-01-01T00:00:00.000Z';
     assert.deepEqual(
       database.prepare('SELECT version, name, applied_at FROM migrations').all(),
-      ARTICLE_SCHEMA.migrations.map(({ name }, index) => ({ version: index + 1, name, applied_at })),
+      ARTICLE_SCHEMA.migrations.map(({ version, name }) => ({ version, name, applied_at })),
     );
     database.close();
   });

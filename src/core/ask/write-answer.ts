@@ -13,8 +13,8 @@ import { createDifferenceFinder, tellApart } from './tell-apart.ts';
 /** What goes to the model: the best sentences with those beside them, up to so many tokens. */
 const BEST = 12;
 const PASSAGE_TOKENS = 1800;
-/** Of articles that only mean something near: so many, and so many tokens of each, beside the best sentences and alone. */
-const NEAR = { articles: 3, tokensBeside: 200, tokensAlone: 450 };
+/** Of articles that only mean something near: so many, and so many tokens of the nearest passage, beside the best sentences and alone (all of it). */
+const NEAR = { articles: 3, tokensBeside: 200, tokensAlone: 640 };
 
 /**
  * Answers a question as a model writes it from what retrieval found, each sentence checked; `answered` is false where retrieval
@@ -103,7 +103,7 @@ function toCitation({ article, start, end }: AnswerPassage): Citation {
 }
 
 /**
- * What matters most in the articles that mean something near, whatever their language: their sentences share no words with the question
+ * What matters most in the passages that mean something near, whatever their language: their sentences share no words with the question
  * that could tell which of them answers.
  */
 function presentNear({ near, scored, bears }: FoundAnswer): AnswerPassage[] {
@@ -111,7 +111,9 @@ function presentNear({ near, scored, bears }: FoundAnswer): AnswerPassage[] {
   return near
     .filter(({ article }) => !given.has(article.id))
     .slice(0, NEAR.articles)
-    .flatMap(({ article }) => numberPassages(article, bears ? NEAR.tokensBeside : NEAR.tokensAlone))
+    .flatMap(({ article, passage }) =>
+      numberPassages(article, bears ? NEAR.tokensBeside : NEAR.tokensAlone, passage),
+    )
     .map(({ article, start, end }) => ({ article, start, end }));
 }
 

@@ -1,6 +1,6 @@
 import type { Embedder, Embedding } from '../ports/embedder.ts';
-import type { EmbeddingSpace, EmbeddingStore, WaitingArticle } from '../ports/embedding-store.ts';
-import { textToEmbed } from './text-to-embed.ts';
+import type { EmbeddingSpace, EmbeddingStore } from '../ports/embedding-store.ts';
+import { CUTTING, passagesToEmbed } from './text-to-embed.ts';
 
 type Failure = Extract<Embedding, { ok: false }>;
 
@@ -39,39 +39,44 @@ export function createEmbeddingWork({
       space = spaceOf(embedder, tried.vectors);
       if (space === null) return { ok: false, failed: 'schema', retryAfter: null };
     }
-    const waiting = await embeddings.listWaiting({ space, limit: batch });
-    const said = waiting.map((article) => ({ article, text: textToEmbed(article) }));
-    const silent = said.filter(({ text }) => text === '').map(({ article }) => toSaved(article, null));
-    const speaking = said.filter(({ text }) => text !== '');
-    const found = speaking.length === 0 ? [] : await embedOrPart(speaking, embed);
+    const waiting = await embeddings.listWaiting({ space, cutting: CUTTING, limit: batch });
+    const texts = waiting.map((article) => passagesToEmbed(article).map(({ text }) => text));
+    const found = await embedOrPart(texts.flat(), embed);
     if ('ok' in found) return found;
     // A service that gives other vectors under the same name since: all are made anew.
-    const made = found.flatMap(({ vector }) => vector ?? []);
-    space = spaceOf(embedder, made) ?? space;
-    await embeddings.save({ space, vectors: [...silent, ...found] });
+    space =
+      spaceOf(
+        embedder,
+        found.filter((vector) => vector !== null),
+      ) ?? space;
+    const articles = waiting.map(({ id, contentHash }, index) => ({
+      ...{ articleId: id, contentHash },
+      vectors: found.splice(0, texts[index]?.length ?? 0).filter((vector) => vector !== null),
+    }));
+    await embeddings.save({ space, cutting: CUTTING, articles });
     return { ok: true, articles: waiting.length };
   };
 }
 
-/** Where the service refuses them together each is tried alone: one text must not keep the others waiting. */
+/**
+ * A vector for each text, null where the service takes it not. Where it refuses them together each is tried alone: one text must not
+ * keep the others waiting.
+ */
 async function embedOrPart(
-  waiting: readonly { article: WaitingArticle; text: string }[],
+  texts: readonly string[],
   embed: (texts: readonly string[]) => Promise<Embedding>,
-): Promise<ReturnType<typeof toSaved>[] | Failure> {
-  const whole = await embed(waiting.map(({ text }) => text));
-  if (whole.ok) return waiting.map(({ article }, index) => toSaved(article, whole.vectors[index] ?? null));
+): Promise<(Float32Array | null)[] | Failure> {
+  if (texts.length === 0) return [];
+  const whole = await embed(texts);
+  if (whole.ok) return whole.vectors;
   if (whole.failed !== 'refusal') return whole;
-  const saved: ReturnType<typeof toSaved>[] = [];
-  for (const { article, text } of waiting) {
-    const alone = waiting.length === 1 ? whole : await embed([text]);
+  const found: (Float32Array | null)[] = [];
+  for (const text of texts) {
+    const alone = texts.length === 1 ? whole : await embed([text]);
     if (!alone.ok && alone.failed !== 'refusal') return alone;
-    saved.push(toSaved(article, alone.ok ? (alone.vectors[0] ?? null) : null));
+    found.push(alone.ok ? (alone.vectors[0] ?? null) : null);
   }
-  return saved;
-}
-
-function toSaved({ id, contentHash }: WaitingArticle, vector: Float32Array | null) {
-  return { articleId: id, contentHash, vector };
+  return found;
 }
 
 function spaceOf({ model }: Embedder, [first]: readonly Float32Array[]): EmbeddingSpace | null {

@@ -1,14 +1,17 @@
-import { questionToEmbed } from '../embeddings/text-to-embed.ts';
+import { passagesToEmbed, questionToEmbed } from '../embeddings/text-to-embed.ts';
 import type { Article } from '../model/article.ts';
 import type { Embedder } from '../ports/embedder.ts';
 import type { EmbeddingStore } from '../ports/embedding-store.ts';
 import { StoreError, type Window } from '../ports/store.ts';
+import type { Span } from '../text/sentences.ts';
 import { createVectorIndex } from './vector-index.ts';
 
 /** An article that means something near, whatever its words and its language. */
 export interface NearArticle {
   article: Article;
-  /** Of its vector with the query's, in [-1, 1]. */
+  /** The passage of its body that is nearest. */
+  passage: Span;
+  /** Of that passage's vector with the query's, in [-1, 1]. */
   cosine: number;
 }
 
@@ -67,7 +70,11 @@ export function createNearestArticles({
       try {
         const near = await held.index.findNearest(vector, { window, limit: MOST_NEAR, signal });
         const articles = await embeddings.readArticles(near.map(({ number }) => number));
-        return articles.map((article, index) => ({ article, cosine: near[index]?.cosine ?? 0 }));
+        return articles.map((article, index) => ({
+          article,
+          passage: findPassage(article, near[index]?.passage ?? 0),
+          cosine: near[index]?.cosine ?? 0,
+        }));
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         onFailure(error);
@@ -75,4 +82,10 @@ export function createNearestArticles({
       }
     },
   };
+}
+
+/** The whole where it was cut another way when its vectors were made. */
+function findPassage(article: Article, index: number): Span {
+  const { start, end } = passagesToEmbed(article)[index] ?? { start: 0, end: article.body.length };
+  return { start, end };
 }

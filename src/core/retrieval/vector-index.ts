@@ -1,5 +1,5 @@
 import { type BelongingRange, toBelongingRange } from '../articles/belonging.ts';
-import type { EmbeddingSpace, EmbeddingStore, StoredVector } from '../ports/embedding-store.ts';
+import type { EmbeddingSpace, EmbeddingStore, StoredVectors } from '../ports/embedding-store.ts';
 import type { Window } from '../ports/store.ts';
 
 /** So many vectors of the last stored articles are held, and so many bytes: 131,000 of 1,024 dimensions. */
@@ -18,13 +18,15 @@ const LEAST_SPREAD = 0.02;
 export interface NearVector {
   /** Of the article. */
   number: number;
+  /** Which of its passages means that, from 0. */
+  passage: number;
   /** In [-1, 1]. */
   cosine: number;
 }
 
 /**
- * The vectors of the last stored articles of a space in memory, read when they are first asked for, and compared one by one.
- * Gives the event loop its turn all the time.
+ * The vectors of the last stored articles of a space in memory, those of all their passages, read when they are first asked for, and
+ * compared one by one. Gives the event loop its turn all the time.
  */
 export function createVectorIndex({
   embeddings,
@@ -37,46 +39,68 @@ export function createVectorIndex({
 }) {
   const { dimension } = space;
   const most = Math.max(1, Math.min(mostVectors, Math.floor(MOST_BYTES / dimension)));
-  const places = new Map<number, number>();
+  /** Of each article, in the order of its passages. */
+  const places = new Map<number, number[]>();
+  /** Places that were used and are empty, and how many were ever used. */
+  const free: number[] = [];
+  let used = 0;
   let room = createRoom(0, dimension);
   let lastSaved = 0;
   let isRead = false;
   let last: Promise<void> = Promise.resolve();
 
-  function put({ number, belongsAt, wholeDay, vector }: StoredVector): void {
+  const count = (): number => used - free.length;
+
+  function put({ number, belongsAt, wholeDay, vectors }: StoredVectors): void {
     // What is not as long as it should be can't be compared.
-    if (vector.length !== dimension) return;
-    let place = places.get(number);
-    if (place === undefined) {
-      if (places.size < most) place = places.size;
-      else {
-        const oldest = findOldest(room.numbers);
-        if ((room.numbers[oldest] ?? 0) > number) return;
-        places.delete(room.numbers[oldest] ?? 0);
-        place = oldest;
-      }
-      if (place >= room.numbers.length)
-        room = createRoom(
-          Math.min(most, Math.max(LEAST_ROOM, Math.ceil((place + 1) * SPARE))),
-          dimension,
-          room,
-        );
-      places.set(number, place);
+    if (vectors.length === 0 || vectors.length % dimension !== 0) return;
+    const passages = Math.min(most, vectors.length / dimension);
+    remove(number);
+    while (count() + passages > most) {
+      const oldest = findOldest(room.numbers.subarray(0, used));
+      if (oldest > number) return;
+      remove(oldest);
     }
-    room.vectors.set(vector, place * dimension);
-    room.numbers[place] = number;
-    room.times[place] = belongsAt;
-    room.wholeDays[place] = wholeDay ? 1 : 0;
-    room.lengths[place] = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+    const own = Array.from({ length: passages }, (_, passage) => {
+      const place = takePlace();
+      const vector = vectors.subarray(passage * dimension, (passage + 1) * dimension);
+      room.vectors.set(vector, place * dimension);
+      room.numbers[place] = number;
+      room.passages[place] = passage;
+      room.times[place] = belongsAt;
+      room.wholeDays[place] = wholeDay ? 1 : 0;
+      room.lengths[place] = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+      return place;
+    });
+    places.set(number, own);
+  }
+
+  function remove(number: number): void {
+    for (const place of places.get(number) ?? []) {
+      room.numbers[place] = 0;
+      free.push(place);
+    }
+    places.delete(number);
+  }
+
+  function takePlace(): number {
+    const place = free.pop() ?? used++;
+    if (place >= room.numbers.length)
+      room = createRoom(
+        Math.min(most, Math.max(LEAST_ROOM, Math.ceil((place + 1) * SPARE))),
+        dimension,
+        room,
+      );
+    return place;
   }
 
   async function readAll(): Promise<void> {
     // What is saved while the pages are read may stand before the page that is read: it is read after them.
     const savedBefore = await embeddings.findLastSaved();
     for (let before: number | null = null; ; ) {
-      const page: StoredVector[] = await embeddings.listNewest({ space, before, limit: PAGE });
-      for (const each of page) if (places.size < most || places.has(each.number)) put(each);
-      if (page.length < PAGE || places.size >= most) break;
+      const page: StoredVectors[] = await embeddings.listNewest({ space, before, limit: PAGE });
+      for (const each of page) if (count() < most || places.has(each.number)) put(each);
+      if (page.length < PAGE || count() >= most) break;
       before = page.at(-1)?.number ?? null;
       await new Promise(setImmediate);
     }
@@ -112,28 +136,39 @@ export function createVectorIndex({
     ): Promise<NearVector[]> {
       await refresh();
       const held = room;
-      const count = places.size;
+      const end = used;
       const range = window === null ? null : toBelongingRange(window);
       const turn = Math.max(1, Math.floor(WORK_PER_TURN / dimension));
       const best: NearVector[] = [];
-      const cosines = new Float32Array(count);
-      for (let place = 0; place < count; place += 1) {
+      const cosines = new Float32Array(end);
+      let compared = 0;
+      for (let place = 0; place < end; place += 1) {
         if (place % turn === turn - 1) {
           await new Promise(setImmediate);
           signal?.throwIfAborted();
         }
+        const number = held.numbers[place] ?? 0;
+        if (number === 0) continue;
         const cosine = measureCosine(query, held, place);
-        cosines[place] = cosine;
+        cosines[compared++] = cosine;
         if (cosine <= (best.length < limit ? -1 : (best.at(-1)?.cosine ?? -1))) continue;
         if (range !== null && !isWithin(range, held.times[place] ?? 0, held.wholeDays[place] === 1)) continue;
-        const at = best.findIndex((each) => each.cosine < cosine);
-        best.splice(at === -1 ? best.length : at, 0, { number: held.numbers[place] ?? 0, cosine });
+        add(best, { number, passage: held.passages[place] ?? 0, cosine });
         if (best.length > limit) best.pop();
       }
-      const least = findLeast(cosines);
+      const least = findLeast(cosines.subarray(0, compared));
       return best.filter(({ cosine }) => cosine >= least);
     },
   };
+}
+
+/** The best passage counts for its article. */
+function add(best: NearVector[], near: NearVector): void {
+  const known = best.findIndex(({ number }) => number === near.number);
+  if (known >= 0 && (best[known]?.cosine ?? 1) >= near.cosine) return;
+  if (known >= 0) best.splice(known, 1);
+  const at = best.findIndex(({ cosine }) => cosine < near.cosine);
+  best.splice(at === -1 ? best.length : at, 0, near);
 }
 
 /**
@@ -153,7 +188,9 @@ function findLeast(cosines: Float32Array): number {
 interface Room {
   vectors: Int8Array;
   lengths: Float32Array;
+  /** 0 where the place is empty. */
   numbers: Float64Array;
+  passages: Uint8Array;
   times: Float64Array;
   wholeDays: Uint8Array;
 }
@@ -162,12 +199,13 @@ function createRoom(size: number, dimension: number, before?: Room): Room {
   const room = {
     vectors: new Int8Array(size * dimension),
     ...{ lengths: new Float32Array(size), numbers: new Float64Array(size) },
-    ...{ times: new Float64Array(size), wholeDays: new Uint8Array(size) },
+    ...{ passages: new Uint8Array(size), times: new Float64Array(size), wholeDays: new Uint8Array(size) },
   };
   if (before === undefined) return room;
   room.vectors.set(before.vectors);
   room.lengths.set(before.lengths);
   room.numbers.set(before.numbers);
+  room.passages.set(before.passages);
   room.times.set(before.times);
   room.wholeDays.set(before.wholeDays);
   return room;
@@ -186,9 +224,9 @@ function isWithin({ from, to, dayFrom, dayTo }: BelongingRange, at: number, whol
   return wholeDay ? at >= dayFrom && at < dayTo : at >= from && at < to;
 }
 
+/** The least of the numbers that are not 0. */
 function findOldest(numbers: Float64Array): number {
-  let oldest = 0;
-  for (let place = 1; place < numbers.length; place += 1)
-    if ((numbers[place] as number) < (numbers[oldest] as number)) oldest = place;
+  let oldest = Number.POSITIVE_INFINITY;
+  for (const number of numbers) if (number > 0 && number < oldest) oldest = number;
   return oldest;
 }

@@ -28,10 +28,14 @@ export function toPromptLine(text: string, longest = LONGEST): string {
 
 /**
  * The sentences of an article that go to a model, numbered from 1 in their order: all of them, or those that matter most where
- * the whole would pass `tokens` (an upper estimate). Never none for an article with a sentence.
+ * the whole would pass `tokens` (an upper estimate). Never none for an article with a sentence. `within`: of a part of the body only.
  */
-export function numberPassages(article: Article, tokens: number): Passage[] {
-  const candidates = collectCandidates(article).filter(({ kind }) => kind === 'text');
+export function numberPassages(article: Article, tokens: number, within?: Span): Passage[] {
+  const said = collectCandidates(article).filter(({ kind }) => kind === 'text');
+  const inside = said.filter(
+    ({ start, end }) => within === undefined || (start < within.end && within.start < end),
+  );
+  const candidates = inside.length > 0 ? inside : said;
   const kept = keepImportant(candidates, article.title, tokens);
   return kept.map(({ start, end, text }, index) => ({
     ...{ number: index + 1, article, start, end },

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type {
   EmbeddingSpace,
   EmbeddingStore,
-  StoredVector,
+  StoredVectors,
   WaitingArticle,
 } from '../../core/ports/embedding-store.ts';
 import { readArticles } from './articles.ts';
@@ -13,7 +13,15 @@ import type { Writer } from './writer.ts';
 /** What nothing was saved in yet. */
 const UNKNOWN_SPACE = -1;
 /** Which rows wait, in the order of their turn; each is a range of the index, read backwards. */
-const WAITING = ['space = 0', 'space > 0 AND space < @space', 'space > max(@space, 0)'];
+const WAITING = [
+  ['space = 0', 'space'],
+  ['space > 0 AND space < @space', 'space'],
+  ['space > max(@space, 0)', 'space'],
+  ['space = @space AND cutting < @cutting', 'cutting'],
+  ['space = @space AND cutting > @cutting', 'cutting'],
+] as const;
+/** Characters of a body, as its passages are cut of it at most. */
+const LONGEST_BODY = 20_000;
 /** The highest signed byte. */
 const LARGEST = 127;
 
@@ -22,7 +30,7 @@ interface VectorRow {
   saved: number;
   belongsAt: number;
   wholeDay: number;
-  vector: Uint8Array;
+  vectors: Uint8Array;
 }
 
 /** The vectors in the file of the articles. */
@@ -34,33 +42,33 @@ export function createEmbeddingStore({
   writer: Writer;
 }): EmbeddingStore {
   return {
-    listWaiting: ({ space, limit }) =>
+    listWaiting: ({ space, cutting, limit }) =>
       read('list the articles without a vector', (database) => {
         const waiting: WaitingArticle[] = [];
-        for (const which of WAITING)
+        for (const [which, order] of WAITING)
           waiting.push(
             ...prepareOnce<[object], WaitingArticle>(
               database,
-              `SELECT id, content_hash AS contentHash, title, substr(body, 1, 4000) AS body
+              `SELECT id, content_hash AS contentHash, title, substr(body, 1, ${LONGEST_BODY}) AS body
                FROM (SELECT article FROM article_vectors WHERE ${which}
-                 ORDER BY space DESC, article DESC LIMIT @limit) AS waiting
+                 ORDER BY ${order} DESC, article DESC LIMIT @limit) AS waiting
                JOIN articles ON articles.number = waiting.article ORDER BY articles.number DESC`,
-            ).all({ space: findSpace(database, space), limit: limit - waiting.length }),
+            ).all({ space: findSpace(database, space), cutting, limit: limit - waiting.length }),
           );
         return waiting;
       }),
-    save: ({ space, vectors }) =>
+    save: (saved) =>
       writer.write('save vectors', (database) =>
-        withStoreErrors('save vectors', () => saveVectors(database, space, vectors)),
+        withStoreErrors('save vectors', () => saveVectors(database, saved)),
       ),
-    count: (model) =>
+    count: ({ model, cutting }) =>
       read('count the vectors', (database) => {
         const space = findLastSpace(database, model);
-        const found = prepareOnce<[number], { embedded: number; articles: number }>(
+        const found = prepareOnce<[number, number], { embedded: number; articles: number }>(
           database,
-          `SELECT (SELECT count(*) FROM article_vectors WHERE space = ?) AS embedded,
+          `SELECT (SELECT count(*) FROM article_vectors WHERE space = ? AND cutting = ?) AS embedded,
              (SELECT count(*) FROM articles) AS articles`,
-        ).get(space);
+        ).get(space, cutting);
         const { embedded, articles } = found ?? { embedded: 0, articles: 0 };
         return { embedded, waiting: articles - embedded };
       }),
@@ -71,7 +79,7 @@ export function createEmbeddingStore({
           `${SELECT_VECTORS} WHERE space = ? AND vector IS NOT NULL AND article < ? ORDER BY article DESC LIMIT ?`,
         )
           .all(findSpace(database, space), before ?? Number.MAX_SAFE_INTEGER, limit)
-          .map((row) => toVector(row)),
+          .map((row) => toVectors(row)),
       ),
     listSavedAfter: ({ space, saved, limit }) =>
       read('list new vectors', (database) =>
@@ -80,7 +88,7 @@ export function createEmbeddingStore({
           `${SELECT_VECTORS} WHERE saved > 0 AND saved > ? AND +space = ? AND vector IS NOT NULL ORDER BY saved LIMIT ?`,
         )
           .all(saved, findSpace(database, space), limit)
-          .map((row) => toVector(row)),
+          .map((row) => toVectors(row)),
       ),
     findLastSaved: () => read('find the last vector', findLastSaved),
     readArticles: (numbers) => read('read articles', (database) => readArticles(database, numbers)),
@@ -88,13 +96,12 @@ export function createEmbeddingStore({
 }
 
 const SELECT_VECTORS = `
-  SELECT article AS number, saved, belongs_at AS belongsAt, whole_day AS wholeDay, vector
+  SELECT article AS number, saved, belongs_at AS belongsAt, whole_day AS wholeDay, vector AS vectors
   FROM article_vectors CROSS JOIN articles ON articles.number = article_vectors.article`;
 
 function saveVectors(
   database: Database,
-  { model, dimension }: EmbeddingSpace,
-  vectors: Parameters<EmbeddingStore['save']>[0]['vectors'],
+  { space: { model, dimension }, cutting, articles }: Parameters<EmbeddingStore['save']>[0],
 ): void {
   prepareOnce(
     database,
@@ -103,13 +110,14 @@ function saveVectors(
   const space = findSpace(database, { model, dimension });
   const update = prepareOnce(
     database,
-    `UPDATE article_vectors SET space = @space, saved = @saved, vector = @vector
+    `UPDATE article_vectors SET space = @space, cutting = @cutting, saved = @saved, vector = @vector
      WHERE article = (SELECT number FROM articles WHERE id = @articleId AND content_hash = @contentHash)`,
   );
   let saved = findLastSaved(database);
-  for (const { articleId, contentHash, vector } of vectors) {
+  for (const { articleId, contentHash, vectors } of articles) {
     saved += 1;
-    update.run({ space, saved, articleId, contentHash, vector: vector === null ? null : toBytes(vector) });
+    const vector = vectors.length === 0 ? null : Buffer.concat(vectors.map(toBytes));
+    update.run({ space, cutting, saved, articleId, contentHash, vector });
   }
 }
 
@@ -144,10 +152,10 @@ function toBytes(vector: Float32Array): Buffer {
   return Buffer.from(Int8Array.from(vector, (value) => Math.round((value / most) * LARGEST)).buffer);
 }
 
-function toVector({ wholeDay, vector, ...row }: VectorRow): StoredVector {
+function toVectors({ wholeDay, vectors, ...row }: VectorRow): StoredVectors {
   return {
     ...row,
     wholeDay: wholeDay === 1,
-    vector: new Int8Array(vector.buffer, vector.byteOffset, vector.byteLength),
+    vectors: new Int8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength),
   };
 }

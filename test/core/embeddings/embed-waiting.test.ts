@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, it } from 'node:test';
 import { createEmbeddingWork } from '../../../src/core/embeddings/embed-waiting.ts';
+import { CUTTING } from '../../../src/core/embeddings/text-to-embed.ts';
 import { createEmbedder } from '../../../src/llm/create-embedder.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import { buildArticle } from '../../build-article.ts';
@@ -39,7 +40,7 @@ const open = (model = 'test-embedding') =>
     }),
     ...{ embeddings: store.embeddings, batch: 2 },
   });
-const counted = (model = 'test-embedding') => store.embeddings.count(model);
+const counted = (model = 'test-embedding') => store.embeddings.count({ model, cutting: CUTTING });
 
 it('gives each article its vector, batch after batch, and asks nothing for one that says nothing', async () => {
   const work = open();
@@ -76,6 +77,31 @@ it('a text that the service refuses keeps none of the others waiting', async () 
   assert.deepEqual(await counted(), { embedded: 3, waiting: 0 });
   const space = { model: 'test-embedding', dimension: server.embeddings.embed('').length };
   assert.equal((await store.embeddings.listNewest({ space, before: null, limit: 5 })).length, 1);
+});
+
+it('gives a long article a vector for each passage, and those that are taken where one is refused', async () => {
+  const long = buildArticle({ id: 'long', title: '长文', body: '大家都在等候消息。'.repeat(400) });
+  await store.importArticles({ source: 'test', articles: [long] });
+  const dimension = server.embeddings.embed('').length;
+  const lengths = async () => {
+    const space = { model: 'test-embedding', dimension };
+    const stored = await store.embeddings.listNewest({ space, before: null, limit: 5 });
+    return stored.map(({ vectors }) => vectors.length / dimension);
+  };
+  const work = open();
+  while (await more(work)) assert.ok(true);
+  assert.deepEqual(await lengths(), [4, 1, 1]);
+  await store.importArticles({
+    source: 'test',
+    articles: [{ ...long, body: `${long.body}完。`, contentHash: 'x' }],
+  });
+  let refusals = 0;
+  server.embeddings.behave = ({ input }) => {
+    const isRefused = input.length > 1 || refusals++ === 1;
+    return isRefused ? { kind: 'error', status: 400 } : null;
+  };
+  while (await more(work)) assert.ok(true);
+  assert.deepEqual(await lengths(), [3, 1, 1]);
 });
 
 it('a service that refuses everything, or is down, leaves all waiting', async () => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { StoredVector } from '../../../src/core/ports/embedding-store.ts';
+import type { StoredVectors } from '../../../src/core/ports/embedding-store.ts';
 import { createVectorIndex } from '../../../src/core/retrieval/vector-index.ts';
 
 const space = { model: 'test', dimension: 4 };
 const open = { window: null, limit: 5 };
 
 /** Vectors as a store would page them, and how many were read. */
-function createVectors(vectors: StoredVector[]) {
+function createVectors(vectors: StoredVectors[]) {
   const read = { vectors: 0 };
-  const page = (found: StoredVector[], limit: number) => {
+  const page = (found: StoredVectors[], limit: number) => {
     read.vectors += Math.min(found.length, limit);
     return found.slice(0, limit);
   };
@@ -33,9 +33,9 @@ function createVectors(vectors: StoredVector[]) {
     },
   };
 }
-const vector = (number: number, values: readonly number[], overrides: Partial<StoredVector> = {}) => ({
+const vector = (number: number, values: readonly number[], overrides: Partial<StoredVectors> = {}) => ({
   ...{ number, saved: number, belongsAt: number * 1000, wholeDay: false },
-  ...{ vector: Int8Array.from(values), ...overrides },
+  ...{ vectors: Int8Array.from(values), ...overrides },
 });
 const unit = (...values: number[]) => Float32Array.from(values, (value) => value / Math.hypot(...values));
 
@@ -103,6 +103,46 @@ describe('a vector index', () => {
       near.map(({ number }) => number),
       [200],
     );
+  });
+
+  it('finds an article by the best of its passages, once, and says which that is', async () => {
+    const embeddings = createVectors([
+      ...crowd,
+      vector(100, [100, 0, 0, 0, 0, 0, 60, 100, 0, 0, 2, 100]),
+      vector(101, [0, 0, 20, 100]),
+    ]);
+    const index = createVectorIndex({ embeddings, space });
+    const near = await index.findNearest(unit(0, 0, 0, 1), open);
+    assert.deepEqual(
+      near.map(({ number, passage }) => [number, passage]),
+      [
+        [100, 2],
+        [101, 0],
+      ],
+    );
+  });
+
+  it('holds no more vectors than it may, whatever number of them the articles have', async () => {
+    const passages = [0, 0, 0, 9, 0, 0, 9, 0];
+    const vectors = [vector(1, passages), ...crowd.slice(1)];
+    const index = createVectorIndex({ embeddings: createVectors(vectors), space, mostVectors: 41 });
+    await index.findNearest(unit(0, 0, 0, 1), open);
+    vectors.push(vector(200, passages), vector(201, passages), vector(200, [0, 0, 0, 9], { saved: 300 }));
+    vectors.splice(vectors.length - 3, 1);
+    for (const [direction, passage] of [
+      [unit(0, 0, 0, 1), 0],
+      [unit(0, 0, 1, 0), 1],
+    ] as const) {
+      const near = await index.findNearest(direction, open);
+      assert.deepEqual(
+        near.filter(({ number }) => number === 201).map((each) => each.passage),
+        [passage],
+      );
+      assert.equal(
+        near.some(({ number }) => number === 1),
+        false,
+      );
+    }
   });
 
   it('finds the same as comparing all would, in any order of saving', async () => {
