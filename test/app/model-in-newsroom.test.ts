@@ -385,6 +385,14 @@ describe('an answer with a model', () => {
       assert.match(requests[0]?.input ?? '', /\[\d+\] \(has another figure than \[\d+\]\) 负责人李明/u);
     });
 
+    it('adds few passages of an article that says it with hundreds of figures', async () => {
+      const rows = Array.from({ length: 300 }, (_, index) => body.replace('1.2亿', `${index + 2}.1亿`));
+      const hostile = article('旧城水管更换', { publisher: '南山晚报', body: rows.join('') });
+      const { newsroom, requests } = await open({ articles: [...articles, hostile] }, honest);
+      await newsroom.ask(question, { reader });
+      assert.ok((requests[0]?.input.length ?? 0) < 4000, `${requests[0]?.input.length}`);
+    });
+
     it('stays as the model wrote it where it tells both, or says nothing of the figure', async () => {
       const { newsroom } = await open2((lines) => {
         const sources = ['1.2亿元', '2.1亿元'].map((figure) => find(lines, figure)?.number ?? 0);

@@ -7,6 +7,8 @@ const ALIKE = 0.8;
 const ALIKE_BUT_FOR_DATE = 0.9;
 /** A sentence of fewer words may be of anything. */
 const LEAST_WORDS = 3;
+/** One of more figures is a table, and would cost time. */
+const MOST_FIGURES = 24;
 
 export interface DifferingFigure {
   one: ReadFigure;
@@ -19,6 +21,7 @@ export interface DifferingFigure {
  * is no difference.
  */
 export function findDifferingFigure(one: Statement, other: Statement): DifferingFigure | null {
+  if (Math.max(one.figures.length, other.figures.length) > MOST_FIGURES) return null;
   if (one.words.size < LEAST_WORDS || one.negations !== other.negations) return null;
   if (!isSame(one.times, other.times)) return null;
   const share = shareOfWords(one.words, other.words);

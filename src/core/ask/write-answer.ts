@@ -71,6 +71,9 @@ export async function writeAnswer(
   };
 }
 
+/** Of passages that are added because they differ from one that is there: so many, and none of more tokens. */
+const DIFFERING = { passages: 3, tokens: 200 };
+
 /** The passages with those of other sources that say the same with another figure, which say so of themselves. */
 function markDifferences(
   passages: readonly AnswerPassage[],
@@ -86,14 +89,17 @@ function markDifferences(
         ({ article, start }) => article.id === ranked.article.id && start === sentence.start,
       );
       const known = marked[at];
-      if (known === undefined)
+      const hasRoom =
+        marked.length - passages.length < DIFFERING.passages &&
+        estimateTokens(sentence.text) <= DIFFERING.tokens;
+      if (known === undefined && hasRoom)
         marked.push({
           article: ranked.article,
           start: sentence.start,
           end: sentence.end,
           differsFrom: index,
         });
-      else if (at > index) marked[at] = { ...known, differsFrom: index };
+      else if (known !== undefined && at > index) marked[at] = { ...known, differsFrom: index };
     }
   return marked;
 }

@@ -98,6 +98,17 @@ describe('an answer where sources differ', () => {
     assert.equal(new Set(told(answer).map(([figure]) => figure)).size, 3);
   });
 
+  it('adds no more than two sentences, whatever an article repeats', async () => {
+    const table = Array.from({ length: 250 }, (_, index) => `青石大桥${index}米`).join('，');
+    const row = (index: number): string => `青石大桥周五通车，全长${index + 1300}米，主跨360米。`;
+    const hostile = [
+      `${table}。${table}。`,
+      Array.from({ length: 400 }, (_, index) => row(index)).join(''),
+    ].map((body, index) => another({ publisher: `晚报${index}`, body }));
+    const answer = await ask([first, ...hostile]);
+    assert.ok(answer.sentences.length <= length.sentences + 2);
+  });
+
   it('leaves articles on other matters alone, however alike their sentences', async () => {
     const fish = (title: string, depth: number): Article =>
       buildArticle({
