@@ -1,6 +1,7 @@
-import type { DraftOptions } from './feed/feed-to-drafts.ts';
+import { type DraftOptions, feedToDrafts } from './feed/feed-to-drafts.ts';
 import { parseFeed } from './feed/parse-feed.ts';
-import { isJsonFeed, saysJsonFeed } from './feed/read-json-feed.ts';
+import { readFeedOfJson } from './feed/read-feed.ts';
+import { saysJsonFeed } from './feed/read-json-feed.ts';
 import { IngestError } from './ingest-error.ts';
 import { nestsDeeply } from './nests-deeply.ts';
 import { type ParsedLine, parseJsonArticle } from './parse-json-line.ts';
@@ -31,8 +32,9 @@ export function* parseJsonDocument(
     }
     throw new IngestError('malformed', source, `${source} is no valid JSON.`, error);
   }
-  if (isJsonFeed(value)) {
-    yield* parseFeed(text, source, options);
+  const feed = readFeedOfJson(value, text, options.address === null ? {} : { address: options.address });
+  if (feed !== null) {
+    for (const { line } of feedToDrafts(feed, options)) yield line;
     return;
   }
   const entries: unknown[] = Array.isArray(value) ? value : hasArticles(value) ? value.articles : [value];

@@ -17,23 +17,34 @@ export interface FeedOptions {
 
 /** A feed of any format from its decoded text; null where the text is none. Never throws. */
 export function readFeed(text: string, { address }: FeedOptions = {}): Feed | null {
-  const feed = readAnyFeed(text, { address: address ?? null, isChinese: isChinese(text) });
-  if (feed === null) return null;
-  const link = feed.link ?? feed.selfLink ?? address ?? null;
-  return { ...feed, link, entries: feed.entries.map((entry) => complete(entry, feed.language)) };
+  if (/^\s*\{/.test(text.slice(0, 1000)))
+    return readFeedOfJson(parseJson(text), text, address === undefined ? {} : { address });
+  const feed = readMarkup(text, contextOf(text, address));
+  return feed === null ? null : completeFeed(feed, address);
 }
 
-function readAnyFeed(text: string, context: ReadingContext): Feed | null {
-  if (/^\s*\{/.test(text.slice(0, 1000))) {
-    const value = parseJson(text);
-    return isJsonFeed(value) ? readJsonFeed(value, text.length, context) : null;
-  }
+/** A JSON Feed from its text and the value that was parsed of it; null where that is none. Never throws. */
+export function readFeedOfJson(value: unknown, text: string, { address }: FeedOptions = {}): Feed | null {
+  if (!isJsonFeed(value)) return null;
+  return completeFeed(readJsonFeed(value, text.length, contextOf(text, address)), address);
+}
+
+function contextOf(text: string, address: string | undefined): ReadingContext {
+  return { address: address ?? null, isChinese: isChinese(text) };
+}
+
+function completeFeed(feed: Feed, address: string | undefined): Feed {
+  const link = feed.link ?? feed.selfLink ?? address ?? null;
+  return { ...feed, link, entries: feed.entries.map((entry) => completeEntry(entry, feed.language)) };
+}
+
+function readMarkup(text: string, context: ReadingContext): Feed | null {
   const root = findRoot(parseXml(text));
   if (root === null) return null;
   return /^(?:atom:)?(?:feed|entry)$/.test(root.name) ? readAtom(root, context) : readRss(root, context);
 }
 
-function complete(entry: FeedEntry, language: string | null): FeedEntry {
+function completeEntry(entry: FeedEntry, language: string | null): FeedEntry {
   const text =
     entry.title === null ? htmlToLine((entry.summary ?? entry.content ?? '').slice(0, 20_000)) : '';
   return {
