@@ -12,7 +12,7 @@ import type { CallFailure } from './call-result.ts';
 import { correctContent } from './correct-content.ts';
 import { createDelivery, type PartPort } from './deliver-answer.ts';
 import { createKeepTrying } from './keep-trying.ts';
-import { createTurns } from './lanes.ts';
+import { createLoopTurns } from './lanes.ts';
 import { createRevisionLook } from './look-for-revisions.ts';
 import type { PlatformLog } from './platform-log.ts';
 import { type DigestContent, readContent, writeContent } from './post-content.ts';
@@ -170,7 +170,7 @@ export function createPostCorrections<Part, Failure extends CallFailure>({
   const revisionLook = createRevisionLook({
     ...{ platform, posts, revisions, notes: store.notes },
     name: `corrections:${account}`,
-    turn: createTurns(),
+    turn: createLoopTurns(),
   });
 
   const look = runWhenWoken({

@@ -75,7 +75,7 @@ const SLICE = 5;
  * Lets the event loop turn after each slice of so many milliseconds in which work began. Work that never waits for the
  * outside would else run on and on from one to the next, while timers and what has arrived wait for all of them.
  */
-export function createTurns({ slice = SLICE, now = () => performance.now() } = {}): () => Promise<void> {
+export function createLoopTurns({ slice = SLICE, now = () => performance.now() } = {}): () => Promise<void> {
   let began = Number.NEGATIVE_INFINITY;
   let last = Promise.resolve();
   return () => {

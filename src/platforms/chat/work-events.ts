@@ -1,7 +1,7 @@
 import type { OpenEvent, PlatformStore } from '../../core/ports/platform-store.ts';
 import type { AnswerPlan } from './answer-plan.ts';
 import type { Delivery } from './deliver-answer.ts';
-import { createLanes, createSlots, createTurns } from './lanes.ts';
+import { createLanes, createLoopTurns, createSlots } from './lanes.ts';
 import { createLeftEvents } from './left-events.ts';
 import { describeError, type PlatformLog } from './platform-log.ts';
 import type { Timers } from './send-queue.ts';
@@ -104,7 +104,7 @@ export function createEventWork<Event, Part>({
   const lanes = createLanes();
   const inSlot = createSlots(MOST_AT_WORK);
   const inSuspectSlot = createSlots(MOST_SUSPECTS);
-  const turn = createTurns();
+  const turn = createLoopTurns();
   let stopping = false;
   /** Events that are being kept: they come in faster than the store keeps them. */
   let arriving = 0;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createTurns } from '../../../src/platforms/chat/lanes.ts';
+import { createLoopTurns } from '../../../src/platforms/chat/lanes.ts';
 
 describe('turns', () => {
   it('let what has arrived and timers in between when a slice of work is over', async () => {
     const seen: string[] = [];
-    const turn = createTurns({ slice: 0 });
+    const turn = createLoopTurns({ slice: 0 });
     let isOver = false;
     const arrive = (): void => {
       seen.push('arrived');
@@ -31,7 +31,7 @@ describe('turns', () => {
       turns += 1;
       if (!isOver) setImmediate(count);
     };
-    const turn = createTurns({ slice: 10, now: () => time });
+    const turn = createLoopTurns({ slice: 10, now: () => time });
     await turn();
     setImmediate(count);
     for (let each = 0; each < 9; each += 1) {
