@@ -11,6 +11,7 @@ import { createFetcher } from '../ingest/fetch/create-fetcher.ts';
 import { createDocumentFetcher } from '../ingest/fetch/fetch-document.ts';
 import { createAddressOpener } from '../ingest/fetch/open-address.ts';
 import { createRobotsGate } from '../ingest/fetch/robots.ts';
+import { createRouteFetcher } from '../ingest/fetch/route-fetcher.ts';
 import { createPageReader } from '../ingest/page/create-page-reader.ts';
 import { createTextCompleter } from '../ingest/poll/complete-texts.ts';
 import { createFeedReader } from '../ingest/poll/create-feed-reader.ts';
@@ -34,14 +35,14 @@ export interface OpenSources {
 
 /** Everything that fetches, wired. Loaded when it is asked for: a bot without sources starts without it. */
 export function openSources({
-  environment: { FETCH_ALLOW, FETCH_CONTACT },
+  environment: { FETCH_ALLOW, FETCH_CONTACT, RSSHUB_URL },
   sources,
   takeIn,
   takeInOne,
   findArticles,
   now,
 }: {
-  environment: Pick<Environment, 'FETCH_ALLOW' | 'FETCH_CONTACT'>;
+  environment: Pick<Environment, 'FETCH_ALLOW' | 'FETCH_CONTACT' | 'RSSHUB_URL'>;
   sources: SourceStore;
   takeIn: TakeIn;
   takeInOne: TakeInOne;
@@ -61,7 +62,8 @@ export function openSources({
   const pages = { fetchDocument, readPage, hosts: createHostTurns({ most: PAGES_AT_ONCE }) };
   const completeTexts = createTextCompleter({ ...pages, findArticles });
   const polling: PollDependencies = {
-    ...{ fetcher, readFeed: reader.read, sources, takeIn, completeTexts, now },
+    fetcher: createRouteFetcher(fetcher, RSSHUB_URL),
+    ...{ readFeed: reader.read, sources, takeIn, completeTexts, now },
   };
   return {
     poll: (source, signal) =>
@@ -73,6 +75,7 @@ export function openSources({
       sources,
       ...pages,
       takeInOne,
+      rsshub: RSSHUB_URL,
       newId: () => randomUUID().slice(0, 8),
       random: Math.random,
     }),

@@ -7,7 +7,7 @@ import { splitWords } from './schedule/split-words.ts';
 export type Interpretation =
   | { kind: 'nothing' }
   | { kind: 'command'; command: Command; text: string; slashed: boolean }
-  /** An http or https address and nothing else. */
+  /** An http, https or rsshub address and nothing else. */
   | { kind: 'address'; address: string }
   | { kind: 'unknown-command'; name: string; nearest: Command | null }
   | { kind: 'question'; text: string; nearest: Command | null };
@@ -43,7 +43,7 @@ export function findCommand(name: string, commands: readonly Command[]): Command
 }
 
 /** As programs copy it, in ASCII; words that follow without a space make it a question. In Discord `<…>` keeps the preview away. */
-const ADDRESS = /^<?(https?:\/\/[!-;=?-~]+)>?$/i;
+const ADDRESS = /^<?((?:https?|rsshub):\/\/[!-;=?-~]+)>?$/i;
 
 /** 订阅早上八点, 订阅北京时间8点, 订阅#科技: Chinese needs no space between the command and the time or topic that it begins with. */
 function findJoined(

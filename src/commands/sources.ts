@@ -66,7 +66,7 @@ export const sourcesCommand = defineCommand({
   async run(context, { action, source: given }) {
     const which = given?.trim() ?? '';
     // An address alone is to be added, anything else that is named is to be shown.
-    const asked = action ?? (which === '' ? 'list' : /^https?:\/\//i.test(which) ? 'add' : 'show');
+    const asked = action ?? (which === '' ? 'list' : /^(?:https?|rsshub):\/\//i.test(which) ? 'add' : 'show');
     if (asked === 'list') return listSources(context);
     if (which === '') return refuse(context.translate('sources.which'), 'bad-options');
     return asked === 'add' ? addSource(context, which) : changeSource(context, asked, which);

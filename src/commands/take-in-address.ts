@@ -1,11 +1,12 @@
 import { notice } from '../core/blocks/build-blocks.ts';
+import { readRsshubRoute } from '../core/sources/rsshub-route.ts';
 import type { Command, CommandContext, Reply } from './command.ts';
 import { runCommand, runSafely } from './run-command.ts';
 import { shorten } from './shorten.ts';
 import { describeSourceProblem, findProblemRemedy } from './sources/describe-source-problem.ts';
 
 /**
- * The answer to an address that somebody sends alone: for whoever runs the bot its article, taken in. Nobody else has the
+ * The answer to an address that somebody sends alone: for whoever runs the bot its article, taken in; a route of RSSHub becomes a source. Nobody else has the
  * bot send requests, nor puts texts before everybody. Never rejects.
  */
 export async function takeInAddress(
@@ -19,6 +20,10 @@ export async function takeInAddress(
   const { translate, isOwner, runsProgram } = context;
   if (isOwner !== true && runsProgram !== true)
     return { blocks: [notice('info', translate('address.ownerOnly'))], failure: 'not-added' };
+  // A route of RSSHub is a feed, and never an article.
+  const sources =
+    readRsshubRoute(address) === null ? undefined : commands.find(({ name }) => name === 'sources');
+  if (sources !== undefined) return runCommand(sources, context, { action: 'add', source: address }, onError);
   const taken = await runSafely(context, () => takeIn(address, context), onError);
   if ('blocks' in taken) return taken;
   const article = commands.find(({ name }) => name === 'article');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isTimeZone } from '../core/digest/is-time-zone.ts';
 import { readCron } from '../core/schedule/read-cron.ts';
 import { MOST_TIMES } from '../core/schedule/schedule.ts';
+import { PUBLIC_RSSHUB } from '../core/sources/rsshub-route.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
@@ -138,6 +139,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[\x21-\x7E]{3,200}$/, 'must be an address that publishers can reach you at, without spaces')
     .optional(),
+  RSSHUB_URL: httpUrl.default(PUBLIC_RSSHUB),
   HTTP_PORT: positive.max(65_535, 'must be at most 65535').optional(),
   HTTP_HOST: z.string().default('127.0.0.1'),
   WEBSUB_URL: httpUrl

@@ -25,7 +25,11 @@ describe('runSources', () => {
       sources: store.sources,
       async open() {
         const made = openSources({
-          environment: { FETCH_ALLOW: ['127.0.0.1'], FETCH_CONTACT: undefined },
+          environment: {
+            FETCH_ALLOW: ['127.0.0.1'],
+            FETCH_CONTACT: undefined,
+            RSSHUB_URL: 'https://rsshub.app',
+          },
           sources: store.sources,
           takeIn: async () => {},
           takeInOne: async () => null,

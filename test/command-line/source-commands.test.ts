@@ -132,6 +132,36 @@ describe('the program', () => {
     assert.match((await run('status')).stdout, /Sources +1 source\n/);
   });
 
+  it('asks routes of RSSHub of the instance that RSSHUB_URL names, and says when that refuses', async (t) => {
+    const item =
+      '<item><title>Harbour opens</title><description>The harbour opened on Monday.</description></item>';
+    const server = await startWebServer({
+      '/harbour/news': send(`<rss version="2.0"><channel><title>Harbour</title>${item}</channel></rss>`),
+      '/harbour/limited': send('', {}, 429),
+    });
+    t.after(() => server.close());
+    const { dataDirectory } = prepare(t);
+    const run = (allowed: string, ...words: string[]) =>
+      runProgram('src/cli.ts', words, {
+        dataDirectory,
+        environment: { LANG: 'en_GB.UTF-8', FETCH_ALLOW: allowed, RSSHUB_URL: server.origin },
+      });
+    const refused = await run('10.0.0.0/8', 'sources', 'add', 'rsshub://harbour/news');
+    assert.match(
+      refused.stderr,
+      /private network[\s\S]*RSSHUB_URL leads into a private network: .*FETCH_ALLOW/,
+    );
+    const limited = await run('127.0.0.1', 'sources', 'add', 'rsshub://harbour/limited');
+    assert.match(
+      limited.stderr,
+      /RSSHub instance refuses it, or wants fewer requests \(429\)[\s\S]*RSSHUB_URL names one/,
+    );
+    const added = await run('127.0.0.1', 'sources', 'add', 'https://rsshub.app/harbour/news', '--json');
+    assert.equal(added.code, 0, added.stderr);
+    const { source, taken } = JSON.parse(added.stdout);
+    assert.deepEqual([source.url, source.title, taken], ['rsshub://harbour/news', 'Harbour', 1]);
+  });
+
   it('fetches nothing of this machine unless it is told to', async (t) => {
     const server = await startWebServer({ '/': send('inside') });
     t.after(() => server.close());

@@ -28,6 +28,7 @@ describe('a message', () => {
     const address = 'https://example.org/a?b=%E6%A1%A5#c';
     for (const text of [address, ` ${address}\n`, `<${address}>`])
       assert.deepEqual(read(text), ['address', address]);
+    assert.deepEqual(read('rsshub://zhihu/daily'), ['address', 'rsshub://zhihu/daily']);
     for (const text of [
       `${address} why?`,
       `${address}怎么看`,

@@ -28,6 +28,16 @@ describe('an address that somebody sends alone', () => {
     assert.equal(reply.failure, undefined);
   });
 
+  it('becomes a source where it is a route of RSSHub', async () => {
+    for (const address of ['rsshub://zhihu/daily', 'https://rsshub.app/zhihu/daily']) {
+      const { asked, talk } = talkOf({ kind: 'no-article' }, { isOwner: true });
+      assert.match(wordsOf(await talk.say(address)), /Added: New feed/, address);
+      assert.deepEqual(asked, []);
+      const other = talkOf({ kind: 'no-article' }, {});
+      assert.match(wordsOf(await other.talk.say(address)), /whoever runs this bot/);
+    }
+  });
+
   it('is not fetched for anybody else, who is told why', async () => {
     for (const [index, language] of readerLanguages.entries()) {
       const { asked, talk } = talkOf({ kind: 'taken', id: 'aaa111', title: 'x' }, { language });

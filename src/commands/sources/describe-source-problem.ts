@@ -18,20 +18,30 @@ const MESSAGES: Record<Exclude<SourceProblemKind, 'status'>, MessageKey> = {
 
 /** What is wrong with a source, in words for a person. */
 export function describeSourceProblem(
-  { kind, status }: Pick<SourceProblem, 'kind' | 'status'>,
+  { kind, status, through }: Pick<SourceProblem, 'kind' | 'status' | 'through'>,
   { translate }: Pick<CommandContext, 'translate'>,
 ): string {
-  return kind === 'status'
-    ? translate(messageOfStatus(status ?? 0), { status: status ?? 0 })
-    : translate(MESSAGES[kind]);
+  if (kind !== 'status') return translate(MESSAGES[kind]);
+  const message = through === 'rsshub' ? messageOfRsshub(status ?? 0) : messageOfStatus(status ?? 0);
+  return translate(message, { status: status ?? 0 });
 }
 
 /** What can be done about it, where something beside waiting can. */
 export function findProblemRemedy(
-  { kind }: Pick<SourceProblem, 'kind'>,
-  { translate, runsProgram }: Pick<CommandContext, 'translate' | 'runsProgram'>,
+  { kind, status, through }: Pick<SourceProblem, 'kind' | 'status' | 'through'>,
+  { translate, runsProgram, isOwner }: Pick<CommandContext, 'translate' | 'runsProgram' | 'isOwner'>,
 ): string | null {
+  if (through === 'rsshub' && (runsProgram === true || isOwner === true)) {
+    if (kind === 'refused-address') return translate('sourceProblem.allowRsshub');
+    return status === 404 || kind === 'unreadable' ? null : translate('sourceProblem.ownRsshub');
+  }
   return kind === 'refused-address' && runsProgram === true ? translate('sourceProblem.allowNetwork') : null;
+}
+
+/** What an instance of RSSHub means by a status: it answers 503 also where the site behind it does not answer. */
+function messageOfRsshub(status: number): MessageKey {
+  if (status === 404) return 'sourceProblem.rsshubRoute';
+  return status >= 500 ? 'sourceProblem.rsshubFault' : 'sourceProblem.rsshubRefused';
 }
 
 function messageOfStatus(status: number): MessageKey {

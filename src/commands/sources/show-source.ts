@@ -17,7 +17,10 @@ import { articleButton } from '../show-sources.ts';
 import { describeSourceProblem, findProblemRemedy } from './describe-source-problem.ts';
 import { describeSpan } from './spans.ts';
 
-type Reader = Pick<CommandContext, 'translate' | 'language' | 'zone' | 'runsProgram' | 'writeCommand'>;
+type Reader = Pick<
+  CommandContext,
+  'translate' | 'language' | 'zone' | 'runsProgram' | 'isOwner' | 'writeCommand'
+>;
 
 const STATES: Record<SourceState, MessageKey> = {
   active: 'sources.active',

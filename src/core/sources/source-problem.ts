@@ -31,6 +31,8 @@ export const sourceProblemSchema = z.object({
   retryable: z.boolean(),
   /** Epoch milliseconds before which the server wants no request (Retry-After); null where it said nothing. */
   retryAt: z.number().nullable(),
+  /** What stood between, and answered in the site's place. */
+  through: z.enum(['rsshub']).exactOptional(),
   /** For the log: a code or a few English words, without what an address may hold of a secret. */
   detail: z.string(),
 });

@@ -1,4 +1,5 @@
 import { generateOpml, parseOpml } from 'feedsmith';
+import { addressOfRoute, isRsshubRoute, PUBLIC_RSSHUB } from '../../core/sources/rsshub-route.ts';
 import type { Source } from '../../core/sources/source.ts';
 import type { FoundFeed } from '../../core/sources/source-services.ts';
 import { readMonitoRss } from './read-monitorss.ts';
@@ -44,7 +45,8 @@ export function readFeedList(text: string): FoundFeed[] | null {
   }
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const addresses = lines.filter((line) => line !== '' && !line.startsWith('#'));
-  if (addresses.length === 0 || !addresses.every((line) => /^https?:\/\/\S+$/i.test(line))) return null;
+  if (addresses.length === 0 || !addresses.every((line) => /^(?:https?|rsshub):\/\/\S+$/i.test(line)))
+    return null;
   return [...new Set(addresses)].slice(0, MOST_FEEDS).map((url) => ({ url, title: null }));
 }
 
@@ -59,7 +61,8 @@ export function writeOpml(sources: readonly Source[], now: number): string {
           type: 'rss',
           text: title ?? url,
           title: title ?? url,
-          xmlUrl: url,
+          // Every reader knows the public address; here it names the route.
+          xmlUrl: isRsshubRoute(url) ? addressOfRoute(url, PUBLIC_RSSHUB) : url,
           ...(link === null ? {} : { htmlUrl: link }),
           ...(language === null ? {} : { language }),
         })),

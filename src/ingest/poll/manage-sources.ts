@@ -1,6 +1,7 @@
 import type { SourceStore } from '../../core/ports/source-store.ts';
 import { changeAfterPoll, type PollOutcome } from '../../core/sources/after-poll.ts';
 import { FIRST_INTERVAL } from '../../core/sources/next-poll.ts';
+import { addressOfRoute, isRsshubRoute, readRsshubRoute } from '../../core/sources/rsshub-route.ts';
 import type { IntervalBounds, Source } from '../../core/sources/source.ts';
 import { describeProblem, type SourceProblem } from '../../core/sources/source-problem.ts';
 import type {
@@ -36,6 +37,8 @@ export interface SourceServiceDependencies
     ArticleTakerDependencies,
     PageDependencies {
   sources: SourceStore;
+  /** The instance of RSSHub that routes are asked of. */
+  rsshub: string;
   newId: () => string;
   random: () => number;
 }
@@ -43,7 +46,14 @@ export interface SourceServiceDependencies
 type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>;
 
 export function createSourceServices(dependencies: SourceServiceDependencies): SourceServices {
-  const { sources, fetchDocument, readFeed, now, random, newId } = dependencies;
+  const { sources, fetchDocument, readFeed, rsshub, now, random, newId } = dependencies;
+
+  /** The url that a source of this address is kept by. */
+  function identify(address: string): { href: string } | { problem: SourceProblem } {
+    const route = readRsshubRoute(address, rsshub);
+    const read = readAddress(route === null ? address.trim() : addressOfRoute(route, rsshub));
+    return 'problem' in read ? read : { href: route ?? read.url.href };
+  }
 
   function makeSource(
     feed: FoundFeed,
@@ -84,14 +94,15 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     address: string,
     { by, bounds, selector, signal }: Parameters<SourceServices['add']>[1],
   ): Promise<SourceAdded> {
-    const read = readAddress(address.trim());
+    const read = identify(address);
     if ('problem' in read) return { kind: 'failed', problem: read.problem };
-    const known = await sources.findByUrl(read.url.href);
+    const { href } = read;
+    const known = await sources.findByUrl(href);
     if (known !== null) return { kind: 'known', source: known };
     if (selector !== undefined && !isSelector(selector)) return { kind: 'bad-selector' };
-    const named = await findFeed(read.url.href, { selector, signal });
+    const named = await findFeed(href, { selector, signal });
     if ('page' in named)
-      return addPage(named.page, { by, bounds, signal, selector: selector ?? null, addedUrl: read.url.href });
+      return addPage(named.page, { by, bounds, signal, selector: selector ?? null, addedUrl: href });
     if ('kind' in named) return named;
     const { fetched, others } = named;
     // A temporary redirect is followed each time; the address of a page's feed is the feed's own.
@@ -101,7 +112,7 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
 
     const reading = await readAs(fetched, signal);
     if ('problem' in reading) return { kind: 'failed', problem: reading.problem };
-    const source = makeSource({ url, title: reading.feed.title }, { by, bounds, addedUrl: read.url.href });
+    const source = makeSource({ url, title: reading.feed.title }, { by, bounds, addedUrl: href });
     const kept = await keepNew(source, () =>
       readPolled(
         { ...dependencies, readFeed: async () => reading },
@@ -188,8 +199,10 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     | { page: Fetched }
     | Exclude<SourceAdded, { kind: 'added' }>
   > {
-    const fetched = await fetchDocument(url, signal);
+    const fetched = isRsshubRoute(url) ? await fetchFeed(url, signal) : await fetchDocument(url, signal);
     if (fetched.kind !== 'fetched') return failure(fetched);
+    // A route has no page.
+    if (isRsshubRoute(url)) return { url, fetched, others: [] };
     if (!looksLikePage(fetched.bytes, fetched.contentType)) return { url, fetched, others: [] };
     if (selector !== undefined) return { page: fetched };
     const [first, ...others] = findFeedLinks(fetched.bytes, fetched.url);
@@ -200,12 +213,12 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     }
     const known = await sources.findByUrl(first.url);
     if (known !== null) return { kind: 'known', source: known };
-    const feed = await dependencies.fetcher.fetch({
-      url: first.url,
-      wants: 'feed',
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const feed = await fetchFeed(first.url, signal);
     return feed.kind === 'fetched' ? { url: first.url, fetched: feed, others } : failure(feed);
+  }
+
+  function fetchFeed(url: string, signal: AbortSignal | undefined): Promise<FetchOutcome> {
+    return dependencies.fetcher.fetch({ url, wants: 'feed', ...(signal === undefined ? {} : { signal }) });
   }
 
   async function readAs(
@@ -228,12 +241,12 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     if (listed === null) return null;
     const result: SourcesImported = { added: 0, known: 0, refused: [] };
     const addListed = async ({ url, title }: FoundFeed): Promise<void> => {
-      const read = readAddress(url);
+      const read = identify(url);
       if ('problem' in read) {
         result.refused.push({ address: url, problem: read.problem });
         return;
       }
-      const { href } = read.url;
+      const { href } = read;
       const source = makeSource({ url: href, title }, { by, bounds: { shortest: null, longest: null } });
       const isNew =
         (await sources.findByUrl(href)) === null &&
@@ -262,8 +275,11 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     list: (query) => sources.list(query),
     async find(which) {
       const wanted = which.trim();
+      const route = readRsshubRoute(wanted, rsshub);
       const known =
-        (await sources.find(wanted)) ?? (await sources.findByUrl(URL.parse(wanted)?.href ?? wanted));
+        (await sources.find(wanted)) ??
+        (route === null ? null : await sources.findByUrl(route)) ??
+        (await sources.findByUrl(URL.parse(wanted)?.href ?? wanted));
       if (known !== null) return known;
       const begun = wanted === '' ? [] : (await listAll()).filter(({ id }) => id.startsWith(wanted));
       return begun.length > 1 ? 'ambiguous' : (begun[0] ?? 'not-found');

@@ -1,5 +1,6 @@
 import type { SourceStore } from '../../core/ports/source-store.ts';
 import { changeAfterPoll, type PollOutcome, type SourceNotice } from '../../core/sources/after-poll.ts';
+import { isRsshubRoute } from '../../core/sources/rsshub-route.ts';
 import type { Source } from '../../core/sources/source.ts';
 import type { SourceProblem } from '../../core/sources/source-problem.ts';
 import { describeAddress } from '../fetch/read-address.ts';
@@ -192,8 +193,9 @@ export function runPolling({
   };
 }
 
+/** Routes of RSSHub are asked of one instance, whatever they begin with. */
 function hostOf({ url }: Source): string {
-  return URL.parse(url)?.hostname ?? url;
+  return isRsshubRoute(url) ? 'rsshub:' : (URL.parse(url)?.hostname ?? url);
 }
 
 function messageOf(error: unknown): string {

@@ -4,6 +4,7 @@ import type { ArticleDraft } from '../../../src/core/model/article.ts';
 import { createFetcher, type Fetcher } from '../../../src/ingest/fetch/create-fetcher.ts';
 import { createDocumentFetcher } from '../../../src/ingest/fetch/fetch-document.ts';
 import { createRobotsGate } from '../../../src/ingest/fetch/robots.ts';
+import { createRouteFetcher } from '../../../src/ingest/fetch/route-fetcher.ts';
 import { createPageReader } from '../../../src/ingest/page/create-page-reader.ts';
 import { createHostTurns } from '../../../src/ingest/poll/create-host-turns.ts';
 import { createSourceServices } from '../../../src/ingest/poll/manage-sources.ts';
@@ -57,8 +58,16 @@ describe('the sources’ services', () => {
     const readPage = createPageReader({ now });
     const hosts = createHostTurns({ most: 8 });
     pages = () => ({ fetchDocument, readPage, hosts, sources: store.sources, takeIn, now });
+    const rsshub = `${server.origin}/hub/?key=secret`;
     services = createSourceServices({
-      ...{ fetcher, readFeed: readPlainFeed, sources: store.sources, now, random: () => 0.5 },
+      ...{
+        fetcher: createRouteFetcher(fetcher, rsshub),
+        rsshub,
+        readFeed: readPlainFeed,
+        sources: store.sources,
+        now,
+        random: () => 0.5,
+      },
       takeIn,
       takeInOne: async (_source, { title }) => {
         taken.push(title);
@@ -119,6 +128,42 @@ describe('the sources’ services', () => {
     assert.equal(added.source.url, `${server.origin}/feed`);
     assert.equal((await add('/old')).kind, 'known');
     assert.equal((await add('/feed')).kind, 'known');
+  });
+
+  it('keep a route of RSSHub by its name, and ask the instance that is configured', async () => {
+    answers['/hub/zhihu/daily?limit=5&key=secret'] = redirect('/hub/elsewhere?key=secret', 301);
+    answers['/hub/elsewhere?key=secret'] = send(FEED);
+    const added = await services.add('https://rsshub.app/zhihu/daily?limit=5', { by: 'test', bounds: none });
+    assert.ok(added.kind === 'added');
+    assert.equal(added.source.url, 'rsshub://zhihu/daily?limit=5');
+    assert.equal(added.taken, 20);
+    for (const spelling of [
+      'rsshub://zhihu/daily?limit=5',
+      `${server.origin}/hub/zhihu/daily?limit=5&key=secret`,
+    ]) {
+      assert.equal((await services.add(spelling, { by: 'test', bounds: none })).kind, 'known', spelling);
+      assert.deepEqual(await services.find(spelling), added.source);
+    }
+  });
+
+  it('say that it is RSSHub which refuses a route', async () => {
+    answers['/hub/bilibili/2?key=secret'] = send('busy', { 'retry-after': '60' }, 503);
+    const failed = await services.add('rsshub://bilibili/2', { by: 'test', bounds: none });
+    assert.ok(failed.kind === 'failed');
+    const { status, through, retryAt } = failed.problem;
+    assert.deepEqual([status, through, retryAt], [503, 'rsshub', NOW + 60_000]);
+  });
+
+  it('import routes of RSSHub, and export them as every reader knows them', async () => {
+    const list =
+      'rsshub://zhihu/daily\nhttps://rsshub.app/zhihu/daily\nhttps://rsshub.app/36kr/newsflashes\n';
+    assert.deepEqual(await services.importOpml(new TextEncoder().encode(list), { by: 'test' }), {
+      ...{ added: 2, known: 1, refused: [] },
+    });
+    const opml = await services.exportOpml();
+    assert.match(opml, /xmlUrl="https:\/\/rsshub\.app\/zhihu\/daily"/);
+    const again = await services.importOpml(new TextEncoder().encode(opml), { by: 'test' });
+    assert.deepEqual(again, { added: 0, known: 2, refused: [] });
   });
 
   it('take in the article of a page that names no feed, and keep no source', async () => {

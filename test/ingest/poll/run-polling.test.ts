@@ -104,6 +104,15 @@ describe('polling', () => {
     assert.equal(polled[3], 'x3');
   });
 
+  it('counts all routes of RSSHub as one host', async () => {
+    for (const id of ['x1', 'x2', 'x3']) await add(id, { url: `rsshub://${id}/news` });
+    await add('y', { nextAt: START + 1 });
+    time += 1;
+    start(hold);
+    await until(() => polled.length === 3);
+    assert.deepEqual(polled, ['x1', 'x2', 'y']);
+  });
+
   it('puts off what a host has due beyond its turn, in place of keeping others waiting', async () => {
     for (let index = 0; index < 30; index += 1)
       await add(`x${index}`, { url: `https://one.example.org/${index}` });
