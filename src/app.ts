@@ -5,6 +5,7 @@ import { type Embeddings, openEmbeddings } from './app/open-embeddings.ts';
 import { openModel } from './app/open-model.ts';
 import type { OpenSources } from './app/open-sources.ts';
 import { openStore } from './app/open-store.ts';
+import { createFileTaker } from './app/take-in-file.ts';
 import type { IngestResult, OwnerServices, Services } from './commands/services.ts';
 import type { Environment } from './config/environment-schema.ts';
 import { createNewsroom } from './core/newsroom/create-newsroom.ts';
@@ -83,6 +84,7 @@ export async function createApp({
           sources: store.sources,
           takeIn,
           takeInOne,
+          takeInFile: createFileTaker(ingest),
           findArticles: store.findArticles,
           now: clock.now,
         }),

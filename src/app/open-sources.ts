@@ -17,6 +17,7 @@ import { createTextCompleter } from '../ingest/poll/complete-texts.ts';
 import { createFeedReader } from '../ingest/poll/create-feed-reader.ts';
 import { createHostTurns } from '../ingest/poll/create-host-turns.ts';
 import { createSourceServices } from '../ingest/poll/manage-sources.ts';
+import { createFolderPoll, type TakeInFile } from '../ingest/poll/poll-folder.ts';
 import { pollPage } from '../ingest/poll/poll-page.ts';
 import { type PollDependencies, pollSource, type TakeIn } from '../ingest/poll/poll-source.ts';
 import type { TakeInOne } from '../ingest/poll/take-in-article.ts';
@@ -39,6 +40,7 @@ export function openSources({
   sources,
   takeIn,
   takeInOne,
+  takeInFile,
   findArticles,
   now,
 }: {
@@ -46,6 +48,7 @@ export function openSources({
   sources: SourceStore;
   takeIn: TakeIn;
   takeInOne: TakeInOne;
+  takeInFile: TakeInFile;
   findArticles: Store['findArticles'];
   now: () => number;
 }): OpenSources {
@@ -65,16 +68,20 @@ export function openSources({
     fetcher: createRouteFetcher(fetcher, RSSHUB_URL),
     ...{ readFeed: reader.read, sources, takeIn, completeTexts, now },
   };
+  const folders = createFolderPoll({ sources, takeInFile, now });
   return {
-    poll: (source, signal) =>
-      source.kind === 'page'
+    async poll(source, signal) {
+      if (source.kind === 'folder') return (await folders.look(source, signal)).outcome;
+      return source.kind === 'page'
         ? pollPage({ ...polling, ...pages }, source, signal)
-        : pollSource(polling, source, signal),
+        : pollSource(polling, source, signal);
+    },
     services: createSourceServices({
       ...polling,
       sources,
       ...pages,
       takeInOne,
+      folders,
       rsshub: RSSHUB_URL,
       newId: () => randomUUID().slice(0, 8),
       random: Math.random,

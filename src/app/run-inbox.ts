@@ -1,11 +1,10 @@
-import type { IngestResult, SourceFailure } from '../commands/services.ts';
+import type { IngestResult } from '../commands/services.ts';
 import { StoreError } from '../core/ports/store.ts';
 import { createInbox, type InboxOutcome, type TakeIn } from '../ingest/watch-inbox.ts';
+import { findObjection } from './take-in-file.ts';
 
 /** How often the inbox is looked at, in milliseconds; a file is taken in when two looks found it unchanged. */
 const LOOK_EVERY = 2000;
-/** The file is still being written, or was taken out of the folder. */
-const PASSING: ReadonlySet<SourceFailure['reason']> = new Set(['changed', 'not-found']);
 
 interface Log {
   info(details: object, message: string): void;
@@ -30,14 +29,10 @@ export async function runInbox({
 
   async function takeIn(path: string): Promise<TakeIn> {
     try {
-      const { output, failures } = await ingest(path, stopping.signal);
-      const [failure] = failures;
-      if (failure !== undefined) {
-        const reason = failure.detail ?? failure.reason;
-        return { kind: PASSING.has(failure.reason) ? 'later' : 'failed', reason };
-      }
-      const unread = findUnread(output);
-      if (unread !== null) return { kind: 'failed', reason: unread };
+      const result = await ingest(path, stopping.signal);
+      const objection = findObjection(result);
+      if (objection !== null) return { kind: objection.kind, reason: objection.detail };
+      const { output } = result;
       return {
         kind: 'taken',
         articles: output.articles.length,
@@ -77,13 +72,6 @@ export async function runInbox({
       await inbox.stop();
     },
   };
-}
-
-/** Why nothing of a file could be read; null where something was, or where there was nothing but what is no article. */
-function findUnread({ articles, revised, duplicates, skipped }: IngestResult['output']): string | null {
-  if (articles.length + revised.length + duplicates > 0) return null;
-  const unread = skipped.find(({ reason }) => reason === 'malformed' || reason === 'unsupported');
-  return unread === undefined ? null : (unread.detail ?? `${unread.reason}: ${unread.excerpt}`);
 }
 
 function tell({ state, ...details }: InboxOutcome, log: Log): void {

@@ -3,7 +3,13 @@ import { buffer } from 'node:stream/consumers';
 import { Option, type Command as Program } from 'commander';
 import type { CommandContext, Reply } from '../commands/command.ts';
 import { describeSourceProblem } from '../commands/sources/describe-source-problem.ts';
-import { nameOfSource, showAdded, showSource, showSourceList } from '../commands/sources/show-source.ts';
+import {
+  nameOfSource,
+  showAdded,
+  showSource,
+  showSourceList,
+  showUnread,
+} from '../commands/sources/show-source.ts';
 import { readSpan } from '../commands/sources/spans.ts';
 import { list, notice } from '../core/blocks/build-blocks.ts';
 import type { Source } from '../core/sources/source.ts';
@@ -50,7 +56,7 @@ export function addSourceCommands(program: Program, run: Run): void {
       const bounds = readBounds(options, context);
       if ('blocks' in bounds) return bounds;
       const added = await sources.add(address, {
-        ...{ by: BY, bounds, signal: run.closed },
+        ...{ by: BY, bounds, signal: run.closed, takesFolders: true },
         ...(options.selector === undefined ? {} : { selector: options.selector }),
       });
       return showAdded(added, address, context);
@@ -59,10 +65,13 @@ export function addSourceCommands(program: Program, run: Run): void {
 
   const showing = add('show', translate('cli.sourcesShow')).argument('<source>', translate('cli.source'));
   showing.action((which: string) =>
-    answerAbout(run, showing, which, async (source, _sources, context) => ({
-      blocks: showSource(source, context),
-      data: { source },
-    })),
+    answerAbout(run, showing, which, async (source, sources, context) => {
+      const unread = await sources.listUnread(source.id);
+      return {
+        blocks: [...showSource(source, context), ...showUnread(unread, context)],
+        data: { source, ...(source.kind === 'folder' ? { unread } : {}) },
+      };
+    }),
   );
 
   const changes = [
@@ -116,9 +125,11 @@ export function addSourceCommands(program: Program, run: Run): void {
 
   const exporting = add('export', translate('cli.sourcesExport'));
   exporting.action(() =>
-    withServices(run, { json: isJson(exporting) }, async ({ services }) =>
-      run.write(`${await (await services.sources()).exportOpml()}\n`),
-    ),
+    withServices(run, { json: isJson(exporting) }, async ({ services }) => {
+      const { opml, leftOut } = await (await services.sources()).exportOpml();
+      await run.write(`${opml}\n`);
+      if (leftOut > 0) await run.writeError(`${translate('sources.leftOut', { count: leftOut })}\n`);
+    }),
   );
 }
 

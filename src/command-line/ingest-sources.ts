@@ -1,4 +1,5 @@
 import type { MessageKey, Translate } from '../commands/create-translator.ts';
+import { describeFileProblem } from '../commands/describe-file-problem.ts';
 import type { IngestResult, IngestSource, SourceFailure } from '../commands/services.ts';
 import { describeSourceProblem, findProblemRemedy } from '../commands/sources/describe-source-problem.ts';
 import type { Block } from '../core/blocks/blocks.ts';
@@ -47,20 +48,6 @@ export async function ingestSources(
   });
 }
 
-const FAILURE_MESSAGES: Record<SourceFailure['reason'], MessageKey> = {
-  'not-found': 'file.notFound',
-  unreadable: 'file.notReadable',
-  'too-large': 'file.tooLarge',
-  empty: 'file.empty',
-  binary: 'file.binary',
-  changed: 'file.changed',
-  unsupported: 'file.unsupported',
-  malformed: 'file.malformed',
-  'no-article': 'file.noArticle',
-  failed: 'file.failed',
-  unfetched: 'file.unfetched',
-};
-
 /** Reasons to which a system's own words add nothing. */
 const SAID_WHOLE: ReadonlySet<SourceFailure['reason']> = new Set([
   'not-found',
@@ -74,7 +61,7 @@ function describeFailure(
   { source, reason, detail, problem }: SourceFailure,
   context: Pick<Run['context'], 'translate' | 'runsProgram'>,
 ): string {
-  const text = context.translate(FAILURE_MESSAGES[reason], { file: source });
+  const text = describeFileProblem(reason, source, context);
   const why =
     problem === undefined
       ? SAID_WHOLE.has(reason)

@@ -16,6 +16,7 @@ import type {
 import type { ReaderLanguage } from '../core/model/reader-language.ts';
 import type { Asker } from '../core/newsroom/create-newsroom.ts';
 import type { ModelDay } from '../core/ports/model-ledger.ts';
+import type { FileProblem } from '../core/sources/file-problem.ts';
 import type { SourceProblem } from '../core/sources/source-problem.ts';
 import type { SourceServices } from '../core/sources/source-services.ts';
 import type { EditionLength } from '../core/subscriptions/chat-settings.ts';
@@ -134,18 +135,7 @@ export interface Progress {
 /** A source that could not be taken in at all; nothing of it is stored. */
 export interface SourceFailure {
   source: string;
-  reason:
-    | 'not-found'
-    | 'unreadable'
-    | 'too-large'
-    | 'empty'
-    | 'binary'
-    | 'changed'
-    | 'unsupported'
-    | 'malformed'
-    | 'no-article'
-    | 'unfetched'
-    | 'failed';
+  reason: FileProblem;
   /** For people who know the system: an error's message, a line number. */
   detail: string | null;
   /** Why an address could not be fetched. */

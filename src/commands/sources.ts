@@ -4,7 +4,7 @@ import type { Source } from '../core/sources/source.ts';
 import { type CommandContext, defineCommand, type Reply } from './command.ts';
 import type { MessageKey } from './create-translator.ts';
 import { shorten } from './shorten.ts';
-import { nameOfSource, showAdded, showSource, showSourceList } from './sources/show-source.ts';
+import { nameOfSource, showAdded, showSource, showSourceList, showUnread } from './sources/show-source.ts';
 
 const ACTIONS = ['list', 'add', 'show', 'pause', 'resume', 'remove'] as const;
 type SourceAction = (typeof ACTIONS)[number];
@@ -81,10 +81,12 @@ async function listSources(context: CommandContext): Promise<Reply> {
 }
 
 async function addSource(context: CommandContext, address: string): Promise<Reply> {
-  const { services, target, signal } = context;
+  const { services, target, signal, runsProgram } = context;
   const added = await (await services.sources()).add(address, {
     by: target === null ? 'command-line' : `${target.platform}:${target.chat}`,
     bounds: NO_BOUNDS,
+    // A message in a chat reads no files of the machine.
+    takesFolders: runsProgram === true,
     ...(signal === undefined ? {} : { signal }),
   });
   return showAdded(added, address, context);
@@ -99,7 +101,13 @@ async function changeSource(context: CommandContext, action: string, which: stri
   if (source === 'ambiguous')
     return refuse(translate('sources.ambiguous', { which: shorten(which) }), 'ambiguous');
   if (action !== 'pause' && action !== 'resume' && action !== 'remove')
-    return { blocks: [...showSource(source, context), buttons(...offerChanges(source, context))] };
+    return {
+      blocks: [
+        ...showSource(source, context),
+        ...showUnread(await sources.listUnread(source.id), context),
+        buttons(...offerChanges(source, context)),
+      ],
+    };
   await sources[action](source.id);
   return { blocks: [notice('info', translate(SAID[action], { title: nameOfSource(source, context) }))] };
 }

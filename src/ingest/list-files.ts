@@ -1,5 +1,5 @@
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { IngestError, toIngestError } from './ingest-error.ts';
 
 const DEEPEST_FOLDER = 32;
@@ -10,9 +10,13 @@ export type ListedFile =
 
 /**
  * The files of a path: itself, or what a folder holds at any depth up to 32, sorted by name. Hidden files, folders seen
- * before (loops of links) and what is neither file nor folder are passed over.
+ * before (loops of links) and what is neither file nor folder are passed over; with `staysInside` also links that lead out of
+ * the folder.
  */
-export async function* listFiles(path: string): AsyncGenerator<ListedFile> {
+export async function* listFiles(
+  path: string,
+  { staysInside = false }: { staysInside?: boolean } = {},
+): AsyncGenerator<ListedFile> {
   try {
     const found = await stat(path);
     if (!found.isDirectory()) {
@@ -28,20 +32,24 @@ export async function* listFiles(path: string): AsyncGenerator<ListedFile> {
     yield { kind: 'failed', error: toIngestError(error, path) };
     return;
   }
-  yield* listFolder(path);
+  yield* listFolder(path, staysInside);
 }
 
-async function* listFolder(root: string): AsyncGenerator<ListedFile> {
+async function* listFolder(root: string, staysInside: boolean): AsyncGenerator<ListedFile> {
   const seen = new Set<string>();
+  let inside: string | null = null;
   // Last in, first out, each folder's names pushed in reverse: the walk is in order without recursion.
   const waiting: { path: string; depth: number }[] = [{ path: root, depth: 0 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path, depth } = next;
     try {
-      const found =
-        depth === 0
-          ? await stat(path)
-          : await lstat(path).then((entry) => (entry.isSymbolicLink() ? stat(path) : entry));
+      const entry = depth === 0 ? null : await lstat(path);
+      const isLink = entry?.isSymbolicLink() === true;
+      if (staysInside && isLink) {
+        inside ??= join(await realpath(root), sep);
+        if (!(await realpath(path)).startsWith(inside)) continue;
+      }
+      const found = entry === null || isLink ? await stat(path) : entry;
       if (found.isFile()) yield { kind: 'file', path, isNamed: false };
       if (!found.isDirectory()) continue;
       const real = await realpath(path);

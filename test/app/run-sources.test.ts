@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { openSources } from '../../src/app/open-sources.ts';
 import { runSources } from '../../src/app/run-sources.ts';
 import { createSqliteStore } from '../../src/store/sqlite/create-sqlite-store.ts';
@@ -20,6 +24,7 @@ describe('runSources', () => {
   /** How often what fetches was opened, and the running of the sources. */
   function run() {
     const opened: ReturnType<typeof openSources>[] = [];
+    const files: string[] = [];
     const nothing = (): void => {};
     const running = runSources({
       sources: store.sources,
@@ -33,6 +38,10 @@ describe('runSources', () => {
           sources: store.sources,
           takeIn: async () => {},
           takeInOne: async () => null,
+          async takeInFile(path) {
+            files.push(path);
+            return { kind: 'taken', articles: 1 };
+          },
           findArticles: async () => [],
           now: Date.now,
         });
@@ -44,6 +53,7 @@ describe('runSources', () => {
     });
     return {
       opened,
+      files,
       async stop() {
         await running.stop();
         await Promise.all(opened.map((made) => made.close()));
@@ -72,6 +82,19 @@ describe('runSources', () => {
       server.requests[0]?.headers['user-agent'] ?? '',
       /^jianbao\/\d\S* \(self-hosted news digest\)$/,
     );
+    await running.stop();
+  });
+
+  it('looks into folders', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'jianbao-news-'));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, 'one.txt');
+    writeFileSync(file, 'one');
+    utimesSync(file, 1_760_000_000, 1_760_000_000);
+    await store.sources.add(buildSource({ id: 'a', kind: 'folder', url: pathToFileURL(folder).href }));
+    const running = run();
+    await until(async () => (await store.sources.find('a'))?.succeededAt != null);
+    assert.deepEqual(running.files, [file]);
     await running.stop();
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -160,6 +160,36 @@ describe('the program', () => {
     assert.equal(added.code, 0, added.stderr);
     const { source, taken } = JSON.parse(added.stdout);
     assert.deepEqual([source.url, source.title, taken], ['rsshub://harbour/news', 'Harbour', 1]);
+  });
+
+  it('reads a folder where it stands, and tells what it could not read', async (t) => {
+    const { dataDirectory, run } = prepare(t);
+    const folder = join(dataDirectory, 'press');
+    mkdirSync(folder);
+    const files = {
+      'ferry.jsonl': JSON.stringify({ title: 'Ferry sails', text: 'The ferry sailed on Monday.' }),
+      'bad.json': '{"title": "half',
+    };
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(folder, name), text);
+      utimesSync(join(folder, name), 1_760_000_000, 1_760_000_000);
+    }
+    const added = await run('sources', 'add', folder);
+    assert.equal(added.code, 0, added.stderr);
+    assert.match(added.stdout, /Added: press\n1 article taken in\./);
+    const shown = await run('sources', 'show', folder);
+    assert.match(shown.stdout, /Address +\S+\/press\n/);
+    assert.match(shown.stdout, /it is looked into every minute/);
+    assert.match(shown.stdout, /Nothing of 1 file could be taken in:\n\n• bad\.json is malformed\./);
+    const shownJson = JSON.parse((await run('sources', 'show', folder, '--json')).stdout);
+    assert.deepEqual(shownJson.unread, [{ file: 'bad.json', reason: 'malformed' }]);
+    const exported = await run('sources', 'export');
+    assert.doesNotMatch(exported.stdout, /press/);
+    assert.match(exported.stderr, /1 source that is a page or a folder is left out/);
+    assert.equal((await run('sources', 'remove', folder)).code, 0);
+    const away = await run('sources', 'add', join(folder, 'away'));
+    assert.equal(away.code, 1);
+    assert.match(away.stderr, /Not added: \S+ There is no such folder\./);
   });
 
   it('fetches nothing of this machine unless it is told to', async (t) => {

@@ -47,6 +47,30 @@ describe('/sources', () => {
       assert.match(wordsOf(await talk.say(text)), /^(?!.*secret).*https:\/\/example\.org\/feed\?…/s, text);
   });
 
+  it('tells of a folder by its name alone, and of its files that could not be read', async () => {
+    const folder = buildSource({
+      id: 'aaaa',
+      kind: 'folder',
+      url: 'file:///srv/private/press%20cuttings',
+      title: null,
+    });
+    const sources = {
+      ...createMemorySources([folder]),
+      listUnread: async () => [{ file: 'private/half.json', reason: 'malformed' as const }],
+    };
+    const words = wordsOf(await talkOf(sources).say('/sources show aaaa'));
+    assert.match(words, /press cuttings\n/);
+    assert.match(words, /Nothing of 1 file could be taken in:\nhalf\.json is malformed\./);
+    assert.doesNotMatch(words, /private|Full text/);
+  });
+
+  it('refuses a folder of the machine in a chat', async () => {
+    const sources = createMemorySources([], () => ({ kind: 'folder-refused' }));
+    const reply = await talkOf(sources).say('/sources add /etc');
+    assert.equal(reply.failure, 'not-added');
+    assert.match(wordsOf(reply), /added on the command line, not from a chat/);
+  });
+
   it('says how to add the first', async () => {
     assert.match(wordsOf(await talkOf(createMemorySources([])).say('/sources list')), /\/sources add https/);
   });

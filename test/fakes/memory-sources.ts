@@ -39,6 +39,7 @@ export function createMemorySources(
     changeBounds: (id, bounds) => change(id, { bounds }),
     changeFullText: (id, fullText) => change(id, { fullText }),
     importOpml: async () => null,
-    exportOpml: async () => '<opml/>',
+    listUnread: async () => [],
+    exportOpml: async () => ({ opml: '<opml/>', leftOut: 0 }),
   };
 }

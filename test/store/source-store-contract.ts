@@ -125,6 +125,24 @@ export function describeSourceStoreContract(
       assert.deepEqual(await sources.findNewItems('a', items), [0, 1, 2]);
     });
 
+    it('knows the files of each folder, until they are forgotten', async () => {
+      for (const id of ['a', 'b']) await sources.add(buildSource({ id, kind: 'folder' }));
+      await sources.keepFile('a', { path: 'y', mark: '1', problem: 'malformed' });
+      await sources.keepFile('a', { path: 'x', mark: '1', problem: null });
+      await sources.keepFile('b', { path: 'x', mark: '2', problem: null });
+      await sources.keepFile('a', { path: 'y', mark: '3', problem: null });
+      assert.deepEqual(await sources.listFiles('a'), [
+        { path: 'x', mark: '1', problem: null },
+        { path: 'y', mark: '3', problem: null },
+      ]);
+      await sources.forgetFiles('a', ['x', 'z']);
+      assert.deepEqual(await sources.listFiles('a'), [{ path: 'y', mark: '3', problem: null }]);
+      await sources.remove('a');
+      assert.deepEqual(await sources.listFiles('a'), []);
+      await sources.keepFile('nobody', { path: 'x', mark: '1', problem: null });
+      assert.equal((await sources.listFiles('b')).length, 1);
+    });
+
     it('forgets the items that a feed has not had for longest, not those that it has', async () => {
       await sources.add(buildSource({ id: 'a' }));
       const marks = (from: number, count: number) =>

@@ -14,6 +14,9 @@ const MESSAGES: Record<Exclude<SourceProblemKind, 'status'>, MessageKey> = {
   'broken-answer': 'sourceProblem.brokenAnswer',
   robots: 'sourceProblem.robots',
   unreadable: 'sourceProblem.unreadable',
+  'no-folder': 'sourceProblem.noFolder',
+  'no-permission': 'sourceProblem.noPermission',
+  'too-many-files': 'sourceProblem.tooManyFiles',
 };
 
 /** What is wrong with a source, in words for a person. */

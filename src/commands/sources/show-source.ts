@@ -7,15 +7,20 @@ import type {
   Source,
   SourceState,
 } from '../../core/sources/source.ts';
-import type { SourceAdded } from '../../core/sources/source-services.ts';
+import { nameOfFolder, pathOfFolder } from '../../core/sources/folder-address.ts';
+import type { SourceAdded, UnreadFile } from '../../core/sources/source-services.ts';
 import type { CommandContext, Reply } from '../command.ts';
 import type { MessageKey } from '../create-translator.ts';
+import { describeFileProblem } from '../describe-file-problem.ts';
 import { formatPublished } from '../format-time.ts';
 import { describeSlot } from '../schedule/describe-schedule.ts';
 import { shorten } from '../shorten.ts';
 import { articleButton } from '../show-sources.ts';
 import { describeSourceProblem, findProblemRemedy } from './describe-source-problem.ts';
 import { describeSpan } from './spans.ts';
+
+/** As many as a message has room for. */
+const MOST_FILES = 20;
 
 type Reader = Pick<
   CommandContext,
@@ -48,8 +53,9 @@ export function nameOfSource(
   return title === null || title.trim() === '' ? showUrl(url, reader) : shorten(title);
 }
 
-/** Keys that stand in a feed's address are nothing for a chat, which others read too. */
+/** Keys that stand in a feed's address, and folders of the machine, are nothing for a chat, which others read too. */
 function showUrl(url: string, { runsProgram }: Pick<Reader, 'runsProgram'>): string {
+  if (url.startsWith('file:')) return runsProgram === true ? pathOfFolder(url) : nameOfFolder(url);
   return runsProgram === true ? url : url.replace(/\?.*$/s, '?…');
 }
 
@@ -109,13 +115,32 @@ export function showSource(source: Source, reader: Reader): Block[] {
       {
         label: translate('sources.fullText'),
         value:
-          source.kind === 'page'
+          source.kind !== 'feed'
             ? null
             : translate(source.fullText ? 'sources.fullTextOn' : 'sources.fullTextOff'),
       },
       { label: translate('sources.addedAt'), value: timeOf(source.addedAt) },
     ]),
     ...(remedy === null ? [] : [notice('info', remedy)]),
+  ];
+}
+
+/** The files of a folder of which nothing could be taken in, each with why. */
+export function showUnread(unread: readonly UnreadFile[], reader: Reader): Block[] {
+  if (unread.length === 0) return [];
+  const more = unread.length - MOST_FILES;
+  return [
+    notice('warning', reader.translate('sources.unreadFiles', { count: unread.length })),
+    list(
+      unread.slice(0, MOST_FILES).map(({ file, reason }) => ({
+        text: describeFileProblem(
+          reason,
+          shorten(reader.runsProgram === true ? file : (file.split('/').at(-1) ?? file), 80),
+          reader,
+        ),
+      })),
+    ),
+    ...(more > 0 ? [notice('info', reader.translate('sources.more', { count: more }))] : []),
   ];
 }
 
@@ -140,6 +165,8 @@ export function showAdded(added: SourceAdded, address: string, reader: Reader): 
       ],
       data: { source: null, added: false, article: added.id },
     };
+  if (kind === 'folder-refused')
+    return { blocks: [notice('error', translate('sources.folderRefused'))], failure: 'not-added' };
   if (kind === 'bad-selector')
     return { blocks: [notice('error', translate('sources.badSelector'))], failure: 'bad-options' };
   if (kind === 'no-feed' || kind === 'failed') {
@@ -150,7 +177,7 @@ export function showAdded(added: SourceAdded, address: string, reader: Reader): 
     const refused = translate('sources.notAdded', { address: shorten(address, 200) });
     return { blocks: [notice('error', `${refused} ${reason}`, remedy)], failure: 'not-added' };
   }
-  const { source, newest, taken, others } = added;
+  const { source, newest, taken, others, waiting = 0 } = added;
   return {
     blocks: [
       notice(
@@ -158,6 +185,7 @@ export function showAdded(added: SourceAdded, address: string, reader: Reader): 
         translate('sources.added', { title: nameOfSource(source, reader) }),
         translate('sources.taken', { count: taken }),
       ),
+      ...(waiting > 0 ? [notice('info', translate('sources.waiting', { count: waiting }))] : []),
       list(
         newest.map(({ title, publishedAt }) => ({
           text: shorten(title, 120),
@@ -173,7 +201,7 @@ export function showAdded(added: SourceAdded, address: string, reader: Reader): 
             list(others.map(({ url, title }) => ({ text: url, detail: title }))),
           ]),
     ],
-    data: { source, added: true, newest, taken, others },
+    data: { source, added: true, newest, taken, others, ...(waiting > 0 ? { waiting } : {}) },
   };
 }
 
@@ -202,7 +230,8 @@ function describePush({ push, hints, kind }: Source, { translate, language, zone
     : translate('sources.pushHeld', { hub, until, last: timeOf(push.pushedAt) });
 }
 
-function nextOf({ push, nextReason }: Source): MessageKey {
+function nextOf({ kind, push, nextReason }: Source): MessageKey {
+  if (kind === 'folder' && nextReason === 'pace') return 'sources.nextLook';
   return push?.state === 'held' && nextReason === 'pace' ? 'sources.nextPushed' : REASONS[nextReason];
 }
 

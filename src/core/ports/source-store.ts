@@ -1,10 +1,21 @@
 import type { SourceChange } from '../sources/after-poll.ts';
+import type { FileProblem } from '../sources/file-problem.ts';
 import type { Source, SourceState } from '../sources/source.ts';
 
 /** An item of a feed by what names it and by what it says, each a hexadecimal hash. */
 export interface ItemMark {
   key: string;
   version: string;
+}
+
+/** A file of a source that is a folder, as it was when it was read. */
+export interface FolderFile {
+  /** Below the folder, with `/`. */
+  path: string;
+  /** Another one where the file was written to. */
+  mark: string;
+  /** Why nothing of it could be taken in; null where it was, or where it is none of those that are read. */
+  problem: FileProblem | null;
 }
 
 /**
@@ -41,4 +52,8 @@ export interface SourceStore {
   findNewItems(id: string, items: readonly ItemMark[]): Promise<number[]>;
   /** They are known from now on; the ones that were seen last are remembered, a thousand or as many as there are. */
   keepItems(id: string, items: readonly ItemMark[], at: number): Promise<void>;
+  /** Those of a folder that were read, sorted by path. */
+  listFiles(id: string): Promise<FolderFile[]>;
+  keepFile(id: string, file: FolderFile): Promise<void>;
+  forgetFiles(id: string, paths: readonly string[]): Promise<void>;
 }

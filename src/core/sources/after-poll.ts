@@ -1,4 +1,11 @@
-import { adaptInterval, keepBounds, measurePace, planNextPoll, planRetry } from './next-poll.ts';
+import {
+  adaptInterval,
+  keepBounds,
+  measurePace,
+  planNextPoll,
+  planRetry,
+  SHORTEST_INTERVAL,
+} from './next-poll.ts';
 import { isPushed, PUSHED_INTERVAL } from './push.ts';
 import type { FeedHints, Source } from './source.ts';
 import type { SourceProblem } from './source-problem.ts';
@@ -11,6 +18,8 @@ export type PollOutcome =
       news: number;
       /** When its items were published, those that say so; epoch milliseconds. */
       instants: readonly number[];
+      /** When there is more to be read, before its time; epoch milliseconds. */
+      againAt?: number;
       feed: Pick<Source, 'title' | 'link' | 'language'>;
       hints: FeedHints;
       answer: Answer & Pick<Source, 'etag' | 'lastModified' | 'bodyHash'>;
@@ -58,7 +67,11 @@ function changeAfterSuccess(
   const { freshUntil, movedTo, ...validators } = outcome.answer;
   const hasNews = outcome.kind === 'read' && outcome.news > 0;
   const pace = outcome.kind === 'read' ? measurePace(outcome.instants, now) : source.pace;
-  const interval = adaptInterval({ pace, interval: source.interval, hasNews, now });
+  // A look into a folder costs nobody anything.
+  const interval =
+    source.kind === 'folder'
+      ? SHORTEST_INTERVAL
+      : adaptInterval({ pace, interval: source.interval, hasNews, now });
   const hints = outcome.kind === 'read' ? outcome.hints : source.hints;
   const newsAt = hasNews ? now : source.newsAt;
   // The pace that is remembered stays that of the feed.
@@ -73,7 +86,7 @@ function changeAfterSuccess(
       newsAt,
       state: 'active',
       interval,
-      nextAt: next.at,
+      nextAt: outcome.kind === 'read' ? Math.min(next.at, outcome.againAt ?? next.at) : next.at,
       nextReason: next.reason,
       ...{ polledAt: now, succeededAt: now, problem: null, failures: 0 },
     },

@@ -21,6 +21,10 @@ export const sourceProblemKinds = [
   'robots',
   /** What came is no feed, or one that can not be read. */
   'unreadable',
+  /** Of a folder: it is not there, this program may not look into it, it holds more than is looked at. */
+  'no-folder',
+  'no-permission',
+  'too-many-files',
 ] as const;
 
 export const sourceProblemSchema = z.object({
@@ -45,6 +49,8 @@ const RETRYABLE: ReadonlySet<SourceProblemKind> = new Set([
   'time-out',
   'broken-answer',
   'unreadable',
+  'no-folder',
+  'no-permission',
 ]);
 
 /** A problem whose kind says whether trying again can help, unless `retryable` does. */

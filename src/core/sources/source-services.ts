@@ -1,3 +1,4 @@
+import type { FileProblem } from './file-problem.ts';
 import type { IntervalBounds, Source } from './source.ts';
 import type { SourceProblem } from './source-problem.ts';
 
@@ -16,6 +17,8 @@ export type SourceAdded =
       newest: FoundItem[];
       /** How many articles were taken in at once. */
       taken: number;
+      /** How many files of a folder are left for the running bot: they are being written, or had no room. */
+      waiting?: number;
       /** Other feeds that the page names, where the address was that of a page. */
       others: FoundFeed[];
     }
@@ -23,6 +26,8 @@ export type SourceAdded =
   | { kind: 'known'; source: Source }
   /** A page that names no feed; as an article it was taken in alone; one that links to articles becomes a source itself, as does any with a `selector` (CSS) of those links. */
   | { kind: 'article'; id: string; title: string }
+  /** A folder of this machine, which only whoever runs the program may name. */
+  | { kind: 'folder-refused' }
   /** The CSS selector can't be read. */
   | { kind: 'bad-selector' }
   /** A page that names no feed, is no article and links to none. */
@@ -44,6 +49,12 @@ export interface FoundFeed {
   title: string | null;
 }
 
+export interface UnreadFile {
+  /** Below the folder. */
+  file: string;
+  reason: FileProblem;
+}
+
 export interface SourcesImported {
   added: number;
   known: number;
@@ -58,7 +69,14 @@ export interface SourceServices {
    */
   add(
     address: string,
-    options: { by: string; bounds: IntervalBounds; selector?: string; signal?: AbortSignal },
+    options: {
+      by: string;
+      bounds: IntervalBounds;
+      selector?: string;
+      /** A path may name a folder of this machine. */
+      takesFolders?: boolean;
+      signal?: AbortSignal;
+    },
   ): Promise<SourceAdded>;
   /** Takes in the one article of a page, without keeping its address as a source. */
   takeInArticle(address: string, options: { signal?: AbortSignal }): Promise<ArticleTaken>;
@@ -75,5 +93,8 @@ export interface SourceServices {
   changeFullText(id: string, fullText: boolean): Promise<void>;
   /** Adds what an OPML file, a MonitoRSS export or a text with an address a line names, without asking each now. Null where it is none. */
   importOpml(bytes: Uint8Array, options: { by: string }): Promise<SourcesImported | null>;
-  exportOpml(): Promise<string>;
+  /** The files of a folder of which nothing could be taken in, sorted by path. */
+  listUnread(id: string): Promise<UnreadFile[]>;
+  /** The feeds; `leftOut` are the pages and folders, which such a list can't hold. */
+  exportOpml(): Promise<{ opml: string; leftOut: number }>;
 }

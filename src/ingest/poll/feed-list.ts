@@ -6,6 +6,8 @@ import { readMonitoRss } from './read-monitorss.ts';
 
 const MOST_FEEDS = 20_000;
 const DEEPEST = 32;
+const EMPTY_LIST =
+  '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0"><head><title>jianbao</title></head><body></body></opml>';
 
 interface Outline {
   text?: string | undefined;
@@ -50,22 +52,22 @@ export function readFeedList(text: string): FoundFeed[] | null {
   return [...new Set(addresses)].slice(0, MOST_FEEDS).map((url) => ({ url, title: null }));
 }
 
-/** OPML 2.0 of the sources that are feeds, with the addresses where they are now. */
-export function writeOpml(sources: readonly Source[], now: number): string {
+/** OPML 2.0 of feeds, with the addresses where they are now. */
+export function writeOpml(feeds: readonly Source[], now: number): string {
+  // The library writes no list that is empty.
+  if (feeds.length === 0) return EMPTY_LIST;
   return generateOpml({
     head: { title: 'jianbao', dateCreated: new Date(now) },
     body: {
-      outlines: sources
-        .filter(({ kind }) => kind === 'feed')
-        .map(({ title, url, link, language }) => ({
-          type: 'rss',
-          text: title ?? url,
-          title: title ?? url,
-          // Every reader knows the public address; here it names the route.
-          xmlUrl: isRsshubRoute(url) ? addressOfRoute(url, PUBLIC_RSSHUB) : url,
-          ...(link === null ? {} : { htmlUrl: link }),
-          ...(language === null ? {} : { language }),
-        })),
+      outlines: feeds.map(({ title, url, link, language }) => ({
+        type: 'rss',
+        text: title ?? url,
+        title: title ?? url,
+        // Every reader knows the public address; here it names the route.
+        xmlUrl: isRsshubRoute(url) ? addressOfRoute(url, PUBLIC_RSSHUB) : url,
+        ...(link === null ? {} : { htmlUrl: link }),
+        ...(language === null ? {} : { language }),
+      })),
     },
   });
 }

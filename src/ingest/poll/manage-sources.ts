@@ -1,6 +1,9 @@
+import { basename, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { SourceStore } from '../../core/ports/source-store.ts';
 import { changeAfterPoll, type PollOutcome } from '../../core/sources/after-poll.ts';
-import { FIRST_INTERVAL } from '../../core/sources/next-poll.ts';
+import { pathOfFolder } from '../../core/sources/folder-address.ts';
+import { FIRST_INTERVAL, SHORTEST_INTERVAL } from '../../core/sources/next-poll.ts';
 import { addressOfRoute, isRsshubRoute, readRsshubRoute } from '../../core/sources/rsshub-route.ts';
 import type { IntervalBounds, Source } from '../../core/sources/source.ts';
 import { describeProblem, type SourceProblem } from '../../core/sources/source-problem.ts';
@@ -19,6 +22,7 @@ import { readFeedList, writeOpml } from './feed-list.ts';
 import type { FeedReading } from './feed-reading.ts';
 import { findArticleLinks, isSelector } from './find-article-links.ts';
 import { findFeedLinks } from './find-feed-links.ts';
+import { type FolderPoll, findFolderProblem } from './poll-folder.ts';
 import { readPolledPage } from './poll-page.ts';
 import { type PollDependencies, readPolled } from './poll-source.ts';
 import type { PageDependencies } from './read-article-at.ts';
@@ -37,6 +41,7 @@ export interface SourceServiceDependencies
     ArticleTakerDependencies,
     PageDependencies {
   sources: SourceStore;
+  folders: FolderPoll;
   /** The instance of RSSHub that routes are asked of. */
   rsshub: string;
   newId: () => string;
@@ -92,8 +97,15 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
 
   async function add(
     address: string,
-    { by, bounds, selector, signal }: Parameters<SourceServices['add']>[1],
+    { by, bounds, selector, takesFolders = false, signal }: Parameters<SourceServices['add']>[1],
   ): Promise<SourceAdded> {
+    if (looksLikePath(address)) {
+      if (!takesFolders) return { kind: 'folder-refused' };
+      return addFolder(toPath(address), { by, bounds }, signal);
+    }
+    // A word alone is a folder where there is one.
+    if (takesFolders && !/^[a-z][a-z0-9+.-]*:/i.test(address) && (await findFolderProblem(address)) === null)
+      return addFolder(address, { by, bounds }, signal);
     const read = identify(address);
     if ('problem' in read) return { kind: 'failed', problem: read.problem };
     const { href } = read;
@@ -136,6 +148,29 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
       })),
       others,
     };
+  }
+
+  async function addFolder(
+    path: string,
+    made: { by: string; bounds: IntervalBounds },
+    signal: AbortSignal | undefined,
+  ): Promise<SourceAdded> {
+    const problem = await findFolderProblem(path);
+    if (problem !== null) return { kind: 'failed', problem };
+    const url = addressOfFolder(path);
+    const known = await sources.findByUrl(url);
+    if (known !== null) return { kind: 'known', source: known };
+    const source: Source = {
+      ...makeSource({ url, title: basename(resolve(path)) || path }, made),
+      ...{ kind: 'folder', interval: SHORTEST_INTERVAL },
+    };
+    let waiting = 0;
+    const kept = await keepNew(source, async () => {
+      const looked = await dependencies.folders.look(source, signal);
+      waiting = looked.waiting;
+      return looked.outcome;
+    });
+    return kept.kind === 'known' ? kept : { ...kept, newest: [], others: [], waiting };
   }
 
   /** Adds a page whose links to articles are followed. */
@@ -275,7 +310,7 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     list: (query) => sources.list(query),
     async find(which) {
       const wanted = which.trim();
-      const route = readRsshubRoute(wanted, rsshub);
+      const route = looksLikePath(wanted) ? addressOfFolder(toPath(wanted)) : readRsshubRoute(wanted, rsshub);
       const known =
         (await sources.find(wanted)) ??
         (route === null ? null : await sources.findByUrl(route)) ??
@@ -295,9 +330,34 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
       await sources.change(id, { bounds, ...(nextAt === null ? {} : { nextAt: Math.min(nextAt, latest) }) });
     },
     changeFullText: (id, fullText) => sources.change(id, { fullText }),
+    async listUnread(id) {
+      const files = await sources.listFiles(id);
+      return files.flatMap(({ path, problem }) =>
+        problem === null ? [] : [{ file: path, reason: problem }],
+      );
+    },
     importOpml,
-    exportOpml: async () => writeOpml(await listAll(), now()),
+    async exportOpml() {
+      const all = await listAll();
+      const feeds = all.filter(({ kind }) => kind === 'feed');
+      return { opml: writeOpml(feeds, now()), leftOut: all.length - feeds.length };
+    },
   };
+}
+
+/** Whether a text names a place on this machine, whatever stands there. */
+function looksLikePath(text: string): boolean {
+  return /^(?:file:|[./~\\]|[a-z]:[\\/])/i.test(text.trim());
+}
+
+function toPath(text: string): string {
+  const trimmed = text.trim();
+  return /^file:/i.test(trimmed) ? pathOfFolder(URL.parse(trimmed)?.href ?? 'file:///') : trimmed;
+}
+
+/** Also where it is written with a slash at its end. */
+function addressOfFolder(path: string): string {
+  return pathToFileURL(resolve(path)).href;
 }
 
 function failure(fetched: Exclude<FetchOutcome, { kind: 'fetched' }>): SourceAdded & { kind: 'failed' } {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { SourceStore } from '../../core/ports/source-store.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { withStoreErrors } from './map-sqlite-error.ts';
+import { forgetFiles, keepFile, listFiles } from './source-files.ts';
 import { findNewItems, keepItems } from './source-items.ts';
 import {
   addSource,
@@ -41,6 +42,9 @@ export function createSourceStore({
     findNextDue: () => read('find the next due source', findNextDue),
     count: () => read('count the sources', countSources),
     findNewItems: (id, items) => read('find new items', (database) => findNewItems(database, id, items)),
+    listFiles: (id) => read('list the files of a source', (database) => listFiles(database, id)),
+    keepFile: (id, file) => write('keep a file', (database) => keepFile(database, id, file)),
+    forgetFiles: (id, paths) => write('forget files', (database) => forgetFiles(database, id, paths)),
     keepItems: (id, items, at) => write('keep items', (database) => keepItems(database, id, items, at)),
   };
 }

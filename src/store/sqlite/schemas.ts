@@ -9,6 +9,7 @@ import { fullText } from './migrations/articles/0007-full-text.ts';
 import { pageSources } from './migrations/articles/0008-page-sources.ts';
 import { embeddings } from './migrations/articles/0009-embeddings.ts';
 import { pushes } from './migrations/articles/0010-pushes.ts';
+import { sourceFiles } from './migrations/articles/0011-source-files.ts';
 import { passageVectors } from './migrations/articles/0012-passage-vectors.ts';
 import { chatsEvents } from './migrations/chats/0001-chats-events.ts';
 import { subscriptions } from './migrations/chats/0002-subscriptions.ts';
@@ -31,6 +32,7 @@ export const ARTICLE_SCHEMA: Schema = {
     pageSources,
     embeddings,
     pushes,
+    sourceFiles,
     passageVectors,
   ],
 };

@@ -39,7 +39,7 @@ export function keepItems(database: Database, id: string, items: readonly ItemMa
   ).run({ number, most: Math.max(MOST_KEPT, items.length) });
 }
 
-function findNumber(database: Database, id: string): number | null {
+export function findNumber(database: Database, id: string): number | null {
   return (
     prepareOnce<[string], number>(database, 'SELECT number FROM polled_sources WHERE id = ?')
       .pluck()

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { ArticleDraft } from '../../../src/core/model/article.ts';
 import { createFetcher, type Fetcher } from '../../../src/ingest/fetch/create-fetcher.ts';
@@ -8,6 +11,7 @@ import { createRouteFetcher } from '../../../src/ingest/fetch/route-fetcher.ts';
 import { createPageReader } from '../../../src/ingest/page/create-page-reader.ts';
 import { createHostTurns } from '../../../src/ingest/poll/create-host-turns.ts';
 import { createSourceServices } from '../../../src/ingest/poll/manage-sources.ts';
+import { createFolderPoll } from '../../../src/ingest/poll/poll-folder.ts';
 import { type PagePolling, pollPage } from '../../../src/ingest/poll/poll-page.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import {
@@ -74,6 +78,13 @@ describe('the sources’ services', () => {
         return 'the-id';
       },
       ...{ readPage, hosts, fetchDocument },
+      folders: createFolderPoll({
+        ...{ sources: store.sources, now },
+        async takeInFile(path) {
+          taken.push(path);
+          return { kind: 'taken', articles: 2 };
+        },
+      }),
       completeTexts: async (_source, items) => items.map(({ draft }) => draft),
       newId: () => {
         ids += 1;
@@ -160,10 +171,37 @@ describe('the sources’ services', () => {
     assert.deepEqual(await services.importOpml(new TextEncoder().encode(list), { by: 'test' }), {
       ...{ added: 2, known: 1, refused: [] },
     });
-    const opml = await services.exportOpml();
+    const { opml } = await services.exportOpml();
     assert.match(opml, /xmlUrl="https:\/\/rsshub\.app\/zhihu\/daily"/);
     const again = await services.importOpml(new TextEncoder().encode(opml), { by: 'test' });
     assert.deepEqual(again, { added: 0, known: 2, refused: [] });
+  });
+
+  it('add a folder for whoever runs the program, once, and leave it out of OPML', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'jianbao-news-'));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const old = (NOW - 60_000) / 1000;
+    for (const name of ['a.txt', 'b.txt']) {
+      writeFileSync(join(folder, name), name);
+      utimesSync(join(folder, name), old, old);
+    }
+    const options = { by: 'test', bounds: none };
+    assert.deepEqual(await services.add(folder, options), { kind: 'folder-refused' });
+    assert.deepEqual(await services.add('/nowhere', options), { kind: 'folder-refused' });
+    const added = await services.add(folder, { ...options, takesFolders: true });
+    assert.ok(added.kind === 'added');
+    assert.deepEqual([added.source.kind, added.taken, added.waiting], ['folder', 4, 0]);
+    assert.equal(added.source.title, basename(folder));
+    assert.deepEqual(taken, [join(folder, 'a.txt'), join(folder, 'b.txt')]);
+    assert.equal(added.source.nextAt, NOW + 60_000);
+    for (const spelling of [`${folder}/`, added.source.url]) {
+      assert.equal((await services.add(spelling, { ...options, takesFolders: true })).kind, 'known');
+      assert.deepEqual(await services.find(spelling), added.source);
+    }
+    assert.equal((await services.exportOpml()).leftOut, 1);
+    const missing = await services.add(join(folder, 'c'), { ...options, takesFolders: true });
+    assert.ok(missing.kind === 'failed');
+    assert.equal(missing.problem.kind, 'no-folder');
   });
 
   it('take in the article of a page that names no feed, and keep no source', async () => {
@@ -318,7 +356,7 @@ describe('the sources’ services', () => {
       imported?.refused.map(({ address, problem }) => [address, problem.kind]),
       [['file:///etc/passwd', 'bad-address']],
     );
-    const exported = await services.exportOpml();
+    const { opml: exported } = await services.exportOpml();
     const again = await services.importOpml(Buffer.from(exported), { by: 'test' });
     assert.deepEqual([again?.added, again?.known], [0, 2]);
     const titles = (await services.list({ offset: 0, limit: 9 })).map(({ title }) => title);
