@@ -37,6 +37,8 @@ export interface App {
   pushes: PushStore;
   /** What fetches and polls, made the first time that it is asked for. */
   openSources(): Promise<OpenSources>;
+  /** Calls it whenever somebody made a source due; one listens at a time. */
+  whenSourceDue(run: () => void): void;
   /** Gives a batch of articles their vectors; null where no embedding model is configured. */
   makeEmbeddings: Embeddings['work'] | null;
   /** What there is to count of it. */
@@ -75,6 +77,7 @@ export async function createApp({
   const nearest = embeddings?.nearest ?? null;
   const newsroom = createNewsroom({ store, clock, onUnsaved, editor, nearest });
 
+  let onSourceDue = (): void => {};
   let opened: Promise<OpenSources> | null = null;
   const openSources = (): Promise<OpenSources> => {
     opened ??= import('./app/open-sources.ts')
@@ -86,6 +89,7 @@ export async function createApp({
           takeInOne,
           takeInFile: createFileTaker(ingest),
           findArticles: store.findArticles,
+          onDue: () => onSourceDue(),
           now: clock.now,
         }),
       )
@@ -125,6 +129,9 @@ export async function createApp({
     sources: store.sources,
     pushes: store.pushes,
     openSources,
+    whenSourceDue(run) {
+      onSourceDue = run;
+    },
     makeEmbeddings: embeddings?.work ?? null,
     readFigures: createFigures({
       ...{ model, meter, embeddings: embeddings?.services ?? null, sources: store.sources },

@@ -42,6 +42,7 @@ export function openSources({
   takeInOne,
   takeInFile,
   findArticles,
+  onDue,
   now,
 }: {
   environment: Pick<Environment, 'FETCH_ALLOW' | 'FETCH_CONTACT' | 'RSSHUB_URL'>;
@@ -50,6 +51,8 @@ export function openSources({
   takeInOne: TakeInOne;
   takeInFile: TakeInFile;
   findArticles: Store['findArticles'];
+  /** See SourceServiceDependencies. */
+  onDue(): void;
   now: () => number;
 }): OpenSources {
   const { name, version } = packageJson;
@@ -82,6 +85,7 @@ export function openSources({
       ...pages,
       takeInOne,
       folders,
+      onDue,
       rsshub: RSSHUB_URL,
       newId: () => randomUUID().slice(0, 8),
       random: Math.random,

@@ -73,6 +73,7 @@ export async function runChatPlatforms(environment: Environment): Promise<number
       ...{ sources: app.sources, open: app.openSources, now: clock.now, log },
       onStopped: stopped.add,
     });
+    app.whenSourceDue(polling.wake);
     const work = app.makeEmbeddings;
     const embedding = work === null ? null : runEmbeddings({ work, after: afterUnheld, log });
     // Whoever names a place first must not wait for it, and neither must the start.

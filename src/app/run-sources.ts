@@ -5,7 +5,7 @@ import { keepHeapSmall } from './keep-heap-small.ts';
 import type { OpenSources } from './open-sources.ts';
 
 /** Milliseconds between two looks while there is no source. */
-const LOOK_EVERY = 60_000;
+const LOOK_EVERY = 5000;
 
 type RunPolling = typeof import('../ingest/poll/run-polling.ts').runPolling;
 
@@ -17,7 +17,7 @@ interface Log {
 
 /**
  * Polls the sources until it is stopped. While there is none, nothing of what that takes is loaded; whether there is one
- * by now is looked up every minute, for the command line adds them too.
+ * by now is looked up every few seconds, for the command line adds them too.
  */
 export function runSources({
   sources,
@@ -43,11 +43,11 @@ export function runSources({
 
   async function startOnce(): Promise<void> {
     if ((await sources.findNextDue()) === null) return;
-    const [{ runPolling }, opened] = await Promise.all([import('../ingest/poll/run-polling.ts'), open()]);
+    const [module, opened] = await Promise.all([import('../ingest/poll/run-polling.ts'), open()]);
     if (isStopped) return;
     clearInterval(timer);
     keepHeapSmall();
-    polling = runPolling({
+    polling = module.runPolling({
       sources,
       poll: opened.poll,
       now,

@@ -50,6 +50,7 @@ export async function runTerminal(
       log,
     });
     polling = runSources({ sources: app.sources, open: app.openSources, now: clock.now, log });
+    app.whenSourceDue(polling.wake);
     const work = app.makeEmbeddings;
     const embedding = work === null ? null : runEmbeddings({ work, after: afterUnheld, log });
     const stopTakingIn = () => Promise.all([web?.close(), inbox.stop(), polling?.stop(), embedding?.stop()]);

@@ -43,6 +43,7 @@ describe('runSources', () => {
             return { kind: 'taken', articles: 1 };
           },
           findArticles: async () => [],
+          onDue: () => {},
           now: Date.now,
         });
         opened.push(made);
@@ -54,6 +55,7 @@ describe('runSources', () => {
     return {
       opened,
       files,
+      wake: running.wake,
       async stop() {
         await running.stop();
         await Promise.all(opened.map((made) => made.close()));
@@ -82,6 +84,20 @@ describe('runSources', () => {
       server.requests[0]?.headers['user-agent'] ?? '',
       /^jianbao\/\d\S* \(self-hosted news digest\)$/,
     );
+    await running.stop();
+  });
+
+  it('asks the first source at once when it is woken', async (t) => {
+    const server = await startWebServer({ '/feed': send('no feed') });
+    t.after(() => server.close());
+    const running = run();
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    await store.sources.add(buildSource({ id: 'a', url: `${server.origin}/feed` }));
+    running.wake();
+    await until(() => server.requests.length === 1);
+    await store.sources.add(buildSource({ id: 'b', url: `${server.origin}/feed?b` }));
+    running.wake();
+    await until(() => server.requests.length === 2);
     await running.stop();
   });
 

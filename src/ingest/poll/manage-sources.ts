@@ -44,6 +44,8 @@ export interface SourceServiceDependencies
   folders: FolderPoll;
   /** The instance of RSSHub that routes are asked of. */
   rsshub: string;
+  /** A source is due that may have been none before: somebody added it, or wants it asked now. */
+  onDue(): void;
   newId: () => string;
   random: () => number;
 }
@@ -51,7 +53,7 @@ export interface SourceServiceDependencies
 type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>;
 
 export function createSourceServices(dependencies: SourceServiceDependencies): SourceServices {
-  const { sources, fetchDocument, readFeed, rsshub, now, random, newId } = dependencies;
+  const { sources, fetchDocument, readFeed, rsshub, now, random, newId, onDue } = dependencies;
 
   /** The url that a source of this address is kept by. */
   function identify(address: string): { href: string } | { problem: SourceProblem } {
@@ -218,6 +220,7 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     const outcome = await read();
     const { change } = changeAfterPoll(source, outcome, { now: now(), random: random() });
     await sources.endPoll(source.id, change);
+    onDue();
     return {
       kind: 'added',
       source: { ...source, ...change },
@@ -292,6 +295,7 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     // Asked for together, many are written in one transaction.
     for (let at = 0; at < listed.length; at += PAGE)
       await Promise.all(listed.slice(at, at + PAGE).map(addListed));
+    onDue();
     return result;
   }
 
@@ -323,11 +327,15 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
       await sources.remove(id);
     },
     pause: (id) => sources.change(id, { state: 'paused', nextAt: null }),
-    resume: (id) => sources.change(id, { state: 'active', nextAt: now(), failures: 0, problem: null }),
+    async resume(id) {
+      await sources.change(id, { state: 'active', nextAt: now(), failures: 0, problem: null });
+      onDue();
+    },
     async changeBounds(id, bounds) {
       const { nextAt = null } = (await sources.find(id)) ?? {};
       const latest = bounds.longest === null ? Number.POSITIVE_INFINITY : now() + bounds.longest;
       await sources.change(id, { bounds, ...(nextAt === null ? {} : { nextAt: Math.min(nextAt, latest) }) });
+      onDue();
     },
     changeFullText: (id, fullText) => sources.change(id, { fullText }),
     async listUnread(id) {

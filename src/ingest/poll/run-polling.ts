@@ -15,8 +15,10 @@ const MOST_HELD = 240;
 const MOST_WAITING_OF_HOST = 10;
 /** Milliseconds after which a source that nobody has told the end of is due again: longer than all that are held can take. */
 const LEASE = 10 * 60_000;
-/** Milliseconds between two looks where nothing is due: others add sources too. */
-const LONGEST_SLEEP = 60_000;
+/** Milliseconds between two looks where nothing is due: the command line adds sources too, and a look that finds none reads one entry of an index. */
+const LONGEST_SLEEP = 5000;
+/** Where the store can't be read, it has more to do than this. */
+const SLEEP_AFTER_ERROR = 60_000;
 /** Not for each source a look of its own. */
 const SHORTEST_SLEEP = 1000;
 /** Where a host has more due than may wait, or wants to be left alone: the rest comes again about so much later. */
@@ -79,19 +81,28 @@ export function runPolling({
   let cancelSleep = (): void => {};
   let looking: Promise<void> | null = null;
   let isMoreDue = false;
+  let isWoken = false;
 
   function look(): void {
-    if (stopping.signal.aborted || looking !== null) return;
+    if (stopping.signal.aborted) return;
+    if (looking !== null) {
+      // What is under way may have looked before the source was there.
+      isWoken = true;
+      return;
+    }
     cancelSleep();
+    isWoken = false;
     looking = lookOnce()
       .catch((error: unknown) => {
         log.error({ error: messageOf(error) }, 'could not look for sources that are due; trying again');
-        return LONGEST_SLEEP;
+        return SLEEP_AFTER_ERROR;
       })
       .then((pause) => {
         looking = null;
         startAll();
-        if (!stopping.signal.aborted) cancelSleep = after(pause, look);
+        if (stopping.signal.aborted) return;
+        if (isWoken) look();
+        else cancelSleep = after(pause, look);
       });
   }
 
@@ -101,12 +112,17 @@ export function runPolling({
     const room = MOST_HELD - waiting - running;
     // Whoever ends makes room and looks again.
     if (room <= 0) return LONGEST_SLEEP;
+    const earliest = await sources.findNextDue();
+    if (earliest === null || earliest > now()) return sleepUntil(earliest);
     const due = await sources.claimDue({ now: now(), until: now() + LEASE, limit: room });
     isMoreDue = due.length === room;
     const turnedAway = due.filter((source) => !admit(source));
     await Promise.all(turnedAway.map(putOff));
-    const next = await sources.findNextDue();
-    const wait = next === null ? LONGEST_SLEEP : next - now();
+    return sleepUntil(await sources.findNextDue());
+  }
+
+  function sleepUntil(due: number | null): number {
+    const wait = due === null ? LONGEST_SLEEP : due - now();
     return Math.min(LONGEST_SLEEP, Math.max(SHORTEST_SLEEP, wait));
   }
 

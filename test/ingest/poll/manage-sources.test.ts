@@ -42,11 +42,13 @@ describe('the sources’ services', () => {
   let store: Awaited<ReturnType<typeof createSqliteStore>>;
   let services: ReturnType<typeof createSourceServices>;
   let taken: string[];
+  let due: number;
   let pages: () => PagePolling;
 
   beforeEach(async () => {
     answers = {};
     taken = [];
+    due = 0;
     server = await startWebServer(answers);
     const now = () => NOW;
     fetcher = createFetcher({ allowedNetworks: ['127.0.0.1'], userAgent: 'jianbao-test', now });
@@ -86,6 +88,9 @@ describe('the sources’ services', () => {
         },
       }),
       completeTexts: async (_source, items) => items.map(({ draft }) => draft),
+      onDue: () => {
+        due += 1;
+      },
       newId: () => {
         ids += 1;
         return `id${ids}`;
@@ -111,6 +116,7 @@ describe('the sources’ services', () => {
     assert.deepEqual(source, added.source);
     assert.deepEqual([source.title, source.etag, source.addedBy], ['The feed', '"1"', 'test']);
     assert.ok((source.nextAt ?? 0) > NOW);
+    assert.equal(due, 1);
   });
 
   it('add the feed that a page names, not that of its comments, and tell of the others', async () => {
@@ -336,7 +342,9 @@ describe('the sources’ services', () => {
     };
     await services.pause('id2');
     assert.deepEqual(await stateOf(), ['paused', null]);
+    due = 0;
     await services.resume('id2');
+    assert.equal(due, 1);
     assert.deepEqual(await stateOf(), ['active', NOW]);
     await services.remove('id2');
     assert.equal(await store.sources.find('id2'), null);

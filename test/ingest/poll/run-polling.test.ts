@@ -104,6 +104,36 @@ describe('polling', () => {
     assert.equal(polled[3], 'x3');
   });
 
+  it('asks what another process adds within five seconds', async () => {
+    start(async () => UNCHANGED);
+    await until(() => timers.length === 1);
+    await add('x');
+    await pass(5000);
+    await until(() => polled.length === 1);
+  });
+
+  it('looks at once when it is woken, also where it is looking just then', async () => {
+    const { findNextDue } = store.sources;
+    const looked = Promise.withResolvers<void>();
+    let looks = 0;
+    store.sources.findNextDue = async () => {
+      looks += 1;
+      const due = await findNextDue();
+      if (looks === 1) await looked.promise;
+      return due;
+    };
+    start(async () => UNCHANGED);
+    await until(() => looks === 1);
+    await add('x');
+    polling?.wake();
+    looked.resolve();
+    await until(() => polled.length === 1);
+    await until(() => timers.length === 1);
+    await add('y');
+    polling?.wake();
+    await until(() => polled.length === 2);
+  });
+
   it('counts all routes of RSSHub as one host', async () => {
     for (const id of ['x1', 'x2', 'x3']) await add(id, { url: `rsshub://${id}/news` });
     await add('y', { nextAt: START + 1 });
