@@ -114,6 +114,7 @@ export async function createApp({
       embeddings: embeddings?.services ?? null,
       sources: async () => (await openSources()).services,
       countSources: () => store.countSources(),
+      failingSources: (query) => store.sources.listFailing(query),
       subscriptions: {
         ...createSubscriptionServices({
           platforms: store.platforms,

@@ -17,6 +17,7 @@ import type { ReaderLanguage } from '../core/model/reader-language.ts';
 import type { Asker } from '../core/newsroom/create-newsroom.ts';
 import type { ModelDay } from '../core/ports/model-ledger.ts';
 import type { FileProblem } from '../core/sources/file-problem.ts';
+import type { Source } from '../core/sources/source.ts';
 import type { SourceProblem } from '../core/sources/source-problem.ts';
 import type { SourceServices } from '../core/sources/source-services.ts';
 import type { EditionLength } from '../core/subscriptions/chat-settings.ts';
@@ -73,6 +74,8 @@ export interface Services {
   embeddings: EmbeddingServices | null;
   /** How many sources are polled, and how many of them could not be read lately. */
   countSources(): Promise<{ sources: number; unread: number }>;
+  /** Those that could not be read the last time that they were asked: how many, and the ones that failed most often. */
+  failingSources(query: { limit: number }): Promise<{ count: number; sources: Source[] }>;
   /** Best first. */
   search(
     query: string,

@@ -10,6 +10,10 @@ import { describeDelivery, editionButton, inZoneOf, retryButton } from './show-d
 import { showModel } from './show-model.ts';
 import { PAUSES } from './show-pause.ts';
 import { nameSubscription, settingsButton, subscribeButton } from './show-subscription.ts';
+import { showFailing } from './sources/show-source.ts';
+
+/** As many as stand beside all else; `/sources` has the rest. */
+const MOST_FAILING = 8;
 
 export const statusCommand = defineCommand({
   name: 'status',
@@ -37,12 +41,21 @@ export const statusCommand = defineCommand({
       const done = await services.subscriptions.retry(target, retry, { again: again === 'yes' });
       return answerRetry(context, target, { done, delivery: retry });
     }
-    const [held, counts] = await Promise.all([services.holdings(), services.countSources()]);
+    const [held, counts, failing] = await Promise.all([
+      services.holdings(),
+      services.countSources(),
+      services.failingSources({ limit: MOST_FAILING }),
+    ]);
     const blocks = target === null ? [] : await showChat(context, target);
     const model = await showModel(context);
     return {
-      blocks: [...showHoldings(context, held, counts), ...model, ...blocks],
-      data: { ...held, ...counts },
+      blocks: [
+        ...showHoldings(context, held, { ...counts, failing: failing.count }),
+        ...showFailing(failing, context),
+        ...model,
+        ...blocks,
+      ],
+      data: { ...held, ...counts, failing: failing.sources },
     };
   },
 });
@@ -50,13 +63,13 @@ export const statusCommand = defineCommand({
 function showHoldings(
   context: CommandContext,
   { articles, newest }: Awaited<ReturnType<CommandContext['services']['holdings']>>,
-  { sources, unread }: Awaited<ReturnType<CommandContext['services']['countSources']>>,
+  { sources, failing }: { sources: number; failing: number },
 ): Block[] {
   const { translate } = context;
   const published = newest === null ? null : formatPublished(newest.publishedAt, context);
   const sayCounts = [
     translate('digest.sources', { count: sources }),
-    ...(unread > 0 ? [translate('digest.failing', { count: unread })] : []),
+    ...(failing > 0 ? [translate('digest.failing', { count: failing })] : []),
   ].join(translate('list.clause'));
   return [
     heading(translate('status.title')),

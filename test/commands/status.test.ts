@@ -3,11 +3,13 @@ import { describe, it } from 'node:test';
 import { readerLanguages } from '../../src/commands/create-translator.ts';
 import type { PauseReason } from '../../src/core/ports/platform-store.ts';
 import type { Delivery } from '../../src/core/ports/subscription-store.ts';
+import { describeProblem } from '../../src/core/sources/source-problem.ts';
 import { buildDelivery } from '../build-delivery.ts';
+import { buildSource } from '../build-source.ts';
 import { buildSubscription } from '../build-subscription.ts';
 import { createFakeServices, createFakeSubscriptions, fakeArticles } from '../fakes/fake-services.ts';
 import { createMemorySubscriptions } from '../fakes/memory-subscriptions.ts';
-import { actionsOf, blocksOf, GROUP, talkIn, wordsOf } from './answer-in-chat.ts';
+import { actionsOf, blocksOf, GROUP, NOW, talkIn, wordsOf } from './answer-in-chat.ts';
 
 function talkAbout(
   deliveries: readonly Partial<Delivery>[],
@@ -40,6 +42,38 @@ describe('status', () => {
     const words = wordsOf(await talk.say('/status'));
     assert.match(words, /Mon, 23 Nov 2026, 09:00\nSent at 09:00\./);
     assert.doesNotMatch(words, /23 Nov 2026, 08:00/);
+  });
+
+  it('tells of a source from its first failure on: how often in a row, why, and what comes next', async () => {
+    const failing = [
+      buildSource({
+        id: 'a',
+        title: 'Harbour Post',
+        failures: 1,
+        problem: describeProblem('dns', 'x'),
+        nextAt: NOW + 600_000,
+      }),
+      buildSource({
+        id: 'b',
+        title: 'Old',
+        state: 'gone',
+        failures: 4,
+        nextAt: null,
+        problem: describeProblem('status', 'x', { status: 410 }),
+      }),
+    ];
+    const services = createFakeServices(fakeArticles, {
+      countSources: async () => ({ sources: 30, unread: 1 }),
+      failingSources: async () => ({ count: 10, sources: failing }),
+    });
+    const words = wordsOf(await talkIn(GROUP, { services, language: 'en' }).say('/status'));
+    assert.match(words, /30 sources, 10 sources could not be read/);
+    assert.match(
+      words,
+      /Harbour Post\nread regularly · failed 1×: The name of the site is not known\. · tried again Mon, 23 Nov 2026, 12:10/,
+    );
+    assert.match(words, /Old\ngone for good, not read any more · failed 4×: [^\n]*\(410\)\.\n/);
+    assert.match(words, /… and 8 more\./);
   });
 
   it('says in words what became of each digest', async () => {

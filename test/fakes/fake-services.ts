@@ -121,6 +121,7 @@ export function createFakeServices(
     subscriptions: createFakeSubscriptions(),
     sources: async () => sources,
     countSources: async () => ({ sources: sources.kept.size, unread: 0 }),
+    failingSources: async () => ({ count: 0, sources: [] }),
     holdings: async () => {
       const [newest] = articles;
       return { articles: articles.length, newest: newest === undefined ? null : referTo(newest) };

@@ -112,6 +112,19 @@ export function describeSourceStoreContract(
       assert.deepEqual(await sources.count(), { active: 2, paused: 1, failing: 1, gone: 1, unread: 3 });
     });
 
+    it('lists those that fail, the ones that failed most often first', async () => {
+      for (const [id, state, failures] of [
+        ['a', 'active', 1],
+        ['b', 'active', 0],
+        ['c', 'paused', 9],
+        ['d', 'failing', 12],
+        ['e', 'gone', 2],
+      ] as const)
+        await sources.add(buildSource({ id, state, failures }));
+      const { count, sources: listed } = await sources.listFailing({ limit: 2 });
+      assert.deepEqual([count, listed.map(({ id }) => id)], [3, ['d', 'e']]);
+    });
+
     it('knows the items of each source, as they are', async () => {
       for (const id of ['a', 'b']) await sources.add(buildSource({ id }));
       const items = ['aa', 'bb', 'cc'].map((key) => ({ key, version: '01' }));

@@ -205,6 +205,32 @@ export function showAdded(added: SourceAdded, address: string, reader: Reader): 
   };
 }
 
+/** Sources that could not be read, each with how often in a row, why, and what comes next. */
+export function showFailing(
+  { count, sources }: { count: number; sources: readonly Source[] },
+  reader: Reader,
+): Block[] {
+  const { translate, language, zone } = reader;
+  if (count === 0) return [];
+  return [
+    heading(translate('sources.failing'), 2),
+    list(
+      sources.map((source) => ({
+        text: nameOfSource(source, reader),
+        detail: [
+          describeState(source, reader),
+          ...(source.nextAt === null
+            ? []
+            : [translate('sources.tryAgain', { when: describeSlot({ at: source.nextAt }, zone, language) })]),
+        ].join(' · '),
+      })),
+    ),
+    ...(count > sources.length
+      ? [notice('info', translate('sources.more', { count: count - sources.length }))]
+      : []),
+  ];
+}
+
 function describeState({ state, problem, failures }: Source, reader: Reader): string {
   const named = reader.translate(STATES[state]);
   return problem === null

@@ -48,6 +48,8 @@ export interface SourceStore {
   findNextDue(): Promise<number | null>;
   /** By state; `unread` are those that could not be read lately: failing, gone, or active with three failures in a row. */
   count(): Promise<Record<SourceState, number> & { unread: number }>;
+  /** Those that could not be read the last time that they were asked, and are not paused by their owner: how many, and the ones that failed most often. */
+  listFailing(query: { limit: number }): Promise<{ count: number; sources: Source[] }>;
   /** Which of the items are not known as they are now, by their place in the list. */
   findNewItems(id: string, items: readonly ItemMark[]): Promise<number[]>;
   /** They are known from now on; the ones that were seen last are remembered, a thousand or as many as there are. */

@@ -13,6 +13,7 @@ import {
   findNextDue,
   findSource,
   findSourceByUrl,
+  listFailing,
   listSources,
   removeSource,
 } from './sources.ts';
@@ -41,6 +42,7 @@ export function createSourceStore({
     endPoll: (id, change) => write('end a poll', (database) => endPoll(database, id, change)),
     findNextDue: () => read('find the next due source', findNextDue),
     count: () => read('count the sources', countSources),
+    listFailing: (query) => read('list failing sources', (database) => listFailing(database, query)),
     findNewItems: (id, items) => read('find new items', (database) => findNewItems(database, id, items)),
     listFiles: (id) => read('list the files of a source', (database) => listFiles(database, id)),
     keepFile: (id, file) => write('keep a file', (database) => keepFile(database, id, file)),

@@ -164,6 +164,20 @@ export function findNextDue(database: Database): number | null {
   return instant.parse(prepareOnce(database, dueStatements.next).pluck().get());
 }
 
+const FAILS = "state <> 'paused' AND failures > 0";
+
+export function listFailing(
+  database: Database,
+  { limit }: { limit: number },
+): Awaited<ReturnType<SourceStore['listFailing']>> {
+  const count = prepareOnce(database, `SELECT count(*) FROM polled_sources WHERE ${FAILS}`).pluck().get();
+  const rows = prepareOnce(
+    database,
+    `SELECT ${COLUMNS} FROM polled_sources WHERE ${FAILS} ORDER BY failures DESC, number LIMIT ?`,
+  ).all(limit);
+  return { count: Number(count), sources: rows.map(readRow) };
+}
+
 /** In a row, after which an active source counts as one that could not be read. */
 const LASTING = 3;
 

@@ -161,6 +161,7 @@ async function runDigests(
           embeddings: null,
           sources: () => Promise.reject(new Error('there are no sources here')),
           countSources: async () => ({ sources: 0, unread: 0 }),
+          failingSources: async () => ({ count: 0, sources: [] }),
           subscriptions: { ...subscriptions, ...createArticleExplainer({ store, platforms, clock }) },
         },
       });
