@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { Option, type Command as Program } from 'commander';
 import type { CommandContext, Reply } from '../commands/command.ts';
+import { changeSource, readBounds } from '../commands/sources/change-source.ts';
 import { describeSourceProblem } from '../commands/sources/describe-source-problem.ts';
 import {
   nameOfSource,
@@ -10,7 +11,6 @@ import {
   showSourceList,
   showUnread,
 } from '../commands/sources/show-source.ts';
-import { readSpan } from '../commands/sources/spans.ts';
 import { list, notice } from '../core/blocks/build-blocks.ts';
 import type { Source } from '../core/sources/source.ts';
 import type { SourceServices } from '../core/sources/source-services.ts';
@@ -25,11 +25,12 @@ const MOST_SHOWN = 100;
 const MOST_LISTED = 100_000;
 /** Who adds, for those that are added here. */
 const BY = 'command-line';
+const NO_BOUNDS = { shortest: null, longest: null };
 
 interface BoundOptions extends ReadingOptions {
   shortest?: string;
   longest?: string;
-  fullText?: string;
+  fullText?: 'on' | 'off';
   selector?: string;
 }
 
@@ -53,7 +54,7 @@ export function addSourceCommands(program: Program, run: Run): void {
   adding.action((address: string) =>
     answer(run, adding, async (sources, context) => {
       const options = adding.optsWithGlobals<BoundOptions>();
-      const bounds = readBounds(options, context);
+      const bounds = readBounds(options, NO_BOUNDS, context);
       if ('blocks' in bounds) return bounds;
       const added = await sources.add(address, {
         ...{ by: BY, bounds, signal: run.closed, takesFolders: true },
@@ -93,27 +94,13 @@ export function addSourceCommands(program: Program, run: Run): void {
   }
 
   const bounding = withBounds(add('change', translate('cli.sourcesChange')))
+    .option('--selector <css>', translate('cli.selectorOfPage'))
     .addOption(new Option('--full-text <state>', translate('cli.fullText')).choices(['on', 'off']))
     .argument('<source>', translate('cli.source'));
   bounding.action((which: string) =>
     answerAbout(run, bounding, which, async (source, sources, context) => {
-      const options = bounding.optsWithGlobals<BoundOptions>();
-      const { shortest, longest, fullText: state } = options;
-      // Named alone it leaves the bounds as they are.
-      const isBounded = state === undefined || (shortest ?? longest) !== undefined;
-      const bounds = isBounded ? readBounds(options, context) : source.bounds;
-      if ('blocks' in bounds) return bounds;
-      const fullText = state === undefined ? source.fullText : state === 'on';
-      if (isBounded) await sources.changeBounds(source.id, bounds);
-      if (fullText !== source.fullText) await sources.changeFullText(source.id, fullText);
-      const changed = { ...source, bounds, fullText };
-      return {
-        blocks: [
-          notice('info', translate('sources.changed', { title: nameOfSource(source, run.context) })),
-          ...showSource(changed, context).slice(1),
-        ],
-        data: { source: changed },
-      };
+      const { shortest, longest, fullText, selector } = bounding.optsWithGlobals<BoundOptions>();
+      return changeSource(source, { shortest, longest, fullText, selector }, { ...context, sources });
     }),
   );
 
@@ -205,26 +192,6 @@ async function answerAbout(
       return { blocks: [notice('error', translate('sources.ambiguous', { which }))], failure: 'ambiguous' };
     return work(source, sources, context);
   });
-}
-
-function readBounds(
-  { shortest, longest }: BoundOptions,
-  { translate }: Pick<CommandContext, 'translate'>,
-): Source['bounds'] | Reply {
-  const read = { shortest: toSpan(shortest), longest: toSpan(longest) };
-  const bad = Object.entries({ shortest, longest }).find(
-    ([name, value]) => value !== undefined && read[name as keyof typeof read] === null,
-  );
-  return bad === undefined
-    ? read
-    : {
-        blocks: [notice('error', translate('sources.badSpan', { value: bad[1] ?? '' }))],
-        failure: 'bad-options',
-      };
-}
-
-function toSpan(text: string | undefined): number | null {
-  return text === undefined ? null : readSpan(text);
 }
 
 function isJson(command: Program): boolean {

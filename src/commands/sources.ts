@@ -4,14 +4,16 @@ import type { Source } from '../core/sources/source.ts';
 import { type CommandContext, defineCommand, type Reply } from './command.ts';
 import type { MessageKey } from './create-translator.ts';
 import { shorten } from './shorten.ts';
+import { changeSource, isUnchanged, readBounds, type SourceWishes } from './sources/change-source.ts';
 import { nameOfSource, showAdded, showSource, showSourceList, showUnread } from './sources/show-source.ts';
 
-const ACTIONS = ['list', 'add', 'show', 'pause', 'resume', 'remove'] as const;
+const ACTIONS = ['list', 'add', 'show', 'change', 'pause', 'resume', 'remove'] as const;
 type SourceAction = (typeof ACTIONS)[number];
 const NAMES = {
   list: 'choice.list',
   add: 'choice.add',
   show: 'choice.show',
+  change: 'choice.change',
   pause: 'choice.pause',
   resume: 'choice.resume',
   remove: 'choice.remove',
@@ -28,12 +30,19 @@ const OTHER_NAMES: ReadonlyMap<string, SourceAction> = new Map([
   ['加', 'add'],
   ['看', 'show'],
   ['显示', 'show'],
+  ['改', 'change'],
+  ['设置', 'change'],
+  ['set', 'change'],
   ['停', 'pause'],
   ['继续', 'resume'],
   ['删除', 'remove'],
   ['delete', 'remove'],
   ['info', 'show'],
 ]);
+
+const FULL_TEXT = ['on', 'off'] as const;
+/** Lists are files, which are read and written where the program runs. */
+const LIST_WORDS = /^(?:import|export|opml|导入|導入|匯入|导出|導出|匯出)$/i;
 
 /** As many sources as one message has room for. */
 const MOST_SHOWN = 30;
@@ -62,14 +71,31 @@ export const sourcesCommand = defineCommand({
       summary: 'option.action',
     },
     { name: 'source', kind: 'text', required: false, summary: 'option.source' },
+    { name: 'shortest', kind: 'text', required: false, summary: 'option.shortest' },
+    { name: 'longest', kind: 'text', required: false, summary: 'option.longest' },
+    {
+      name: 'fulltext',
+      kind: 'choice',
+      required: false,
+      choices: () => FULL_TEXT,
+      nameChoice: (choice, translate) => translate(choice === 'on' ? 'choice.on' : 'choice.off'),
+      summary: 'option.fullText',
+    },
+    { name: 'selector', kind: 'text', required: false, summary: 'option.selector' },
   ],
-  async run(context, { action, source: given }) {
+  async run(context, { action, source: given, shortest, longest, fulltext, selector }) {
     const which = given?.trim() ?? '';
+    const wishes = { shortest, longest, selector, fullText: FULL_TEXT.find((state) => state === fulltext) };
+    if (action === undefined && LIST_WORDS.test(which))
+      return { blocks: [notice('info', context.translate('sources.listsElsewhere'))] };
     // An address alone is to be added, anything else that is named is to be shown.
-    const asked = action ?? (which === '' ? 'list' : /^(?:https?|rsshub):\/\//i.test(which) ? 'add' : 'show');
+    const alone: SourceAction = isUnchanged(wishes) ? 'show' : 'change';
+    const asked: SourceAction =
+      ACTIONS.find((each) => each === action) ??
+      (which === '' ? 'list' : /^(?:https?|rsshub):\/\//i.test(which) ? 'add' : alone);
     if (asked === 'list') return listSources(context);
     if (which === '') return refuse(context.translate('sources.which'), 'bad-options');
-    return asked === 'add' ? addSource(context, which) : changeSource(context, asked, which);
+    return asked === 'add' ? addSource(context, which, wishes) : actOnSource(context, asked, which, wishes);
   },
 });
 
@@ -80,11 +106,14 @@ async function listSources(context: CommandContext): Promise<Reply> {
   return { blocks: showSourceList(found, Math.max(0, count - found.length), context) };
 }
 
-async function addSource(context: CommandContext, address: string): Promise<Reply> {
+async function addSource(context: CommandContext, address: string, wishes: SourceWishes): Promise<Reply> {
   const { services, target, signal, runsProgram } = context;
+  const bounds = readBounds(wishes, NO_BOUNDS, context);
+  if ('blocks' in bounds) return bounds;
   const added = await (await services.sources()).add(address, {
     by: target === null ? 'command-line' : `${target.platform}:${target.chat}`,
-    bounds: NO_BOUNDS,
+    bounds,
+    ...(wishes.selector === undefined ? {} : { selector: wishes.selector }),
     // A message in a chat reads no files of the machine.
     takesFolders: runsProgram === true,
     ...(signal === undefined ? {} : { signal }),
@@ -92,7 +121,12 @@ async function addSource(context: CommandContext, address: string): Promise<Repl
   return showAdded(added, address, context);
 }
 
-async function changeSource(context: CommandContext, action: string, which: string): Promise<Reply> {
+async function actOnSource(
+  context: CommandContext,
+  action: SourceAction,
+  which: string,
+  wishes: SourceWishes,
+): Promise<Reply> {
   const { services, translate } = context;
   const sources = await services.sources();
   const source = await sources.find(which);
@@ -100,6 +134,7 @@ async function changeSource(context: CommandContext, action: string, which: stri
     return refuse(translate('sources.notFound', { which: shorten(which) }), 'not-found');
   if (source === 'ambiguous')
     return refuse(translate('sources.ambiguous', { which: shorten(which) }), 'ambiguous');
+  if (action === 'change') return changeSource(source, wishes, { ...context, sources });
   if (action !== 'pause' && action !== 'resume' && action !== 'remove')
     return {
       blocks: [
@@ -112,15 +147,28 @@ async function changeSource(context: CommandContext, action: string, which: stri
   return { blocks: [notice('info', translate(SAID[action], { title: nameOfSource(source, context) }))] };
 }
 
-function offerChanges({ id, state }: Source, { translate }: Pick<CommandContext, 'translate'>): Button[] {
+function offerChanges(
+  { id, state, kind, fullText }: Source,
+  { translate }: Pick<CommandContext, 'translate'>,
+): Button[] {
   const offered =
     state === 'active' || state === 'failing'
       ? (['pause', 'remove'] as const)
       : (['resume', 'remove'] as const);
-  return offered.map((action) => ({
-    label: translate(NAMES[action]),
-    action: { command: 'sources', options: { action, source: id } },
-  }));
+  const act = (label: MessageKey, options: Record<string, string>): Button => ({
+    label: translate(label),
+    action: { command: 'sources', options: { ...options, source: id } },
+  });
+  return [
+    ...offered.map((action) => act(NAMES[action], { action })),
+    ...(kind === 'feed'
+      ? [
+          act(fullText ? 'sources.turnFullTextOff' : 'sources.turnFullTextOn', {
+            ...{ action: 'change', fulltext: fullText ? 'off' : 'on' },
+          }),
+        ]
+      : []),
+  ];
 }
 
 function refuse(words: string, failure: NonNullable<Reply['failure']>): Reply {

@@ -26,7 +26,13 @@ describe('sources on the command line', () => {
     assert.match((await runOver(sources, 'show', '2ad')).stdout, /1 hour at most/);
     const off = await runOver(sources, 'change', '2ad', '--full-text', 'off', '--json');
     assert.equal(JSON.parse(off.stdout).source.fullText, false);
-    assert.deepEqual(sources.kept.get('2ad7edbc')?.bounds, { shortest: null, longest: 3_600_000 });
+    await runOver(sources, 'change', '2ad', '--shortest', '15m');
+    assert.deepEqual(sources.kept.get('2ad7edbc')?.bounds, { shortest: 900_000, longest: 3_600_000 });
+    assert.equal((await runOver(sources, 'change', '2ad')).code, 2);
+    assert.match(
+      (await runOver(sources, 'change', '2ad', '--selector', 'h2 a')).stderr,
+      /Only a page has links/,
+    );
     assert.equal((await runOver(sources, 'change', '2ad', '--full-text', 'perhaps')).code, 2);
     assert.equal((await runOver(sources, 'remove', '2ad')).code, 0);
     assert.equal((await runOver(sources, 'show', '2ad')).code, 1);

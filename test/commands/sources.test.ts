@@ -64,6 +64,61 @@ describe('/sources', () => {
     assert.doesNotMatch(words, /private|Full text/);
   });
 
+  it('changes what is named of one, and leaves the rest', async () => {
+    const sources = createMemorySources();
+    const talk = talkOf(sources);
+    const of = () => sources.kept.get('2ad7edbc');
+    assert.match(
+      wordsOf(await talk.say('/sources change 2ad7 shortest 15m longest 2h')),
+      /15 minutes at least, 2 hours at most/,
+    );
+    await talk.say('/sources change 2ad7 shortest none off');
+    assert.deepEqual([of()?.bounds, of()?.fullText], [{ shortest: null, longest: 2 * HOUR }, false]);
+    await talk.say('/来源 更改 2ad7 全文=开 最长=1d');
+    assert.deepEqual([of()?.bounds, of()?.fullText], [{ shortest: null, longest: 24 * HOUR }, true]);
+    for (const [text, words] of [
+      ['/sources change 2ad7', /Nothing was said to change/],
+      ['/sources change 2ad7 shortest often', /“often” is not a span of time/],
+      ['/sources change 2ad7 selector "main h2 a"', /Only a page has links/],
+    ] as const) {
+      const reply = await talk.say(text);
+      assert.equal(reply.failure, 'bad-options', text);
+      assert.match(wordsOf(reply), words);
+    }
+    assert.deepEqual(of()?.bounds, { shortest: null, longest: 24 * HOUR });
+  });
+
+  it('changes which links of a page are followed, and adds one with them', async () => {
+    const sources = createMemorySources([buildSource({ id: 'aaaa', kind: 'page', selector: 'h2 a' })]);
+    const talk = talkOf(sources);
+    assert.match(
+      wordsOf(await talk.say('/sources change aaaa selector "main h3 > a"')),
+      /Links\nmain h3 > a/,
+    );
+    assert.equal(sources.kept.get('aaaa')?.selector, 'main h3 > a');
+    await talk.say('/sources change aaaa selector none');
+    assert.equal(sources.kept.get('aaaa')?.selector, null);
+    await talk.say('/sources add https://example.org/new selector "main a" shortest 1h');
+    const { selector, bounds } = sources.kept.get('new1') ?? {};
+    assert.deepEqual([selector, bounds], ['main a', { shortest: HOUR, longest: null }]);
+  });
+
+  it('turns full text off and on by a button', async () => {
+    const sources = createMemorySources();
+    const talk = talkOf(sources);
+    const shown = await talk.say('/sources show 2ad7');
+    const off = actionsOf(shown).find(({ action }) => action.options.action === 'change');
+    assert.deepEqual(off?.action, {
+      command: 'sources',
+      options: { action: 'change', fulltext: 'off', source: '2ad7edbc' },
+    });
+  });
+
+  it('says where lists of sources are read and written', async () => {
+    for (const text of ['/sources import', '/sources export', '/来源 导入'])
+      assert.match(wordsOf(await talkOf().say(text)), /npm run cli -- sources import FILE/, text);
+  });
+
   it('refuses a folder of the machine in a chat', async () => {
     const sources = createMemorySources([], () => ({ kind: 'folder-refused' }));
     const reply = await talkOf(sources).say('/sources add /etc');

@@ -17,10 +17,12 @@ export function createMemorySources(
   return {
     kept,
     addedBy,
-    async add(address, { by, bounds }) {
+    async add(address, { by, bounds, selector = null }) {
       addedBy.push(by);
       if (answer !== undefined) return answer(address);
-      const source = buildSource({ id: `new${kept.size}`, url: address, title: 'New feed', bounds });
+      const source = buildSource({
+        ...{ id: `new${kept.size}`, url: address, title: 'New feed', bounds, selector },
+      });
       kept.set(source.id, source);
       const newest = [{ title: 'Its newest', url: null, publishedAt: '2026-11-22' }];
       return { kind: 'added', source, newest, taken: 1, others: [] };
@@ -37,6 +39,10 @@ export function createMemorySources(
     pause: (id) => change(id, { state: 'paused', nextAt: null }),
     resume: (id) => change(id, { state: 'active' }),
     changeBounds: (id, bounds) => change(id, { bounds }),
+    async changeSelector(id, selector) {
+      await change(id, { selector });
+      return true;
+    },
     changeFullText: (id, fullText) => change(id, { fullText }),
     importOpml: async () => null,
     listUnread: async () => [],

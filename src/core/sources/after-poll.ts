@@ -38,7 +38,7 @@ interface Answer {
 
 /** What may change of a source that is stored. */
 export type SourceChange = Partial<
-  Omit<Source, 'id' | 'addedUrl' | 'addedAt' | 'addedBy' | 'kind' | 'selector' | 'push'>
+  Omit<Source, 'id' | 'addedUrl' | 'addedAt' | 'addedBy' | 'kind' | 'push'>
 >;
 
 /** Whether whoever runs the bot should be told. */

@@ -91,6 +91,8 @@ export interface SourceServices {
   changeBounds(id: string, bounds: IntervalBounds): Promise<void>;
   /** Whether the texts of teasers are fetched from their pages; counts for what is new from now on. */
   changeFullText(id: string, fullText: boolean): Promise<void>;
+  /** Which links of a page lead to its articles; null for those that look like it. False where the selector can't be read. */
+  changeSelector(id: string, selector: string | null): Promise<boolean>;
   /** Adds what an OPML file, a MonitoRSS export or a text with an address a line names, without asking each now. Null where it is none. */
   importOpml(bytes: Uint8Array, options: { by: string }): Promise<SourcesImported | null>;
   /** The files of a folder of which nothing could be taken in, sorted by path. */

@@ -337,6 +337,11 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
       await sources.change(id, { bounds, ...(nextAt === null ? {} : { nextAt: Math.min(nextAt, latest) }) });
       onDue();
     },
+    async changeSelector(id, selector) {
+      if (selector !== null && !isSelector(selector)) return false;
+      await sources.change(id, { selector });
+      return true;
+    },
     changeFullText: (id, fullText) => sources.change(id, { fullText }),
     async listUnread(id) {
       const files = await sources.listFiles(id);

@@ -111,7 +111,8 @@ export function changeSource(database: Database, id: string, change: SourceChang
       url = @url, title = @title, link = @link, language = @language, state = @state, etag = @etag,
       last_modified = @lastModified, body_hash = @bodyHash, next_at = @nextAt, next_reason = @nextReason,
       interval = @interval, bounds = @bounds, full_text = @fullText, pace = @pace, hints = @hints, polled_at = @polledAt,
-      succeeded_at = @succeededAt, news_at = @newsAt, problem = @problem, failures = @failures
+      succeeded_at = @succeededAt, news_at = @newsAt, problem = @problem, failures = @failures,
+      selector = @selector
     WHERE id = @id`,
   ).run(toRow({ ...known, ...change }));
 }
