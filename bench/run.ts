@@ -9,6 +9,7 @@ interface BenchOptions {
   sizes: number[] | undefined;
   chats: number | undefined;
   kills: number;
+  runs: number | undefined;
   seed: number;
   feeds: number;
   minutes: number;
@@ -65,6 +66,10 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
     const { runDifferencesBench } = await import('./differences.ts');
     return ({ data, seed }) => runDifferencesBench(data, seed);
   },
+  fuzz: async () => {
+    const { runFuzzBench } = await import('./fuzz.ts');
+    return ({ data, runs, seed }) => runFuzzBench(data, { runs, seed });
+  },
   'day-cost': async () => {
     const { runDayCostBench } = await import('./day-cost.ts');
     return ({ data, chats = 1000 }) => runDayCostBench(data, chats);
@@ -79,7 +84,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   },
 };
 
-const usage = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data ../shared/data] [--sizes 3,10000,100000] [--chats N] [--kills N] [--seed N] [--feeds 10000] [--minutes 10]\n`;
+const usage = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data ../shared/data] [--sizes 3,10000,100000] [--chats N] [--kills N] [--runs N] [--seed N] [--feeds 10000] [--minutes 10]\n`;
 
 try {
   const { values, positionals } = parseArgs({
@@ -90,6 +95,7 @@ try {
       chats: { type: 'string' },
       feeds: { type: 'string', default: '10000' },
       minutes: { type: 'string', default: '10' },
+      runs: { type: 'string' },
       kills: { type: 'string', default: '100' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     },
@@ -105,6 +111,7 @@ try {
       sizes: values.sizes?.split(',').map(Number),
       chats: values.chats === undefined ? undefined : Number(values.chats),
       kills: Number(values.kills),
+      runs: values.runs === undefined ? undefined : Number(values.runs),
       seed: Number(values.seed),
       feeds: Number(values.feeds),
       minutes: Number(values.minutes),
