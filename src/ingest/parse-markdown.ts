@@ -169,7 +169,7 @@ function buildDraft(
     names.map((name) => front?.fields.get(name)).find((value) => value !== undefined) ?? null;
   return {
     givenId: null,
-    title: (front === null ? null : field('title')) ?? group.title ?? titleFromText(body),
+    title: (front === null ? null : field('title')) ?? (group.title || titleFromText(body)),
     body,
     paragraphs,
     publisher: field('publisher', 'source', 'site', 'author') ?? publisher,

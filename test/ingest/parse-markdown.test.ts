@@ -16,6 +16,24 @@ function only(text: string) {
   return article;
 }
 
+describe('the title of a Markdown file', () => {
+  it('is the first sentence that has words where the heading is empty, or the text begins with marks alone', () => {
+    for (const [text, title] of [
+      ['#\n\nThe ferry sailed on Monday. It rained.\n', 'The ferry sailed on Monday'],
+      ['.\n\nThe ferry sailed on Monday.\n', 'The ferry sailed on Monday'],
+      ['# <b>\n\n……！ 船在周一开航。\n', '船在周一开航'],
+      ['!!!\n', '!!!'],
+      ['.\n', '.'],
+      ['.5 percent more ships.\n', '.5 percent more ships'],
+    ] as const)
+      assert.deepEqual(
+        parseMarkdown(text).articles.map((article) => article.title),
+        [title],
+        text,
+      );
+  });
+});
+
 describe('parseMarkdown', () => {
   it('takes the first heading as title, lower ones as subheadings, and text without markup', () => {
     const article = only(
