@@ -45,6 +45,15 @@ describe('a source after a poll', () => {
     assert.equal(after.succeededAt, NOW);
   });
 
+  it('is looked into every minute where it is a folder, and sooner where there is more to be read', () => {
+    const folder = buildSource({ kind: 'folder' });
+    const looked = { ...read, hints: {} };
+    assert.equal(changeAfterPoll(folder, looked, at).change.nextAt, NOW + 60_000);
+    assert.equal(changeAfterPoll(folder, { ...looked, againAt: NOW + 5000 }, at).change.nextAt, NOW + 5000);
+    const bounds = { shortest: HOUR, longest: null };
+    assert.equal(changeAfterPoll({ ...folder, bounds }, looked, at).change.nextAt, NOW + HOUR);
+  });
+
   it('is where a permanent redirect led', () => {
     const { change, notice } = changeAfterPoll(
       buildSource(),
