@@ -4,13 +4,8 @@ import { Option, type Command as Program } from 'commander';
 import type { CommandContext, Reply } from '../commands/command.ts';
 import { changeSource, readBounds } from '../commands/sources/change-source.ts';
 import { describeSourceProblem } from '../commands/sources/describe-source-problem.ts';
-import {
-  nameOfSource,
-  showAdded,
-  showSource,
-  showSourceList,
-  showUnread,
-} from '../commands/sources/show-source.ts';
+import { nameOfSource, showAdded, showSource, showSourceList } from '../commands/sources/show-source.ts';
+import { showUnreadFiles } from '../commands/sources/show-unread-files.ts';
 import { list, notice } from '../core/blocks/build-blocks.ts';
 import type { Source } from '../core/sources/source.ts';
 import type { SourceServices } from '../core/sources/source-services.ts';
@@ -69,7 +64,7 @@ export function addSourceCommands(program: Program, run: Run): void {
     answerAbout(run, showing, which, async (source, sources, context) => {
       const unread = await sources.listUnread(source.id);
       return {
-        blocks: [...showSource(source, context), ...showUnread(unread, context)],
+        blocks: [...showSource(source, context), ...showUnreadFiles(unread, context)],
         data: { source, ...(source.kind === 'folder' ? { unread } : {}) },
       };
     }),

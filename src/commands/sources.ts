@@ -5,7 +5,8 @@ import { type CommandContext, defineCommand, type Reply } from './command.ts';
 import type { MessageKey } from './create-translator.ts';
 import { shorten } from './shorten.ts';
 import { changeSource, isUnchanged, readBounds, type SourceWishes } from './sources/change-source.ts';
-import { nameOfSource, showAdded, showSource, showSourceList, showUnread } from './sources/show-source.ts';
+import { nameOfSource, showAdded, showSource, showSourceList } from './sources/show-source.ts';
+import { showUnreadFiles } from './sources/show-unread-files.ts';
 
 const ACTIONS = ['list', 'add', 'show', 'change', 'pause', 'resume', 'remove'] as const;
 type SourceAction = (typeof ACTIONS)[number];
@@ -139,7 +140,7 @@ async function actOnSource(
     return {
       blocks: [
         ...showSource(source, context),
-        ...showUnread(await sources.listUnread(source.id), context),
+        ...showUnreadFiles(await sources.listUnread(source.id), context),
         buttons(...offerChanges(source, context)),
       ],
     };

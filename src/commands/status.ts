@@ -10,7 +10,7 @@ import { describeDelivery, editionButton, inZoneOf, retryButton } from './show-d
 import { showModel } from './show-model.ts';
 import { PAUSES } from './show-pause.ts';
 import { nameSubscription, settingsButton, subscribeButton } from './show-subscription.ts';
-import { showFailing } from './sources/show-source.ts';
+import { showFailingSources } from './sources/show-failing-sources.ts';
 
 /** As many as stand beside all else; `/sources` has the rest. */
 const MOST_FAILING = 8;
@@ -51,7 +51,7 @@ export const statusCommand = defineCommand({
     return {
       blocks: [
         ...showHoldings(context, held, { ...counts, failing: failing.count }),
-        ...showFailing(failing, context),
+        ...showFailingSources(failing, context),
         ...model,
         ...blocks,
       ],

@@ -1,5 +1,6 @@
 import type { Block } from '../../core/blocks/blocks.ts';
 import { buttons, facts, heading, list, notice } from '../../core/blocks/build-blocks.ts';
+import { nameOfFolder, pathOfFolder } from '../../core/sources/folder-address.ts';
 import type {
   IntervalBounds,
   PollReason,
@@ -7,11 +8,9 @@ import type {
   Source,
   SourceState,
 } from '../../core/sources/source.ts';
-import { nameOfFolder, pathOfFolder } from '../../core/sources/folder-address.ts';
-import type { SourceAdded, UnreadFile } from '../../core/sources/source-services.ts';
+import type { SourceAdded } from '../../core/sources/source-services.ts';
 import type { CommandContext, Reply } from '../command.ts';
 import type { MessageKey } from '../create-translator.ts';
-import { describeFileProblem } from '../describe-file-problem.ts';
 import { formatPublished } from '../format-time.ts';
 import { describeSlot } from '../schedule/describe-schedule.ts';
 import { shorten } from '../shorten.ts';
@@ -19,10 +18,7 @@ import { articleButton } from '../show-sources.ts';
 import { describeSourceProblem, findProblemRemedy } from './describe-source-problem.ts';
 import { describeSpan } from './spans.ts';
 
-/** As many as a message has room for. */
-const MOST_FILES = 20;
-
-type Reader = Pick<
+export type Reader = Pick<
   CommandContext,
   'translate' | 'language' | 'zone' | 'runsProgram' | 'isOwner' | 'writeCommand'
 >;
@@ -125,25 +121,6 @@ export function showSource(source: Source, reader: Reader): Block[] {
   ];
 }
 
-/** The files of a folder of which nothing could be taken in, each with why. */
-export function showUnread(unread: readonly UnreadFile[], reader: Reader): Block[] {
-  if (unread.length === 0) return [];
-  const more = unread.length - MOST_FILES;
-  return [
-    notice('warning', reader.translate('sources.unreadFiles', { count: unread.length })),
-    list(
-      unread.slice(0, MOST_FILES).map(({ file, reason }) => ({
-        text: describeFileProblem(
-          reason,
-          shorten(reader.runsProgram === true ? file : (file.split('/').at(-1) ?? file), 80),
-          reader,
-        ),
-      })),
-    ),
-    ...(more > 0 ? [notice('info', reader.translate('sources.more', { count: more }))] : []),
-  ];
-}
-
 /** What was found at an address that was to be added, or what is wrong with it. */
 export function showAdded(added: SourceAdded, address: string, reader: Reader): Reply {
   const { translate } = reader;
@@ -205,33 +182,8 @@ export function showAdded(added: SourceAdded, address: string, reader: Reader): 
   };
 }
 
-/** Sources that could not be read, each with how often in a row, why, and what comes next. */
-export function showFailing(
-  { count, sources }: { count: number; sources: readonly Source[] },
-  reader: Reader,
-): Block[] {
-  const { translate, language, zone } = reader;
-  if (count === 0) return [];
-  return [
-    heading(translate('sources.failing'), 2),
-    list(
-      sources.map((source) => ({
-        text: nameOfSource(source, reader),
-        detail: [
-          describeState(source, reader),
-          ...(source.nextAt === null
-            ? []
-            : [translate('sources.tryAgain', { when: describeSlot({ at: source.nextAt }, zone, language) })]),
-        ].join(' · '),
-      })),
-    ),
-    ...(count > sources.length
-      ? [notice('info', translate('sources.more', { count: count - sources.length }))]
-      : []),
-  ];
-}
-
-function describeState({ state, problem, failures }: Source, reader: Reader): string {
+/** Whether a source is read, and what is wrong. */
+export function describeState({ state, problem, failures }: Source, reader: Reader): string {
   const named = reader.translate(STATES[state]);
   return problem === null
     ? named

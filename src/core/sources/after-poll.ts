@@ -37,9 +37,7 @@ interface Answer {
 }
 
 /** What may change of a source that is stored. */
-export type SourceChange = Partial<
-  Omit<Source, 'id' | 'addedUrl' | 'addedAt' | 'addedBy' | 'kind' | 'push'>
->;
+export type SourceChange = Partial<Omit<Source, 'id' | 'addedUrl' | 'addedAt' | 'addedBy' | 'kind' | 'push'>>;
 
 /** Whether whoever runs the bot should be told. */
 export type SourceNotice = 'given-up' | 'gone' | 'recovered' | 'moved' | null;

@@ -1,8 +1,6 @@
 import { basename, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { SourceStore } from '../../core/ports/source-store.ts';
 import { changeAfterPoll, type PollOutcome } from '../../core/sources/after-poll.ts';
-import { pathOfFolder } from '../../core/sources/folder-address.ts';
 import { FIRST_INTERVAL, SHORTEST_INTERVAL } from '../../core/sources/next-poll.ts';
 import { addressOfRoute, isRsshubRoute, readRsshubRoute } from '../../core/sources/rsshub-route.ts';
 import type { IntervalBounds, Source } from '../../core/sources/source.ts';
@@ -22,6 +20,7 @@ import { readFeedList, writeOpml } from './feed-list.ts';
 import type { FeedReading } from './feed-reading.ts';
 import { findArticleLinks, isSelector } from './find-article-links.ts';
 import { findFeedLinks } from './find-feed-links.ts';
+import { addressOfFolder, looksLikePath, toPath } from './folder-path.ts';
 import { type FolderPoll, findFolderProblem } from './poll-folder.ts';
 import { readPolledPage } from './poll-page.ts';
 import { type PollDependencies, readPolled } from './poll-source.ts';
@@ -172,7 +171,12 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
       waiting = looked.waiting;
       return looked.outcome;
     });
-    return kept.kind === 'known' ? kept : { ...kept, newest: [], others: [], waiting };
+    if (kept.kind === 'known') return kept;
+    const { problem: found } = kept.source;
+    if (found === null) return { ...kept, newest: [], others: [], waiting };
+    // It holds too much, or went away just then: nobody wants to be told of that once a day.
+    await sources.remove(source.id);
+    return { kind: 'failed', problem: found };
   }
 
   /** Adds a page whose links to articles are followed. */
@@ -356,21 +360,6 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
       return { opml: writeOpml(feeds, now()), leftOut: all.length - feeds.length };
     },
   };
-}
-
-/** Whether a text names a place on this machine, whatever stands there. */
-function looksLikePath(text: string): boolean {
-  return /^(?:file:|[./~\\]|[a-z]:[\\/])/i.test(text.trim());
-}
-
-function toPath(text: string): string {
-  const trimmed = text.trim();
-  return /^file:/i.test(trimmed) ? pathOfFolder(URL.parse(trimmed)?.href ?? 'file:///') : trimmed;
-}
-
-/** Also where it is written with a slash at its end. */
-function addressOfFolder(path: string): string {
-  return pathToFileURL(resolve(path)).href;
 }
 
 function failure(fetched: Exclude<FetchOutcome, { kind: 'fetched' }>): SourceAdded & { kind: 'failed' } {

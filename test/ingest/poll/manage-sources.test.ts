@@ -205,6 +205,7 @@ describe('the sources’ services', () => {
       assert.deepEqual(await services.find(spelling), added.source);
     }
     assert.equal((await services.exportOpml()).leftOut, 1);
+    assert.equal(await services.find('file:///%E0%A4%A'), 'not-found');
     const missing = await services.add(join(folder, 'c'), { ...options, takesFolders: true });
     assert.ok(missing.kind === 'failed');
     assert.equal(missing.problem.kind, 'no-folder');
