@@ -10,6 +10,7 @@ import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { joinLines } from './join-lines.ts';
 import { cutMarkdown } from './markdown-chunks.ts';
 import { takeOutFences } from './markdown-fences.ts';
+import { tameOpenHtml } from './markdown-html.ts';
 import { readWebUrl } from './parse-json-line.ts';
 import { readPublishedAt } from './read-published-at.ts';
 import { titleFromText } from './title-from-text.ts';
@@ -55,7 +56,7 @@ export function parseMarkdown(text: string): { articles: ArticleDraft[]; skipped
 
 /** Depth and runs of marks that only an attack has are taken out; lengths stay, so that offsets do. */
 function tame(text: string): string {
-  const lines = text
+  const lines = tameOpenHtml(text)
     .replace(CONTAINERS, (marks) => ' '.repeat(marks.length))
     .replace(LONGEST_MARKS, (run) => ' '.repeat(run.length))
     .split('\n');
