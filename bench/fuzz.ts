@@ -24,16 +24,17 @@ type Result = z.infer<typeof resultSchema>;
 /**
  * Gives each reader inputs that are made by chance from real ones: bytes flipped, cut, repeated and moved, tokens that readers look for
  * at any place, other encodings than are said. `seed` and the number of a run make its input again. `runs`: of each reader,
- * in place of its own number.
+ * in place of its own number; `reader`: that one alone.
  */
 export async function runFuzzBench(
   dataFolder: string,
-  { runs, seed }: { runs: number | undefined; seed: number },
+  { runs, seed, reader: only }: { runs: number | undefined; seed: number; reader?: string | undefined },
 ): Promise<BenchReport> {
   const report: BenchReport = { name: 'fuzz', rows: [], summary: { seed }, skipped: [] };
   report.skipped.push(...readSamples(dataFolder).skipped);
   const crashes: string[] = [];
   for (const [name, reader] of Object.entries(fuzzReaders)) {
+    if (only !== undefined && only !== name) continue;
     const given = { name, data: dataFolder, seed, runs: runs ?? reader.runs };
     const result = await runReader(given);
     crashes.push(...result.crashes.map(({ run, message }) => `${name}, run ${run}: ${message}`));
@@ -58,11 +59,14 @@ export async function runFuzzBench(
 async function runReader(given: { name: string; data: string; seed: number; runs: number }): Promise<Result> {
   const all: Result = { read: 0, refused: 0, crashes: [], longest: { milliseconds: 0, run: 0 }, growth: 0 };
   for (let from = 0; from < given.runs; ) {
-    const current = new Int32Array(new SharedArrayBuffer(4));
-    const part = await runThread({ ...given, from, current });
+    const counts = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT)).fill(-1, 0, 1);
+    const part = await runThread({ ...given, from, counts });
     if (part.kind === 'ended') {
-      const run = Atomics.load(current, 0);
-      // What the thread had counted is lost with it.
+      const [run = -1, read = 0, refused = 0] = counts;
+      if (run < 0) throw new Error(`The thread of ${given.name} did not begin: ${part.reason}`);
+      // What else it had found is lost with it.
+      all.read += read;
+      all.refused += refused;
       all.crashes.push({ run, message: part.reason });
       from = run + 1;
       continue;
@@ -79,7 +83,7 @@ async function runReader(given: { name: string; data: string; seed: number; runs
 }
 
 function runThread(
-  workerData: { current: Int32Array } & Record<string, unknown>,
+  workerData: { counts: Int32Array } & Record<string, unknown>,
 ): Promise<{ kind: 'done'; result: Result } | { kind: 'ended'; reason: string }> {
   const worker = new Worker(new URL('./fuzz/fuzz-thread.ts', import.meta.url), {
     workerData,
@@ -93,7 +97,7 @@ function runThread(
       void worker.terminate().then(() => resolve(outcome));
     };
     const timer = setInterval(() => {
-      const run = Atomics.load(workerData.current, 0);
+      const run = Atomics.load(workerData.counts, 0);
       if (run !== last) [last, since] = [run, Date.now()];
       else if (Date.now() - since > HANGS) end({ kind: 'ended', reason: `it takes more than ${HANGS} ms` });
     }, LOOK_EVERY);

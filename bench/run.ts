@@ -10,6 +10,7 @@ interface BenchOptions {
   chats: number | undefined;
   kills: number;
   runs: number | undefined;
+  reader: string | undefined;
   seed: number;
   feeds: number;
   minutes: number;
@@ -68,7 +69,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   },
   fuzz: async () => {
     const { runFuzzBench } = await import('./fuzz.ts');
-    return ({ data, runs, seed }) => runFuzzBench(data, { runs, seed });
+    return ({ data, runs, seed, reader }) => runFuzzBench(data, { runs, seed, reader });
   },
   'day-cost': async () => {
     const { runDayCostBench } = await import('./day-cost.ts');
@@ -84,7 +85,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   },
 };
 
-const usage = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data ../shared/data] [--sizes 3,10000,100000] [--chats N] [--kills N] [--runs N] [--seed N] [--feeds 10000] [--minutes 10]\n`;
+const usage = `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--data ../shared/data] [--sizes 3,10000,100000] [--chats N] [--kills N] [--runs N] [--reader feeds] [--seed N] [--feeds 10000] [--minutes 10]\n`;
 
 try {
   const { values, positionals } = parseArgs({
@@ -96,6 +97,7 @@ try {
       feeds: { type: 'string', default: '10000' },
       minutes: { type: 'string', default: '10' },
       runs: { type: 'string' },
+      reader: { type: 'string' },
       kills: { type: 'string', default: '100' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     },
@@ -111,6 +113,7 @@ try {
       sizes: values.sizes?.split(',').map(Number),
       chats: values.chats === undefined ? undefined : Number(values.chats),
       kills: Number(values.kills),
+      reader: values.reader,
       runs: values.runs === undefined ? undefined : Number(values.runs),
       seed: Number(values.seed),
       feeds: Number(values.feeds),

@@ -7,14 +7,15 @@ import { fuzzReaders } from './fuzz-readers.ts';
 import { mutate } from './mutate.ts';
 import { readSamples } from './read-samples.ts';
 
-const { name, data, seed, from, runs, current } = z
+const { name, data, seed, from, runs, counts } = z
   .object({
     name: z.string(),
     data: z.string(),
     seed: z.int(),
     from: z.int(),
     runs: z.int(),
-    current: z.instanceof(Int32Array),
+    /** The run at hand, and how many inputs were read and refused: seen also where this thread does not end by itself. */
+    counts: z.instanceof(Int32Array),
   })
   .parse(workerData);
 const reader = fuzzReaders[name];
@@ -45,14 +46,15 @@ function tryOnce(run: number): { outcome: 'read' | 'refused' | { crash: string }
 // What is loaded at the first use is none of an input's cost.
 for (let run = 0; run < 50; run += 1) tryOnce(-1 - run);
 const before = process.memoryUsage.rss();
-const found = { read: 0, refused: 0, crashes: [] as { run: number; message: string }[] };
+const crashes: { run: number; message: string }[] = [];
+const [RUN, READ, REFUSED] = [0, 1, 2];
 const longest = { milliseconds: 0, run: from };
 let peak = before;
 for (let run = from; run < runs; run += 1) {
-  Atomics.store(current, 0, run);
+  Atomics.store(counts, RUN, run);
   const { outcome, milliseconds } = tryOnce(run);
-  if (typeof outcome === 'object') found.crashes.push({ run, message: outcome.crash });
-  else found[outcome] += 1;
+  if (typeof outcome === 'object') crashes.push({ run, message: outcome.crash });
+  else Atomics.add(counts, outcome === 'read' ? READ : REFUSED, 1);
   if (milliseconds > longest.milliseconds) {
     // Others share the machine: what was slow is asked once more.
     const again = Math.min(milliseconds, tryOnce(run).milliseconds);
@@ -60,4 +62,5 @@ for (let run = from; run < runs; run += 1) {
   }
   if (run % LOOK_EVERY === 0) peak = Math.max(peak, process.memoryUsage.rss());
 }
-parentPort?.postMessage({ ...found, longest, growth: peak - before });
+const [, read, refused] = counts;
+parentPort?.postMessage({ read, refused, crashes, longest, growth: peak - before });
