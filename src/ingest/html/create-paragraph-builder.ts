@@ -1,6 +1,7 @@
 import { countUnits } from '../dump/lines.ts';
 import { looksLikeSubheading, type Piece } from '../dump/paragraphs.ts';
 import { joinLines } from '../join-lines.ts';
+import { createSkippedElement, type SkippedElement } from './create-skipped-element.ts';
 
 /** Takes an HTML document as a row of events, in the order of the document, and gives its paragraphs. */
 export interface ParagraphBuilder {
@@ -17,9 +18,9 @@ const BLOCKS = new Set(
     ' ',
   ),
 );
-/** No text that a reader of the page reads. */
+/** No text that a reader of the page reads. A head holds nothing else, and ends where its end tag is left out. */
 const UNREAD = new Set(
-  'audio button canvas datalist head iframe map math noscript object rp rt script select style svg template textarea title video'.split(
+  'audio button canvas datalist iframe map math noscript object rp rt script select style svg template textarea title video'.split(
     ' ',
   ),
 );
@@ -46,7 +47,7 @@ export function createParagraphBuilder(): ParagraphBuilder {
   let hasPlain = false;
   let preformatted = 0;
   let item = '';
-  let unread: { tag: string; depth: number } | null = null;
+  let unread: SkippedElement | null = null;
 
   function flush(): void {
     if (parts.length === 0) return;
@@ -100,10 +101,12 @@ export function createParagraphBuilder(): ParagraphBuilder {
   return {
     open(tag, attribute) {
       if (unread !== null) {
-        if (tag === unread.tag) unread.depth += 1;
-      } else if (!VOID.has(tag) && (UNREAD.has(tag) || isHidden(attribute))) {
+        if (!unread.open(tag)) return;
+        unread = null;
+      }
+      if (!VOID.has(tag) && (UNREAD.has(tag) || isHidden(attribute))) {
         if (BLOCKS.has(tag)) flush();
-        unread = { tag, depth: 1 };
+        unread = createSkippedElement(tag);
       } else if (tag === 'br') parts.push(BREAK);
       else if (tag === 'b' || tag === 'strong') bold += 1;
       else if (tag === 'img') {
@@ -113,12 +116,11 @@ export function createParagraphBuilder(): ParagraphBuilder {
     },
     close(tag) {
       if (unread !== null) {
-        // The ends of rp and rt may be left out.
-        if (tag === 'ruby' && /^r[pt]$/.test(unread.tag)) unread = null;
-        if (tag !== unread?.tag) return;
-        unread.depth -= 1;
-        if (unread.depth === 0) unread = null;
-      } else if (tag === 'b' || tag === 'strong') bold = Math.max(0, bold - 1);
+        const ended = unread.close(tag);
+        if (ended !== 'inside') unread = null;
+        if (ended !== 'outer') return;
+      }
+      if (tag === 'b' || tag === 'strong') bold = Math.max(0, bold - 1);
       else if (BLOCKS.has(tag) && !VOID.has(tag)) closeBlock(tag);
     },
     text(text) {

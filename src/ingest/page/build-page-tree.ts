@@ -9,7 +9,7 @@ import {
   SCOPES,
   TABLE_PARTS,
   VOID,
-} from './element-rules.ts';
+} from '../html/element-rules.ts';
 import type { PageElement } from './page-tree.ts';
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();

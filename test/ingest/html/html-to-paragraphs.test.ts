@@ -70,6 +70,22 @@ describe('htmlToParagraphs', () => {
     assert.equal(htmlToLine('<ruby>明日<rp>(<rt>あした<rp>)</ruby>の天気。'), '明日の天気。');
   });
 
+  it('ends a hidden element whose end tag is left out where HTML ends it', () => {
+    for (const [html, expected] of [
+      ['<p hidden>甲。<p>乙。<p>丙。', ['乙。', '丙。']],
+      ['<div><p hidden>甲。</div><p>乙。', ['乙。']],
+      ['<p style="display:none">甲<b>。</b><div>乙。</div>丙。', ['乙。', '丙。']],
+      ['<p hidden>甲。<p hidden>乙。<h2>丙</h2><p>丁。', ['丙', '丁。']],
+      ['<ul><li hidden>甲。<ul><li>甲一。</ul><li>乙。</ul><p>丙。', ['乙。', '丙。']],
+      ['<table><tr hidden><td>甲。<tr><td>乙。</table><p>丙。', ['乙。', '丙。']],
+      ['<div hidden><p>甲。<div>乙。</div></div><p>丙。', ['丙。']],
+      ['<head><title>甲</title><meta charset=utf-8><p>乙。', ['乙。']],
+      ['<html><head><title>甲</title><style>p{}</style><body><p>乙。', ['乙。']],
+      ['<head><script>x</script></head><p>乙。', ['乙。']],
+    ] as const)
+      assert.deepEqual(textsOf(html), expected, html);
+  });
+
   it('reads character references, also without their semicolon, and leaves a lone & as it is', () => {
     assert.equal(htmlToLine('A&T &amp; B &copy C &#8217;&#x4e2d;'), 'A&T & B © C ’中');
   });
@@ -108,7 +124,19 @@ describe('htmlToParagraphs', () => {
   });
 
   it('takes time in proportion to the length, whatever is nested or left open', () => {
-    const parts = ['<div>', '<table><tr><td>', '<', '&', ' ', '<b x=1 ', '<script>', '<ol><li>', 'a<br>'];
+    const parts = [
+      '<li hidden><ul>',
+      '<p hidden><b>x',
+      '<div>',
+      '<table><tr><td>',
+      '<',
+      '&',
+      ' ',
+      '<b x=1 ',
+      '<script>',
+      '<ol><li>',
+      'a<br>',
+    ];
     for (const part of parts) {
       const measure = (count: number) => {
         const html = part.repeat(count);
