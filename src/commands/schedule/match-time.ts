@@ -1,3 +1,5 @@
+import { type PartOfDay, readPartOfDay, toHour24 } from '../../core/text/to-hour24.ts';
+
 /** What is wrong with a time; `nearest` is what was probably meant, as it would be typed. */
 export type TimeProblem = 'no-such-time' | 'part-of-day-only' | 'contradictory';
 
@@ -7,37 +9,6 @@ export type TimeMatch =
   | { end: number; kind: 'part-of-day'; part: PartOfDay; usual: string }
   | { end: number; kind: 'bad-time'; problem: TimeProblem; nearest: string | null };
 
-export type PartOfDay = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'evening' | 'night' | 'am' | 'pm';
-
-const PARTS: Record<string, PartOfDay> = {
-  凌晨: 'dawn',
-  清晨: 'morning',
-  清早: 'morning',
-  早晨: 'morning',
-  早上: 'morning',
-  早间: 'morning',
-  上午: 'morning',
-  早: 'morning',
-  中午: 'noon',
-  正午: 'noon',
-  下午: 'afternoon',
-  午后: 'afternoon',
-  傍晚: 'evening',
-  晚上: 'evening',
-  晚间: 'evening',
-  夜晚: 'evening',
-  晚: 'evening',
-  夜里: 'night',
-  深夜: 'night',
-  半夜: 'night',
-  午夜: 'night',
-  morning: 'morning',
-  afternoon: 'afternoon',
-  evening: 'evening',
-  night: 'night',
-  am: 'am',
-  pm: 'pm',
-};
 /** Alone they name a time. */
 const NAMED_TIMES: Record<string, number> = {
   noon: 720,
@@ -131,7 +102,7 @@ function matchHanClock(text: string, at: number): TimeMatch | null {
   const { groups, end } = match;
   const [, part, hour = '', named, minute] = groups;
   const minutes = minute === undefined ? (NAMED_MINUTES[named ?? ''] ?? 0) : readNumber(minute);
-  return toMatch(end, readNumber(hour), minutes, part === undefined ? null : (PARTS[part] ?? null));
+  return toMatch(end, readNumber(hour), minutes, readPartOfDay(part));
 }
 
 function matchDigits(text: string, at: number): TimeMatch | null {
@@ -143,7 +114,12 @@ function matchDigits(text: string, at: number): TimeMatch | null {
       : toMatch(military.end, Number(military.groups[1]), Number(military.groups[2]), null);
   }
   const [, before, hour = '', minute = '', meridiem, inThe, atNight] = match.groups;
-  return toMatch(match.end, Number(hour), Number(minute), readPart(before ?? meridiem ?? inThe ?? atNight));
+  return toMatch(
+    match.end,
+    Number(hour),
+    Number(minute),
+    readPartOfDay(before ?? meridiem ?? inThe ?? atNight),
+  );
 }
 
 function matchPast(text: string, at: number): TimeMatch | null {
@@ -152,7 +128,7 @@ function matchPast(text: string, at: number): TimeMatch | null {
   const [, amount = '', direction, hour = '', meridiem, inThe, atNight] = match.groups;
   const quarter = amount === 'half' ? 30 : 15;
   if (direction === 'to' && quarter === 30) return null;
-  const base = toMatch(match.end, readNumber(hour), 0, readPart(meridiem ?? inThe ?? atNight));
+  const base = toMatch(match.end, readNumber(hour), 0, readPartOfDay(meridiem ?? inThe ?? atNight));
   if (base.kind !== 'time') return base;
   return { ...base, minute: (base.minute + (direction === 'to' ? 1440 - quarter : quarter)) % 1440 };
 }
@@ -161,11 +137,11 @@ function matchHour(text: string, at: number): TimeMatch | null {
   const withPart = exec(HOUR_AND_PART, text, at);
   if (withPart !== null) {
     const [, hour = '', meridiem, inThe, atNight] = withPart.groups;
-    return toMatch(withPart.end, readNumber(hour), 0, readPart(meridiem ?? inThe ?? atNight));
+    return toMatch(withPart.end, readNumber(hour), 0, readPartOfDay(meridiem ?? inThe ?? atNight));
   }
   const partFirst = exec(PART_AND_HOUR, text, at);
   if (partFirst !== null)
-    return toMatch(partFirst.end, Number(partFirst.groups[2]), 0, readPart(partFirst.groups[1]));
+    return toMatch(partFirst.end, Number(partFirst.groups[2]), 0, readPartOfDay(partFirst.groups[1]));
   const clock = exec(O_CLOCK, text, at);
   if (clock !== null) return toMatch(clock.end, readNumber(clock.groups[1] ?? ''), 0, null);
   const bare = exec(BARE_HOUR, text, at);
@@ -182,13 +158,9 @@ function matchName(text: string, at: number): TimeMatch | null {
     return { end: named.end, kind: 'time', minute, bare: false };
   }
   const alone = exec(PART_ALONE, text, at);
-  const part = readPart(alone?.groups[1] ?? alone?.groups[2]);
+  const part = readPartOfDay(alone?.groups[1] ?? alone?.groups[2]);
   if (alone === null || part === null) return null;
   return { end: alone.end, kind: 'part-of-day', part, usual: USUAL[part] };
-}
-
-function readPart(word: string | undefined): PartOfDay | null {
-  return word === undefined ? null : (PARTS[word.replaceAll('.', '')] ?? null);
 }
 
 function toMatch(end: number, hour: number, minute: number, part: PartOfDay | null): TimeMatch {
@@ -210,25 +182,8 @@ export function placeInPart(minute: number, part: PartOfDay): number | null {
 
 /** The hour of the day of an hour in a part of it, or null where that part has no such hour. */
 function resolveHour(hour: number, part: PartOfDay): number | null {
-  switch (part) {
-    case 'am':
-      return hour > 12 ? null : hour % 12;
-    case 'pm':
-      return hour === 0 ? null : hour < 12 ? hour + 12 : hour;
-    case 'dawn':
-      return hour === 12 || hour === 24 ? 0 : hour > 6 ? null : hour;
-    case 'morning':
-      return hour > 12 ? null : hour;
-    case 'noon':
-      return hour >= 10 && hour <= 14 ? hour : hour === 1 || hour === 2 ? hour + 12 : null;
-    case 'afternoon':
-      return hour === 0 || hour > 19 ? null : hour < 8 ? hour + 12 : hour < 12 ? null : hour;
-    // Twelve at night is the midnight after, and one to four are the hours that follow it.
-    case 'evening':
-    case 'night':
-      if (hour === 12 || hour === 24 || hour === 0) return 0;
-      return hour <= 4 ? hour : hour < 12 ? hour + 12 : hour < 17 ? null : hour;
-  }
+  const resolved = toHour24(hour, part);
+  return resolved.isUsual ? resolved.hour : null;
 }
 
 /** No clock has it. */

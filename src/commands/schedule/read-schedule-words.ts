@@ -1,6 +1,7 @@
 import { foldText } from '../../core/text/fold.ts';
+import type { PartOfDay } from '../../core/text/to-hour24.ts';
 import { findZones, readOffset } from './find-zone.ts';
-import { matchTime, type PartOfDay, type TimeProblem } from './match-time.ts';
+import { matchTime, type TimeProblem } from './match-time.ts';
 import { matchWeekdays } from './match-weekdays.ts';
 import type { Word } from './split-words.ts';
 

@@ -34,8 +34,12 @@ function isContained(claim: Moment, source: Moment): boolean {
         source.half !== undefined ||
         (source.hour === claim.hour && (claim.half === 'am' || (claim.hour ?? 0) > 12))
       );
-    if (part === 'hour' && claim.half === undefined && source.half === 'pm')
-      return claim.hour === source.hour || (claim.hour ?? 0) + 12 === source.hour;
+    if (part === 'hour' && claim.half === undefined && source.half !== undefined)
+      return (
+        claim.hour === source.hour ||
+        (source.half === 'pm' && (claim.hour ?? 0) + 12 === source.hour) ||
+        (source.hour === 0 && claim.hour === 12)
+      );
     return claim[part] === source[part];
   });
 }

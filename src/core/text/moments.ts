@@ -1,4 +1,5 @@
 import { matchAt, readNumeral } from './numerals.ts';
+import { readPartOfDay, toHour24 } from './to-hour24.ts';
 
 /** A point or stretch of the calendar or clock, as precise as the text is. Two of them make a range. */
 export interface Moment {
@@ -225,11 +226,11 @@ function clock(written: {
   const hour = numberOf(written.hour);
   if (hour === undefined) return null;
   const from: Moment = { hour };
-  if (written.half) {
-    const isLate = /[p午傍晚夜]/.test(written.half) && written.half !== '上午';
-    from.half = isLate ? 'pm' : 'am';
-    if (isLate && hour >= 1 && hour < 12 && !(written.half === '中午' && hour > 9)) from.hour = hour + 12;
-    if (written.half === 'a' && hour === 12) from.hour = 0;
+  const part = readPartOfDay(written.half);
+  if (part !== null && hour <= 24) {
+    // The day after, of 晚上12点, is left out: often no day is said at all.
+    from.hour = toHour24(hour, part).hour;
+    from.half = from.hour < 12 ? 'am' : 'pm';
   }
   const minute = numberOf(written.minute);
   if (minute !== undefined) from.minute = minute;

@@ -1,3 +1,4 @@
+import { readStampedPart, toHour24 } from '../../core/text/to-hour24.ts';
 import { isCalendarDay } from '../is-calendar-day.ts';
 
 const ENGLISH_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -5,7 +6,7 @@ const MONTH =
   '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
 
 const CLOCK =
-  /^[\sT,，·:|-]*(?:at\s+)?(凌晨|早上|上午|中午|下午|晚上|晚)?\s*(\d{1,2})\s*(?:[:：]|时|點|点)\s*(\d{2})分?(?:[:：](\d{2})(?:\.\d+)?)?秒?\s*([ap]\.?m\.?)?/i;
+  /^[\sT,，·:|-]*(?:at\s+)?(凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|深夜|夜间|晚)?\s*(\d{1,2})\s*(?:[:：]|时|點|点)\s*(\d{2})分?(?:[:：](\d{2})(?:\.\d+)?)?秒?\s*([ap]\.?m\.?)?/i;
 const ZONE =
   /^\s*(Z\b|[+-]\d{2}:?\d{2}\b|(?:GMT|UTC)(?:\s*([+-]\d{1,2})(?::?(\d{2}))?)?|（?北京时间）?|\(?Beijing time\)?)/i;
 
@@ -24,7 +25,8 @@ export interface FoundTime {
 
 /**
  * The first date of a short text, with its clock time and zone where they follow. No year is invented
- * (`--03-05`), no zone either (`2022-03-05T08:30`). Only the first 200 characters are looked at.
+ * (`--03-05`), no zone either (`2022-03-05T08:30`). 晚上12:00 is 0:00 of the next day. Only the first 200 characters are
+ * looked at.
  */
 export function findTime(text: string): FoundTime | null {
   const head = text.slice(0, 200);
@@ -35,10 +37,12 @@ export function findTime(text: string): FoundTime | null {
   if (clock === null) return found;
   const time = readClock(clock);
   if (time === null || /^\d{4}-\d{2}$/.test(found.value)) return found;
+  const day = time.isNextDay ? dayAfter(found.value) : found.value;
+  if (day === null) return found;
   const end = found.end + clock[0].length;
   const zone = found.value.startsWith('--') ? null : ZONE.exec(head.slice(end));
   return {
-    value: `${found.value}T${time}${zone === null ? '' : readZone(zone)}`,
+    value: `${day}T${time.clock}${zone === null ? '' : readZone(zone)}`,
     start: found.start,
     end: end + (zone?.[0].length ?? 0),
   };
@@ -90,15 +94,24 @@ function build(
   return { value, start, end: start + matched.length };
 }
 
-function readClock(match: RegExpExecArray): string | null {
-  let hour = Number(match[2]);
+function readClock(match: RegExpExecArray): { clock: string; isNextDay: boolean } | null {
+  const written = Number(match[2]);
   const minute = Number(match[3]);
-  const isAfternoon = /[下晚]/.test(match[1] ?? '') || /^p/i.test(match[5] ?? '');
-  if (isAfternoon && hour < 12) hour += 12;
-  if ((match[1] === '凌晨' || /^a/i.test(match[5] ?? '')) && hour === 12) hour = 0;
-  if (hour > 23 || minute > 59) return null;
+  if (written > 23 || minute > 59) return null;
+  const part = readStampedPart(match[1] ?? match[5]);
+  const { hour, isNextDay } = part === null ? { hour: written, isNextDay: false } : toHour24(written, part);
   const seconds = match[4] === undefined || Number(match[4]) > 59 ? '' : `:${match[4]}`;
-  return `${pad(hour)}:${pad(minute)}${seconds}`;
+  return { clock: `${pad(hour)}:${pad(minute)}${seconds}`, isNextDay };
+}
+
+/** Of a year that is not known, what follows 02-28 isn't either: null. */
+function dayAfter(value: string): string | null {
+  const isYearless = value.startsWith('--');
+  if (value === '--02-28') return null;
+  const at = new Date(`${isYearless ? `2000${value.slice(1)}` : value}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + 1);
+  const next = at.toISOString().slice(0, 10);
+  return isYearless ? `-${next.slice(4)}` : next;
 }
 
 function readZone(match: RegExpExecArray): string {

@@ -1,4 +1,5 @@
-import { type Clock, checkTime, type FeedTime } from './feed-time.ts';
+import { readStampedPart, toHour24 } from '../../../core/text/to-hour24.ts';
+import { type Clock, checkTime, type FeedTime, toInstant } from './feed-time.ts';
 import { readWordedTime } from './read-worded-time.ts';
 
 const LONGEST = 100;
@@ -18,9 +19,10 @@ export function readTime(raw: string, { isChinese = false }: { isChinese?: boole
     .replace(/\\n|\s+/g, ' ')
     .trim();
   if (text === '' || text.length > LONGEST) return null;
-  const plain = readEastAsian(text);
-  const time = readEpoch(text) ?? readIso(plain) ?? readReducedIso(plain) ?? readWordedTime(plain, isChinese);
-  if (time === null) return null;
+  const { plain, isNextDay } = readEastAsian(text);
+  const read = readEpoch(text) ?? readIso(plain) ?? readReducedIso(plain) ?? readWordedTime(plain, isChinese);
+  if (read === null) return null;
+  const time = isNextDay ? toDayAfter(read) : read;
   // Only Korea writes so.
   const isKorean = /[가-힣]/.test(text) && time.clock !== null && time.offset === null;
   return checkTime(isKorean ? { ...time, offset: 540 } : time);
@@ -87,11 +89,15 @@ function dayOfYear(year: number, number: number): FeedTime | null {
 
 const CLOCK_HAN = /(\d{1,2}) ?[时時点點시] ?(?:(\d{1,2}) ?[分분] ?(?:(\d{1,2}) ?[秒초])?)?/;
 
-/** Chinese, Japanese and Korean marks of year, month, day, half of the day and clock, as other languages write them. */
-function readEastAsian(text: string): string {
-  if (!/[\u2e80-\u9fff가-힣]/.test(text)) return text;
-  const half = /[下晚]|오후|午後/.test(text) ? ' pm' : /上午|凌晨|早|오전|午前/.test(text) ? ' am' : '';
-  return text
+const PART_OF_DAY =
+  /凌晨|清晨|早晨|早上|上午|中午|正午|下午|傍晚|晚上|晚间|夜间|深夜|午夜|午前|午後|오전|오후|(?<=[日号\s\d])[早晚](?=\s?\d)/;
+
+/** Chinese, Japanese and Korean marks of year, month, day, part of the day and clock, as other languages write them. */
+function readEastAsian(text: string): { plain: string; isNextDay: boolean } {
+  if (!/[\u2e80-\u9fff가-힣]/.test(text)) return { plain: text, isNextDay: false };
+  const part = readStampedPart(PART_OF_DAY.exec(text)?.[0]);
+  let isNextDay = false;
+  const plain = text
     .replace(/(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号일]?/, (_, year, month, day) =>
       [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-').concat(' '),
     )
@@ -102,10 +108,24 @@ function readEastAsian(text: string): string {
     )
     .replace(/北京时间|北京時間/, ' +0800 ')
     .replace(
-      /[（(]?(?:星期|周|週)[一二三四五六日天][)）]?|[（(][月火水木金土日][)）]|上午|下午|午前|午後|凌晨|早上|晚上|中午|오전|오후|[월화수목금토일]요일/g,
+      /[（(]?(?:星期|周|週)[一二三四五六日天][)）]?|[（(][月火水木金土日][)）]|[월화수목금토일]요일/g,
       ' ',
     )
-    .replace(/(\d:\d{2}(?::\d{2})?)(?!.*\d:\d{2})/, (clock) => clock + half)
+    .replace(PART_OF_DAY, ' ')
+    .replace(/(\d{1,2})(:\d{2}(?::\d{2})?)(?!.*\d:\d{2})/, (clock, hour, rest) => {
+      if (part === null || Number(hour) > 24) return clock;
+      const resolved = toHour24(Number(hour), part);
+      isNextDay = resolved.isNextDay;
+      return `${String(resolved.hour).padStart(2, '0')}${rest}`;
+    })
     .replace(/\s+/g, ' ')
     .trim();
+  return { plain, isNextDay };
+}
+
+function toDayAfter(time: FeedTime): FeedTime {
+  const { year, month, day } = time;
+  if (month === null || day === null) return time;
+  const at = new Date(toInstant({ year, month, day: day + 1, clock: null, offset: null }));
+  return { ...time, year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() };
 }
