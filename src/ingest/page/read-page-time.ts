@@ -115,8 +115,8 @@ export function readTime(raw: string): string | null {
       .replace(/\s+(?=[+-]\d{2}:?\d{2}$)/, ''),
   );
   if (iso !== null) return keepPlausible(iso);
-  const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2}))?/.exec(text);
-  if (compact !== null) return build(compact[3], compact[2], compact[1], compact[4], compact[5]);
+  const compact = COMPACT.exec(text);
+  if (compact !== null) return readCompact(compact);
   const epoch = /^(1\d{9})(?:\d{3})?$/.exec(text);
   if (epoch !== null) return new Date(Number(epoch[1]) * 1000).toISOString().replace('.000Z', 'Z');
   const found = findTime(text);
@@ -133,6 +133,18 @@ export function readTime(raw: string): string | null {
   const slashed = SLASHED.exec(text);
   if (slashed !== null) return readSlashed(slashed);
   return found?.value ?? null;
+}
+
+/** ISO 8601's basic form: 20220305T083000Z. Behind the minutes another writing may go on. */
+const COMPACT =
+  /^((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2})(?::?(\d{2})(?!\d)(?:[.,]\d+)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?/i;
+
+function readCompact([, year, month, day, hour, minute, second, zone = '']: RegExpExecArray): string | null {
+  const time = build(day, month, year, hour, minute);
+  if (time?.includes('T') !== true) return time;
+  const seconds = second === undefined || Number(second) > 59 ? '' : `:${second}`;
+  const offset = /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}` : zone;
+  return readPublishedAt(`${time}${seconds}${offset.toUpperCase()}`) ?? time;
 }
 
 /** 11/25/2019 is American, 25/11/2019 is not; 05/06/2019 says only its year for sure, and nothing is guessed. */
