@@ -37,4 +37,16 @@ export const IMPLIED_ENDS: ReadonlyMap<string, { open: readonly string[]; stops:
 
 export const PARAGRAPH = ['p'];
 export const PARAGRAPH_STOPS = new Set([...SCOPES, 'body', 'article', 'section', 'div', 'blockquote', 'li']);
+/** What a head may hold: another start tag ends it. */
+export const IN_HEAD = new Set(
+  'head title meta link base style script noscript template basefont bgsound'.split(' '),
+);
+/** Their start tags end an svg or math that was left open, as all of ENDS_PARAGRAPH do. */
+export const ENDS_FOREIGN = new Set(
+  'b big body br code em embed head i img meta nobr ruby s small span strong strike sub sup tt u var tr td th tbody'.split(
+    ' ',
+  ),
+);
+/** Outside a table their start tags are passed over. */
+export const ONLY_IN_TABLES = new Set('caption colgroup tbody thead tfoot tr td th'.split(' '));
 export const TABLE_PARTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'body', 'html']);

@@ -1,9 +1,12 @@
 import { Tokenizer } from 'htmlparser2';
 import {
+  ENDS_FOREIGN,
   ENDS_PARAGRAPH,
   FOREIGN,
   FORMATTING,
   IMPLIED_ENDS,
+  IN_HEAD,
+  ONLY_IN_TABLES,
   PARAGRAPH,
   PARAGRAPH_STOPS,
   SCOPES,
@@ -12,6 +15,8 @@ import {
 } from '../html/element-rules.ts';
 import type { PageElement } from './page-tree.ts';
 
+const HEAD = ['head'];
+const NO_STOPS: ReadonlySet<string> = new Set();
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
 /** Deeper elements are left out of the tree, their text stands in the last one that is in it. */
@@ -82,6 +87,20 @@ export function buildPageTree(text: string): PageElement {
     if (ENDS_PARAGRAPH.has(opened)) closeNearest(PARAGRAPH, PARAGRAPH_STOPS);
   }
 
+  /** A page may have neither the end tag of its head nor a body. */
+  function endHead(): void {
+    if (isOpen('head') && top().name === 'head' && !IN_HEAD.has(name)) closeNearest(HEAD, NO_STOPS);
+  }
+
+  function endForeign(): void {
+    if (!isForeign() || isOpen('foreignobject') || !(ENDS_PARAGRAPH.has(name) || ENDS_FOREIGN.has(name)))
+      return;
+    const at = stack.findIndex((element) => FOREIGN.has(element.name));
+    // What stands in an svg's title or desc is HTML.
+    if (at > 0 && !stack.slice(at).some((element) => element.name === 'desc' || element.name === 'title'))
+      popTo(at);
+  }
+
   function closeNearest(open: readonly string[], stops: ReadonlySet<string>): void {
     if (!open.some(isOpen)) return;
     for (let at = stack.length - 1; at > 0; at -= 1) {
@@ -98,6 +117,9 @@ export function buildPageTree(text: string): PageElement {
     flushText();
     count += 1;
     if (count > MOST_ELEMENTS) throw new TooManyElements();
+    endHead();
+    endForeign();
+    if (ONLY_IN_TABLES.has(name) && !isOpen('table') && !isForeign()) return;
     closeImplied(name);
     const parent = top();
     const element: PageElement = { name, attributes: attributes ?? NO_ATTRIBUTES, children: [], parent };

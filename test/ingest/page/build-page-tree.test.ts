@@ -38,6 +38,9 @@ describe('buildPageTree', () => {
     ],
     ['decodes character references', '&lt;p&gt; &#x4e2d;&amp;&nbsp;', "'<p> 中&\u00a0'"],
     ['closes elements of SVG by themselves', '<svg><path/><g/></svg>a', "svg(path()g())'a'"],
+    ['ends a head without an end tag where the body begins', '<head><meta><p>a', "head(meta())p('a')"],
+    ['ends an SVG that was left open where HTML begins', '<p>a<svg><path><p>b', "p('a'svg(path()))p('b')"],
+    ['passes over parts of a table outside one', '<p><caption>a</caption></p><td>b', "p('a')'b'"],
     ['takes nothing for part of an SVG that is empty', '<p>a<svg class="icon"/>b</p>', "p('a'svg()'b')"],
   ];
   for (const [what, html, expected] of cases)
