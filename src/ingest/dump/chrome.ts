@@ -14,7 +14,7 @@ const NUMBER = /\d[\d,.]*[万wk亿]?\+?/gi;
 
 /** Rights, filing numbers and credits that every page ends in. */
 const LEGAL =
-  /(?:©|\(c\)\s*(?:19|20)\d{2}|copyright\b|all rights reserved|版权所有|版權所有|ICP[备证]|公网安备|许可证(?:编?号)?[:：]?\s*[\dA-Za-z京沪粤浙]|网信备|新出网证|违法和?不良信息|互联网新闻信息服务|Powered by|Produced by)/i;
+  /(?:©|\(c\)\s*(?:19|20)\d{2}|^copyright\b|\bcopyright\s*(?:©|:|by\b|(?:19|20)\d{2})|all rights reserved|版权所有|版權所有|ICP[备证]|公网安备|许可证(?:编?号)?[:：]?\s*[\dA-Za-z京沪粤浙]|网信备|新出网证|违法和?不良信息|互联网新闻信息服务|(?:^|[|｜·•]\s*)(?:Powered|Produced) by)/i;
 
 /** Whose a picture is, as it stands under pictures in the middle of a text. */
 const MEDIA_CREDIT =
@@ -26,7 +26,7 @@ const CREDIT_NEEDS = /[:：|｜/／\s]|by\s/i;
 
 /** Rights and disclaimers: notices at any length. */
 const RIGHTS =
-  /^(?:免责|特别|郑重|版权|重要)(?:声明|提示|说明)(?:[:：]|$)|(?:未经(?:许可|授权|书面|允许|本[报网站])|转载请(?:注明|联系)|(?:不得|禁止|谢绝)转载|版权归.{0,12}所有|不代表.{0,12}(?:观点|立场)|仅代表(?:该)?(?:作者|机构|个人)|如有侵权|侵权(?:请|必)|仅提供信息(?:存储|发布)|信息存储服务|our standards: |may not be (?:published|reproduced))/i;
+  /^(?:(?:免责|特别|郑重|版权|重要|严正)?(?:声明|申明)|(?:特别|郑重|重要)(?:提示|说明))(?:[:：]|$)|(?:未经(?:许可|授权|书面|允许|本[报网站])|转载请(?:注明|联系)|(?:不得|禁止|谢绝)转载|版权归.{0,12}所有|不代表.{0,12}(?:观点|立场)|并不意味着赞同|出于传递更多信息之目的|仅代表(?:该)?(?:作者|机构|个人)|如有侵权|侵权(?:请|必)|仅提供信息(?:存储|发布)|信息存储服务|our standards: |may not be (?:published|reproduced))/i;
 /** Words of appeals that prose may use too: notices where the line is short or no sentence. */
 const APPEAL =
   /(?:仅供参考|扫描?(?:下方|上方|左方|右方)?二维码|长按(?:识别)?二维码|点击(?:下方|上方)?(?:蓝字|关注)|欢迎(?:关注|订阅|扫描)|(?:下载|安装).{0,10}(?:客户端|APP)|关注.{0,12}公众号|投稿(?:邮箱|请)|(?:爆料|报料)(?:热线|电话|邮箱|平台|[:：])|(?:举报|客服|联系|服务)(?:电话|热线|邮箱)\s*[:：]|广告投放|商务合作|财富热线|sign up (?:for|to) (?:our|the)|subscribe to (?:our|the)|follow us on|download (?:our|the) app|this (?:story|article) (?:was|has been) (?:originally|updated))/i;
