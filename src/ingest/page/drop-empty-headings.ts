@@ -1,7 +1,9 @@
 import type { Block } from './list-blocks.ts';
+import { measure } from './measure.ts';
 
 const LOWEST_LEVEL = 6;
 const BELOW_ALL = 9;
+const LONGEST_HEADING = 80;
 
 /**
  * A heading stands for what follows it: with nothing kept between it and the next of its level, or the end, it headed a list
@@ -13,7 +15,7 @@ export function dropEmptyHeadings(blocks: readonly Block[], kept: boolean[]): vo
   for (let at = blocks.length - 1; at >= 0; at -= 1) {
     const block = blocks[at];
     if (block === undefined) continue;
-    if (block.kind !== 'heading') {
+    if (block.kind !== 'heading' || isSentence(block.text)) {
       if (kept[at] === true) hasText = true;
       continue;
     }
@@ -22,6 +24,11 @@ export function dropEmptyHeadings(blocks: readonly Block[], kept: boolean[]): vo
     hasText = false;
     if (kept[at] === true) level = own;
   }
+}
+
+/** Pages of pictures write their text in headings. */
+function isSentence(text: string): boolean {
+  return measure(text) > LONGEST_HEADING && /[.!?。！？…]["”’』」)）]?$/.test(text);
 }
 
 function levelOf({ element }: Block): number {

@@ -1,19 +1,25 @@
+import { htmlToParagraphs } from '../html/html-to-paragraphs.ts';
 import { findArticlePart } from './find-article-part.ts';
 import { findChrome } from './find-chrome.ts';
 import { findLead } from './find-lead.ts';
 import { foldLetters } from './fold-letters.ts';
 import { heedStatedBody } from './heed-stated-body.ts';
-import { readHints } from './hints.ts';
+import { type Hint, readHints } from './hints.ts';
 import { type Block, type BlockTree, listBlocks } from './list-blocks.ts';
-import { type PageElement, readText, walkElements } from './page-tree.ts';
-import { selectBlocks } from './select-blocks.ts';
-import { linkDensity, measure, weighBlock } from './weigh-block.ts';
+import { measure } from './measure.ts';
+import { createInsideTest, type PageElement, readText, walkElements } from './page-tree.ts';
+import { isText, selectBlocks } from './select-blocks.ts';
+import { linkDensity, weighBlock } from './weigh-block.ts';
 
 /** In Latin letters: with less, what is named for chrome is looked at too, where it holds MOST_CHROME of the page's prose. */
-const LEAST_BODY = 140;
+const LEAST_BODY = 250;
 const MOST_CHROME = 0.4;
 /** It must bring so many times more: comments below a short text do not replace it. */
 const WORTH_CHROME = 4;
+const WORTH_LINES = 2;
+const MOST_LINKS = 0.3;
+/** Letters that a line of links or chrome takes away from what stands around it. */
+const NOT_A_LINE = 15;
 const CHROME_WEIGHT = -0.1;
 const MOST_LINES_BEFORE = 30;
 
@@ -32,35 +38,113 @@ export interface KnownOfBody {
   title: string | null;
 }
 
-/** The blocks of a page that are its article's text. */
+/**
+ * The blocks of a page that are its article's text. Where they are few, the page is read again with less left out: what is
+ * named for chrome, then what is hidden, and at last the text that the page's JSON-LD states is taken.
+ */
 export function extractBody(root: PageElement, { statedBody, title }: KnownOfBody): ExtractedBody {
   const hints = readHints(root);
-  const all = listBlocks(root, (element) => hints.get(element) === 'hidden');
   const titles = listTitles(root, title);
-
-  function extractBeside(chrome: ReadonlySet<PageElement>): { blocks: Block[]; from: number } {
-    const { weights, inChrome } = weighBesideChrome(all, chrome);
-    const part = findArticlePart(all, weights, hints);
-    if (part === null) return { blocks: [], from: 0 };
-    const selected = selectBlocks(listBlocks(part, (element) => chrome.has(element)).blocks, titles);
-    const from = all.ranges.get(part)?.from ?? 0;
-    const lead = findLead(all.blocks.slice(0, from), (at) => inChrome.has(at)).filter(
-      ({ text }) => !titles.has(foldLetters(text)) && !selected.some((block) => block.text === text),
-    );
-    return { blocks: [...lead, ...selected], from };
+  const all = listBlocks(root, (element) => hints.get(element) === 'hidden');
+  let chosen = extractBeside(all, findChrome(root, all, hints, 1), hints, titles);
+  const isFew = () => lengthOf(chosen.blocks) < LEAST_BODY;
+  const takeLonger = (other: Extracted): void => {
+    if (lengthOf(other.blocks) > lengthOf(chosen.blocks) * WORTH_CHROME) chosen = other;
+  };
+  for (const share of [MOST_CHROME, 0])
+    if (isFew()) takeLonger(extractBeside(all, findChrome(root, all, hints, share), hints, titles));
+  if (isFew()) takeLonger(extractHidden(root, hints, titles));
+  if (isFew()) {
+    const named = extractNamed(all, findChrome(root, all, hints, 1), hints, titles);
+    if (lengthOf(named.blocks) > lengthOf(chosen.blocks) * WORTH_LINES) chosen = named;
   }
-
-  let chosen = extractBeside(findChrome(root, all, hints, 1));
-  if (lengthOf(chosen.blocks) < LEAST_BODY) {
-    const lenient = extractBeside(findChrome(root, all, hints, MOST_CHROME));
-    if (lengthOf(lenient.blocks) > lengthOf(chosen.blocks) * WORTH_CHROME) chosen = lenient;
-  }
+  const stated = statedBody !== null && isFew() ? listStatedBlocks(root, statedBody) : [];
+  const isStated = lengthOf(stated) > Math.max(LEAST_BODY, lengthOf(chosen.blocks) * WORTH_CHROME);
+  if (isStated) chosen = { blocks: stated, from: 0 };
+  const blocks = statedBody === null || isStated ? chosen.blocks : heedStatedBody(chosen.blocks, statedBody);
   return {
-    blocks: statedBody === null ? chosen.blocks : heedStatedBody(chosen.blocks, statedBody),
+    blocks,
     linesBefore: listLinesBefore(all.blocks, chosen.from, chosen.blocks[0]?.text ?? ''),
     pageLength: lengthOf(all.blocks),
-    pageLinkLength: all.blocks.reduce((sum, block) => sum + linkDensity(block) * measure(block.text), 0),
+    pageLinkLength: all.blocks.reduce((sum, block) => sum + linkDensity(block) * block.length, 0),
   };
+}
+
+interface Extracted {
+  blocks: Block[];
+  /** Where the article's part begins among the page's blocks. */
+  from: number;
+}
+
+type Hints = ReadonlyMap<PageElement, Hint>;
+
+function extractBeside(
+  all: BlockTree,
+  chrome: ReadonlySet<PageElement>,
+  hints: Hints,
+  titles: ReadonlySet<string>,
+): Extracted {
+  const { weights, inChrome } = weighBesideChrome(all, chrome);
+  const part = findArticlePart(all, weights, hints);
+  if (part === null) return { blocks: [], from: 0 };
+  const selected = selectBlocks(
+    listBlocks(part, (element) => chrome.has(element), all.withUnseen).blocks,
+    titles,
+  );
+  const from = all.ranges.get(part)?.from ?? 0;
+  const lead = findLead(all.blocks.slice(0, from), (at) => inChrome.has(at)).filter(
+    ({ text }) => !titles.has(foldLetters(text)) && !selected.some((block) => block.text === text),
+  );
+  return { blocks: [...lead, ...selected], from };
+}
+
+/** All lines of text in the element that is named for content and has most of it: short ones, lists, verse. */
+function extractNamed(
+  { blocks, ranges }: BlockTree,
+  chrome: ReadonlySet<PageElement>,
+  hints: Hints,
+  titles: ReadonlySet<string>,
+): Extracted {
+  const isLeftOut = createInsideTest((element) => chrome.has(element));
+  const isLine = blocks.map(
+    (block) =>
+      isText(block) &&
+      linkDensity(block) < MOST_LINKS &&
+      !isLeftOut(block.element) &&
+      !titles.has(foldLetters(block.text)),
+  );
+  const sums = [0];
+  for (const [at, block] of blocks.entries())
+    sums.push((sums.at(-1) ?? 0) + (isLine[at] === true ? block.length : -NOT_A_LINE));
+  let best: Extracted = { blocks: [], from: 0 };
+  let most = 0;
+  for (const [element, { from, to }] of ranges) {
+    const sum = (sums[to] ?? 0) - (sums[from] ?? 0);
+    if (hints.get(element) !== 'content' || sum <= most) continue;
+    most = sum;
+    best = { blocks: blocks.slice(from, to).filter((_, at) => isLine[from + at] === true), from };
+  }
+  return best;
+}
+
+/** As if nothing was hidden: scripts show what a saved page hides. */
+function extractHidden(root: PageElement, hints: Hints, titles: ReadonlySet<string>): Extracted {
+  const seen = new Map([...hints].filter(([, hint]) => hint !== 'hidden'));
+  const all = listBlocks(root, () => false, true);
+  const { blocks } = extractBeside(all, findChrome(root, all, seen, 1), seen, titles);
+  return { blocks, from: 0 };
+}
+
+function listStatedBlocks(root: PageElement, statedBody: string): Block[] {
+  const pieces = htmlToParagraphs(statedBody.replace(/\n+/g, '<p>'));
+  return pieces.map(({ text }) => ({
+    text,
+    length: measure(text),
+    linkLength: 0,
+    boldLength: 0,
+    element: root,
+    kind: 'text',
+  }));
 }
 
 /** The page's headings of the first level and titles, folded: a body does not begin with them. */
@@ -98,5 +182,5 @@ function weighBesideChrome({ blocks, ranges }: BlockTree, chrome: ReadonlySet<Pa
 }
 
 function lengthOf(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, block) => sum + measure(block.text), 0);
+  return blocks.reduce((sum, block) => sum + block.length, 0);
 }

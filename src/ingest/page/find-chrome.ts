@@ -1,5 +1,5 @@
 import { findTeaserLists } from './find-teaser-lists.ts';
-import type { Hint } from './hints.ts';
+import { type Hint, isConsentNamed, isLayoutNamed } from './hints.ts';
 import type { BlockTree } from './list-blocks.ts';
 import { type PageElement, walkElements } from './page-tree.ts';
 import { weighBlock } from './weigh-block.ts';
@@ -8,17 +8,20 @@ import { weighBlock } from './weigh-block.ts';
 const MUCH = 0.1;
 /** Of an element's prose: a text marked as content, inside an element that is named for its sidebar or share bar. */
 const MOST_OF_IT = 0.6;
+const MOST_LAYOUT = 0.45;
 /** Weights, about a hundred letters of prose each. */
 const SCRAP = 0.9;
 const HEADLINED = 3;
 const EMBEDDED = 4;
 const FORM_SHARE = 0.2;
+/** Never an article, whatever stands in them. */
+const BARS = new Set(['nav', 'footer']);
 /** An embedded post has its text and a line of who wrote it. */
 const MOST_PARTS = 4;
 
 /**
  * The elements of a page that are no part of any article: hidden ones, lists of teasers, forms, and what is named for chrome
- * without holding the article itself. One that has `mostChrome` of the page's prose (a share) is none; 1 lets none pass.
+ * without holding the article itself. One that has `mostChrome` of the page's prose (a share) is none; 1 lets none pass, 0 all but bars, forms and the asking for consent.
  */
 export function findChrome(
   root: PageElement,
@@ -43,10 +46,12 @@ export function findChrome(
     if (element.name === 'form') return weight < total * FORM_SHARE && weight < EMBEDDED;
     if (hint === 'scrap') return weight < SCRAP && tree.ranges.has(element);
     if (hint !== 'chrome' || (headlined.has(element) && weight > HEADLINED)) return false;
+    if (isConsentNamed(element)) return true;
     if (weight >= total * MUCH && holdsContent(element, weight)) return false;
+    if (weight >= total * MOST_LAYOUT && isLayoutNamed(element)) return false;
     // An embedded post: named for the network that it is shared from.
     if (quoting.has(element) && weight < EMBEDDED && countElements(element) < MOST_PARTS) return false;
-    return mostChrome >= 1 || weight < total * mostChrome;
+    return mostChrome >= 1 || weight < total * mostChrome || BARS.has(element.name);
   }
 
   function holdsContent(outer: PageElement, weight: number): boolean {

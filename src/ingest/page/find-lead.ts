@@ -1,7 +1,7 @@
 import { isPictureNamed, readHintWords } from './hints.ts';
 import type { Block } from './list-blocks.ts';
 import { isText } from './select-blocks.ts';
-import { countMarks, linkDensity, measure } from './weigh-block.ts';
+import { countMarks, linkDensity } from './weigh-block.ts';
 
 const MOST_BLOCKS_BEFORE = 30;
 const LEAST_LEAD = 60;
@@ -23,8 +23,7 @@ export function findLead(before: readonly Block[], isInChrome: (at: number) => b
   for (let at = headline === -1 ? from : headline + 1; at < before.length; at += 1) {
     const block = before[at];
     if (block === undefined || isInChrome(at) || !isText(block)) continue;
-    if (measure(block.text) < LEAST_LEAD || countMarks(block.text) === 0 || linkDensity(block) > 0.2)
-      continue;
+    if (block.length < LEAST_LEAD || countMarks(block.text) === 0 || linkDensity(block) > 0.2) continue;
     if (headline === -1 && !isNamedLead(block)) continue;
     leads.push(block);
   }

@@ -1,6 +1,6 @@
 import type { BlockTree } from './list-blocks.ts';
 import { findInside, type PageElement, walkElements } from './page-tree.ts';
-import { linkDensity, measure } from './weigh-block.ts';
+import { linkDensity } from './weigh-block.ts';
 
 const LEAST_TEASERS = 3;
 const LONGEST_TEASER = 500;
@@ -38,7 +38,7 @@ export function findTeaserLists(root: PageElement, { blocks, ranges }: BlockTree
     for (let at = from; at < to; at += 1) {
       const block = blocks[at];
       if (block === undefined) continue;
-      length += measure(block.text);
+      length += block.length;
       if (linkDensity(block) > 0.8 && block.text.length > 8) hasLink = true;
     }
     return hasLink && length < LONGEST_TEASER && linksElsewhere(element);

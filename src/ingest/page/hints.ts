@@ -1,10 +1,22 @@
 import { type PageElement, walkElements } from './page-tree.ts';
 
+/** Asked for by all that reads a page. Elements and their words go together. */
+const known = new WeakMap<PageElement, readonly string[]>();
+
 /** The words of an element's class and id: `articleBody_main-text` is article, body, main, text. */
-export function readHintWords(element: PageElement): string[] {
+export function readHintWords(element: PageElement): readonly string[] {
+  if (!element.attributes.has('class') && !element.attributes.has('id')) return NO_WORDS;
+  const found = known.get(element) ?? splitHintWords(element);
+  known.set(element, found);
+  return found;
+}
+
+const NO_WORDS: readonly string[] = [];
+
+function splitHintWords(element: PageElement): string[] {
   const { attributes } = element;
-  const named = `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`.slice(0, 400);
-  if (named === ' ') return [];
+  const named = readNames(attributes);
+  if (named === '') return [];
   const found = named
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -17,6 +29,12 @@ export function readHintWords(element: PageElement): string[] {
 }
 
 const MADE_BY_BUILD = 5;
+
+/** Class and id; an id that is an address has words of an address. */
+function readNames(attributes: ReadonlyMap<string, string>): string {
+  const id = attributes.get('id') ?? '';
+  return `${attributes.get('class') ?? ''} ${id.includes('://') ? '' : id}`.slice(0, 400).trim();
+}
 
 const NAVIGATION_ELEMENTS = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
 const NAVIGATION_ROLES = new Set([
@@ -42,7 +60,7 @@ const CHROME_WORDS = words(
   related relatedposts recommended recommendation recommendations recirc recirculation yarpp xiangguan tuijian
   trending popular mostread mostpopular hotnews
   newsletter newsletters subscribe signup mailchimp optin
-  cookie cookies consent gdpr
+  cookie cookies consent gdpr ccpa onetrust didomi usercentrics cookiebot borlabs
   nav navi navbar navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs mianbaoxie
   footer foot colophon copyright copyrights imprint
   sidebar sidebars
@@ -70,6 +88,30 @@ const CHROME_PHRASE =
 const CONTENT_PHRASE =
   /(?:(?:article|story|post|entry|news|blog|page|main|detail|text)[-_ ]?(?:body|content|text|copy|detail|main|container|con)(?![a-z])|body[-_ ]?(?:copy|text|content)|(?:^|[\s_-])(?:content|article|story|post|entry|hentry|zhengwen|articlecontent|rich[-_]?text|cnt)(?![a-z])|trs_editor|rich_media_content|prose|mw-parser-output|markdown-body)/i;
 
+const CONSENT_WORDS = words(
+  'cookie cookies consent gdpr ccpa onetrust didomi usercentrics cookiebot borlabs',
+);
+/** Of layout, and of scripts that are set on anything: what has most of the page's prose is none of these. */
+const LAYOUT_WORDS = words(
+  `share shares sharing social nav navi navbar menu sidebar sidebars modal overlay lightbox tooltip popup login offcanvas flyout
+  ad ads advert sponsored newsletter subscribe footer author authors`,
+);
+
+/** Its class or id names a part of a page's layout, not what others wrote or other articles. */
+export function isLayoutNamed(element: PageElement): boolean {
+  const found = readHintWords(element).filter((word) => CHROME_WORDS.has(word));
+  return (
+    !NAVIGATION_ELEMENTS.has(element.name) &&
+    found.length > 0 &&
+    found.every((word) => LAYOUT_WORDS.has(word))
+  );
+}
+
+/** Its class or id names the asking for consent, which may have more prose than the article. */
+export function isConsentNamed(element: PageElement): boolean {
+  return readHintWords(element).some((word) => CONSENT_WORDS.has(word));
+}
+
 export type Hint = 'chrome' | 'scrap' | 'hidden' | 'content' | null;
 
 /** The hints of all elements that give one. */
@@ -92,8 +134,9 @@ export function readHint(element: PageElement): Hint {
   if (/\barticleBody\b/i.test(itemprop)) return 'content';
   if (NAVIGATION_ELEMENTS.has(name)) return 'chrome';
   if (NAVIGATION_ROLES.has(attributes.get('role') ?? '')) return 'chrome';
-  const named = `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`.slice(0, 400);
+  const named = readNames(attributes);
   const isContent = CONTENT_PHRASE.test(named);
+  if (isContent && named.split(/\s+/).some(isPartOfContent)) return 'chrome';
   if (CHROME_PHRASE.test(named)) return isContent ? 'scrap' : 'chrome';
   const hintWords = readHintWords(element);
   if (hintWords.some((word) => CHROME_WORDS.has(word))) return isContent ? 'scrap' : 'chrome';
@@ -102,14 +145,46 @@ export function readHint(element: PageElement): Hint {
   return isContent || name === 'article' || name === 'main' ? 'content' : null;
 }
 
-const CAPTION_WORDS = words(
-  `caption captions photo photos image images img imgs picture pictures pic figure credit credits gallery slideshow slider dida icaption
-  legende bildunterschrift bu imagecaption photocaption mediacaption media`,
+/** `post-author`, `article_comments`: the last word says what it is, the first what it belongs to. */
+function isPartOfContent(name: string): boolean {
+  const found = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+  const [first = '', last = ''] = [found[0], found.at(-1)];
+  return found.length > 1 && found.length < 4 && WHOLES.has(first) && PARTS_OF_CONTENT.has(last);
+}
+
+const WHOLES = words('article story post entry news blog page content single');
+const PARTS_OF_CONTENT = words(
+  `author authors bio authorbox comment comments commentlist share shares sharing social related newsletter footer nav navigation
+  sidebar tags tools breadcrumb breadcrumbs pagination disclaimer recommendations`,
 );
+
+const CAPTION_WORDS = words(
+  `caption captions photo photos image images img imgs picture pictures pic figure credit credits dida icaption
+  legende bildunterschrift bu imagecaption photocaption mediacaption`,
+);
+/** On boxes of pictures, and on those of pictures with a text of their own. */
+const PICTURE_WORDS = words('gallery slideshow slider media');
+const TEXT_WORDS = words('text content body copy editor');
 
 /** Its class or id names a picture or what stands below one. */
 export function isPictureNamed(element: PageElement): boolean {
-  return element.name === 'figure' || readHintWords(element).some((word) => CAPTION_WORDS.has(word));
+  return (
+    element.name === 'figure' ||
+    readHintWords(element).some((word) => CAPTION_WORDS.has(word) || PICTURE_WORDS.has(word))
+  );
+}
+
+/** The same, where the names tell of no text but the picture's. */
+export function isCaptionNamed(element: PageElement): boolean {
+  const found = readHintWords(element);
+  return (
+    element.name === 'figure' ||
+    (found.some((word) => CAPTION_WORDS.has(word)) && !found.some((word) => TEXT_WORDS.has(word)))
+  );
 }
 
 function isHidden({ attributes }: PageElement): boolean {

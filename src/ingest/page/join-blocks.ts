@@ -1,8 +1,8 @@
 import { countUnits } from '../dump/lines.ts';
 import { looksLikeSubheading, type Piece, settleSubheadings } from '../dump/paragraphs.ts';
 import type { Block } from './list-blocks.ts';
+import { measure } from './measure.ts';
 import type { PageElement } from './page-tree.ts';
-import { measure } from './weigh-block.ts';
 
 /** Lines of verse and addresses are shorter than a paragraph's. */
 const SHORT_LINE = 60;

@@ -1,8 +1,11 @@
+import { measure } from './measure.ts';
 import type { PageElement } from './page-tree.ts';
 
 /** A run of text between two block boundaries of a page. */
 export interface Block {
   text: string;
+  /** As measure counts. */
+  length: number;
   /** Characters of it that stand in links. */
   linkLength: number;
   /** Characters of it in b or strong. */
@@ -13,25 +16,34 @@ export interface Block {
 }
 
 const INLINE = new Set(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp ruby rt s samp small span strike strong sub sup time tt u var wbr img picture source amp-img'.split(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp ruby rt s samp small span strike strong sub sup time tt u var wbr img picture source amp-img map area'.split(
     ' ',
   ),
 );
 /** What a reader of the page does not see as text of it. */
 const LEFT_OUT = new Set(
-  'script style noscript template svg math iframe object embed canvas audio video map select option datalist textarea input button head meta link title rt rp progress meter noframes frameset applet dialog'.split(
+  'script style noscript template svg math iframe object embed canvas audio video select option datalist textarea input button head meta link title rt rp progress meter noframes frameset applet dialog'.split(
     ' ',
   ),
 );
 
+/** What scripts may put in the place of the page. */
+const UNSEEN = new Set(['noscript', 'template', 'dialog', 'object']);
+
 export interface BlockTree {
+  /** Whether what readers of the page's source alone see is in it too. */
+  withUnseen: boolean;
   blocks: Block[];
   /** The half-open range of blocks inside an element. */
   ranges: Map<PageElement, { from: number; to: number }>;
 }
 
 /** The blocks of a page in order, and where each block-level element's begin and end. */
-export function listBlocks(root: PageElement, isLeftOut: (element: PageElement) => boolean): BlockTree {
+export function listBlocks(
+  root: PageElement,
+  isLeftOut: (element: PageElement) => boolean,
+  withUnseen = false,
+): BlockTree {
   const blocks: Block[] = [];
   const ranges = new Map<PageElement, { from: number; to: number }>();
   let text = '';
@@ -43,6 +55,7 @@ export function listBlocks(root: PageElement, isLeftOut: (element: PageElement) 
     if (clean !== '')
       blocks.push({
         text: clean,
+        length: measure(clean),
         linkLength: Math.min(linkLength, clean.length),
         boldLength: Math.min(boldLength, clean.length),
         element,
@@ -70,7 +83,11 @@ export function listBlocks(root: PageElement, isLeftOut: (element: PageElement) 
         flush(block);
         continue;
       }
-      if (LEFT_OUT.has(child.name) || (!isPreformatted(block) && isLeftOut(child))) continue;
+      if (
+        (LEFT_OUT.has(child.name) && !(withUnseen && UNSEEN.has(child.name))) ||
+        (!isPreformatted(block) && isLeftOut(child))
+      )
+        continue;
       const link = inLink || (child.name === 'a' && child.attributes.has('href'));
       const bold = isBold || child.name === 'b' || child.name === 'strong';
       if (INLINE.has(child.name)) {
@@ -92,7 +109,7 @@ export function listBlocks(root: PageElement, isLeftOut: (element: PageElement) 
   visit(root, root, false, false);
   flush(root);
   ranges.set(root, { from: 0, to: blocks.length });
-  return { blocks, ranges };
+  return { withUnseen, blocks, ranges };
 }
 
 function holdsBlock(element: PageElement): boolean {

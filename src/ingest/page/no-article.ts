@@ -1,11 +1,13 @@
 import type { ExtractedBody } from './extract-body.ts';
 import { type PageElement, walkElements } from './page-tree.ts';
-import { countMarks, measure } from './weigh-block.ts';
+import { countMarks } from './weigh-block.ts';
 
 /** In Latin letters (a Han character is three): less is a notice, not an article. */
 const LEAST_BODY = 150;
 /** A page with a form for a password says at least so much where it shows the article too. */
-const LEAST_BESIDE_LOGIN = 600;
+const LEAST_BESIDE_LOGIN = 300;
+/** So much is an article even on a page of a thousand links, as portals have them. */
+const ENOUGH = 300;
 /** Shares of the page's text. */
 const LEAST_SHARE = 0.08;
 const MOST_LINKS = 0.6;
@@ -15,7 +17,7 @@ export function explainNoArticle(
   root: PageElement,
   { blocks, pageLength, pageLinkLength }: ExtractedBody,
 ): string | null {
-  const length = blocks.reduce((sum, block) => sum + measure(block.text), 0);
+  const length = blocks.reduce((sum, block) => sum + block.length, 0);
   const marks = blocks.reduce((sum, block) => sum + countMarks(block.text), 0);
   if (length < LEAST_BESIDE_LOGIN && hasPasswordField(root)) return 'holds no article, only a form to log in';
   if (pageLength === 0) return 'holds no article, no text at all without its scripts';
@@ -24,7 +26,7 @@ export function explainNoArticle(
       ? 'holds no article, only links'
       : 'holds no article, only a few words';
   }
-  if (length < pageLength * LEAST_SHARE && pageLinkLength > pageLength * MOST_LINKS)
+  if (length < ENOUGH && length < pageLength * LEAST_SHARE && pageLinkLength > pageLength * MOST_LINKS)
     return 'holds no article, only links';
   return null;
 }

@@ -130,6 +130,16 @@ describe('parsePage', () => {
     });
   }
 
+  it('takes a short article out of a page of a thousand links with a form to log in', () => {
+    const many = Array.from({ length: 20 }, () => links.join('')).join('');
+    const draft = parse(
+      page(
+        `<ul>${many}</ul><form><input type="password"></form><h1>The library</h1><div><p>${PROSE}</p><p>${PROSE} ${PROSE}</p><p>${PROSE}</p></div>`,
+      ),
+    );
+    assert.ok(draft.body.includes('to keep the library open'));
+  });
+
   it('refuses a page of more elements than an article has', () => {
     assert.throws(
       () => parse(page('<i></i>'.repeat(300_001))),
