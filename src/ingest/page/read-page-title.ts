@@ -1,10 +1,14 @@
 import { foldLetters } from './fold-letters.ts';
+import { readHintWords } from './hints.ts';
+import { measure } from './measure.ts';
 import { findInside, type PageElement, readText, walkElements } from './page-tree.ts';
 import type { LinkedArticle } from './read-linked-data.ts';
 import { type MetaTags, readFirstTag } from './read-meta-tags.ts';
 
 const LONGEST_TITLE = 300;
 const LEAST_LETTERS = 4;
+/** In Latin letters, as measure counts: the only heading of the first level is the headline, though no title confirms it; shorter ones are a site's or a rubric's. */
+const LEAST_ALONE = 24;
 const SITE_PARTS = /\s+[|｜\-–—·•»«:/]{1,2}\s+|\s*[|｜»«]\s*|_+|(?:——|--)/;
 
 export interface TitleSources {
@@ -45,6 +49,9 @@ export function readPageTitle({ root, tags, linked, siteName }: TitleSources): s
     headings.find(({ text }) => confirming.some((other) => isAlike(foldLetters(text), other)));
   if (byHeading !== undefined) return tidy(withoutKicker(byHeading.text, stated));
   const only = headings.filter(({ level }) => level === 1);
+  const [single] = only;
+  if (single !== undefined && only.length === 1 && measure(foldLetters(single.text)) >= LEAST_ALONE)
+    return tidy(single.text);
   const best = stated[0] ?? (documentTitle === '' ? null : stripSite(documentTitle, siteName));
   // A title that is the site's name says nothing of the article.
   if (best !== null && !isSiteName(best, siteName)) return tidy(best);
@@ -92,13 +99,43 @@ function listHeadings(root: PageElement, siteName: string | null): Heading[] {
   for (const element of walkElements(root)) {
     const isNamed = /\bheadline\b/i.test(element.attributes.get('itemprop') ?? '');
     if (!isNamed && !/^h[1-3]$/.test(element.name)) continue;
-    const text = readText(element, LONGEST_TITLE + 1);
+    const text = readHeadline(element);
     if (text === '' || text.length > LONGEST_TITLE || isSiteName(text, siteName)) continue;
     if (linksHome(element)) continue;
     headings.push({ text, level: isNamed ? 1 : Number(element.name.charAt(1)) });
     if (headings.length > 200) break;
   }
   return headings.sort((a, b) => a.level - b.level);
+}
+
+/** A heading's text without what stands above or below the headline in it. */
+function readHeadline(heading: PageElement): string {
+  const whole = readText(heading, LONGEST_TITLE + 1);
+  const parts = heading.children.filter((child) => typeof child !== 'string' || child.trim() !== '');
+  if (parts.length < 2 || parts.length > MOST_PARTS) return whole;
+  const own = parts.filter((part) => typeof part === 'string' || !isBeside(part));
+  if (own.length > 0 && own.length < parts.length) {
+    const text = own
+      .map((part) => (typeof part === 'string' ? part : readText(part, LONGEST_TITLE)))
+      .join(' ');
+    if (foldLetters(text).length >= LEAST_LETTERS)
+      return text
+        .replace(/\s+/g, ' ')
+        .replace(/^[\s:：|–—-]+/, '')
+        .trim();
+  }
+  return whole;
+}
+
+const MOST_PARTS = 6;
+const BESIDE_WORDS = new Set(
+  'kicker roofline overline dachzeile topline toptitle pretitle spitzmarke rubrik category subtitle subline subhead subheadline untertitel sub flag label eyebrow supertitle surtitle section'.split(
+    ' ',
+  ),
+);
+
+function isBeside(element: PageElement): boolean {
+  return element.name === 'small' || readHintWords(element).some((word) => BESIDE_WORDS.has(word));
 }
 
 /** The site's own name, in a heading that leads to its front page. */
