@@ -68,7 +68,7 @@ export function readPage(text: string, source: string, address: string | null): 
   const title = readPageTitle({ root, tags, linked, siteName });
   const body = extractBody(root, { statedBody: linked?.body ?? null, title });
   const built = buildBody(withoutTitle(joinBlocks(body.blocks), title));
-  const author = readPageAuthor(root, tags, linked);
+  const author = readPageAuthor(root, tags, linked, { siteName, lines: body.linesBefore });
   return {
     author,
     problem: explainNoArticle(root, body),
@@ -78,7 +78,13 @@ export function readPage(text: string, source: string, address: string | null): 
       ...built,
       publisher: readPagePublisher(body.linesBefore, linked, siteName) ?? author,
       url,
-      publishedAt: readPageTime(root, { tags, linked, url, lines: body.linesBefore }),
+      publishedAt: readPageTime(root, {
+        tags,
+        linked,
+        url,
+        lines: body.linesBefore,
+        firstText: built.body.slice(0, 60),
+      }),
       hashtags: findHashtags(built.body),
       truncated: endsTruncated(built.body),
       range: { start: 0, end: text.length },

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { type PageElement, walkElements } from './page-tree.ts';
 
 const textLike = z.union([z.string(), z.number().transform(String)]);
-const named = z.object({ name: z.union([textLike, z.array(textLike)]).optional() });
+const named = z.object({
+  name: z.union([textLike, z.array(textLike)]).optional(),
+  '@id': z.string().optional().catch(undefined),
+});
 const person = z.union([textLike, named]);
 const articleSchema = z.object({
   headline: textLike.optional().catch(undefined),
@@ -37,6 +40,15 @@ export interface LinkedArticle {
   url: string | null;
 }
 
+const NOTHING: LinkedArticle = {
+  headline: null,
+  body: null,
+  published: null,
+  authors: [],
+  publisher: null,
+  url: null,
+};
+
 const ARTICLE_TYPE =
   /(?:Article|BlogPosting|Report|NewsArticle|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting|Review|Recipe)$/;
 const LONGEST_SCRIPT = 2_000_000;
@@ -48,12 +60,17 @@ const MOST_OBJECTS = 2000;
  */
 export function readLinkedData(root: PageElement): LinkedArticle | null {
   let found: LinkedArticle | null = null;
+  let pageAuthors: string[] = [];
   for (const element of walkElements(root)) {
     if (element.name !== 'script' || !/ld\+json/i.test(element.attributes.get('type') ?? '')) continue;
     const source = element.children.filter((child) => typeof child === 'string').join('');
     if (source.length > LONGEST_SCRIPT) continue;
-    for (const article of listArticles(parseLoosely(source))) {
-      const read = toLinkedArticle(article);
+    const { articles, pages, names } = gather(parseLoosely(source));
+    for (const page of pages) {
+      if (pageAuthors.length === 0) pageAuthors = toLinkedArticle(page, names)?.authors ?? [];
+    }
+    for (const article of articles) {
+      const read = toLinkedArticle(article, names);
       if (read === null) continue;
       if (
         found === null ||
@@ -63,7 +80,8 @@ export function readLinkedData(root: PageElement): LinkedArticle | null {
         found = read;
     }
   }
-  return found;
+  if (found !== null) return found.authors.length > 0 ? found : { ...found, authors: pageAuthors };
+  return pageAuthors.length > 0 ? { ...NOTHING, authors: pageAuthors } : null;
 }
 
 const WRAPPERS: readonly (readonly [string, string])[] = [
@@ -90,7 +108,15 @@ function parseLoosely(source: string): unknown {
   return null;
 }
 
-function* listArticles(value: unknown): Generator<Record<string, unknown>> {
+interface Gathered {
+  articles: Record<string, unknown>[];
+  pages: Record<string, unknown>[];
+  /** Of people and organisations that others name by their `@id` alone. */
+  names: Map<string, string>;
+}
+
+function gather(value: unknown): Gathered {
+  const gathered: Gathered = { articles: [], pages: [], names: new Map() };
   const queue: unknown[] = [value];
   for (let at = 0; at < queue.length && at < MOST_OBJECTS; at += 1) {
     const item = queue[at];
@@ -98,14 +124,22 @@ function* listArticles(value: unknown): Generator<Record<string, unknown>> {
     else if (typeof item === 'object' && item !== null) {
       const record = item as Record<string, unknown>;
       const types = [record['@type']].flat();
-      if (types.some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type))) yield record;
+      if (types.some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type)))
+        gathered.articles.push(record);
+      else if (types.includes('WebPage')) gathered.pages.push(record);
+      const { '@id': id, name } = record;
+      if (typeof id === 'string' && typeof name === 'string') gathered.names.set(id, name);
       for (const key of ['@graph', 'mainEntity', 'mainEntityOfPage', 'hasPart', 'itemListElement', 'item'])
         if (typeof record[key] === 'object') queue.push(record[key]);
     }
   }
+  return gathered;
 }
 
-function toLinkedArticle(record: Record<string, unknown>): LinkedArticle | null {
+function toLinkedArticle(
+  record: Record<string, unknown>,
+  names: ReadonlyMap<string, string>,
+): LinkedArticle | null {
   const parsed = articleSchema.safeParse(record);
   if (!parsed.success) return null;
   const {
@@ -123,16 +157,21 @@ function toLinkedArticle(record: Record<string, unknown>): LinkedArticle | null 
     headline: clean(headline ?? name),
     body: articleBody === undefined || articleBody.length < 20 ? null : articleBody,
     published: clean(datePublished ?? dateCreated),
-    authors: namesOf(author),
-    publisher: namesOf(publisher)[0] ?? null,
+    authors: namesOf(author, names),
+    publisher: namesOf(publisher, names)[0] ?? null,
     url: url ?? mainEntityOfPage ?? null,
   };
 }
 
-function namesOf(value: z.infer<typeof person> | z.infer<typeof person>[] | undefined): string[] {
+function namesOf(
+  value: z.infer<typeof person> | z.infer<typeof person>[] | undefined,
+  names: ReadonlyMap<string, string>,
+): string[] {
   return [value ?? []]
     .flat()
-    .flatMap((entry) => (typeof entry === 'string' ? entry : (entry.name ?? [])))
+    .flatMap((entry) =>
+      typeof entry === 'string' ? entry : (entry.name ?? names.get(entry['@id'] ?? '') ?? []),
+    )
     .map((name) => clean(name))
     .filter((name) => name !== null);
 }

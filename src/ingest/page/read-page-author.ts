@@ -1,7 +1,11 @@
+import { cleanAuthorName, isOrganisation } from './clean-author-name.ts';
+import { foldLetters } from './fold-letters.ts';
 import { readHintWords } from './hints.ts';
-import { createInsideTest, findInside, type PageElement, readText, walkElements } from './page-tree.ts';
+import { createInsideTest, type PageElement, readText, walkElements } from './page-tree.ts';
+import { readLabelledName, readLineAuthor } from './read-labelled-name.ts';
 import type { LinkedArticle } from './read-linked-data.ts';
 import { type MetaTags, readFirstTag } from './read-meta-tags.ts';
+import { readNameElement } from './read-name-element.ts';
 
 const TAGS = [
   'author',
@@ -19,43 +23,49 @@ const TAGS = [
   'bt:author',
   'twitter:data1',
 ];
-const LONGEST_NAME = 80;
-const LABEL =
-  /^(?:(?:zeige\s+)?alle\s+(?:beiträge|artikel)\s+von|(?:view\s+)?(?:all\s+)?(?:posts|articles)\s+by|veröffentlicht\s+von|interview:)\s+|^(?:(?:written|posted|published|story|words|reported|created)\s+)?(?:by|von|par|por|di|door|av|author|autor(?:in)?|作者|记者|記者|撰文|文|text|redaktion)\s*[:：/／]?\s+|^(?:作者|记者|記者|撰文|文)\s*[:：/／|｜]\s*|^(?:author|autor(?:in)?|by)\s*[:：]\s*/i;
-const NAME_END =
-  /\s*(?:[|｜·•]|\bon\b|\bam\b|\bupdated\b|\bpublished\b|\d{1,2}[./]\d{1,2}[./]\d|\d{4}[-年]|,?\s+(?:staff|senior|associate|contributing|special|guest)?\s*(?:writer|editor|reporter|correspondent|columnist|contributor)\b|来源|來源|责任?编辑).*$/i;
-const NO_NAME =
-  /^(?:admin(?:istrator)?|editor|webmaster|staff|redaktion|online|guest|(?:no )?author|unknown|anonymous|https?:.*|www\..*|.*@.*|[^\p{L}]+)$/iu;
-
-/** Who wrote it, several names parted by commas; null where the page does not say. */
+/** Who wrote it, several names parted by commas; null where the page does not say. An organisation is the last choice. */
 export function readPageAuthor(
   root: PageElement,
   tags: MetaTags,
   linked: LinkedArticle | null,
+  { siteName = null, lines = [] }: { siteName?: string | null; lines?: readonly string[] } = {},
 ): string | null {
-  const stated = (linked?.authors ?? []).map(cleanName).filter((name) => name !== null);
-  if (stated.length > 0) return [...new Set(stated)].join(', ');
-  for (const tag of TAGS) {
-    const name = cleanName(readFirstTag(tags, [tag]) ?? '');
-    if (name !== null) return name;
-  }
-  return readMarkedAuthor(root);
+  const stated = readStatedAuthor(tags, linked, siteName);
+  if (stated !== null && !isOrganisation(stated) && !isSite(stated, siteName)) return stated;
+  return readMarkedAuthor(root) ?? readLineAuthor(lines) ?? stated;
 }
 
-function cleanName(raw: string): string | null {
-  const name = raw
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(LABEL, '')
-    .replace(NAME_END, '')
-    .replace(/^[\s,;:：|–-]+|[\s,;:：|–-]+$/g, '');
-  if (name.length < 2 || name.length > LONGEST_NAME || NO_NAME.test(name)) return null;
-  if (/[。！？!?…]|\.\s|https?:/.test(name.replace(/\b\p{L}{1,3}\.\s/gu, ''))) return null;
-  return name.split(/\s+/).length > 8 ? null : name;
+function readStatedAuthor(
+  tags: MetaTags,
+  linked: LinkedArticle | null,
+  siteName: string | null,
+): string | null {
+  const names = (linked?.authors ?? [])
+    .map((name) => cleanStated(name, siteName))
+    .filter((name) => name !== null);
+  if (names.length > 0) return [...new Set(names)].join(', ');
+  for (const tag of TAGS) {
+    const name = cleanStated(readFirstTag(tags, [tag]) ?? '', siteName);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+/** `Site - Anna Ferris` is the name alone. */
+function cleanStated(raw: string, siteName: string | null): string | null {
+  const parts = raw.split(/\s+[|–—-]\s+/);
+  const own = parts.length === 2 ? parts.filter((part) => !isSite(part, siteName)) : parts;
+  return cleanAuthorName(own.length === 1 ? (own[0] ?? '') : raw);
+}
+
+function isSite(name: string, siteName: string | null): boolean {
+  return siteName !== null && foldLetters(name) === foldLetters(siteName);
 }
 
 type Mark = (element: PageElement, words: readonly string[]) => boolean;
-const NAMES_AUTHOR = new Set(['byline', 'author', 'autor', 'auteur', 'writer', 'zuozhe']);
+const NAMES_AUTHOR = new Set(
+  'byline author authors authorname autor autorin auteur writer zuozhe postauthor articleauthor'.split(' '),
+);
 
 /** In the order of how surely they name the author of the page. */
 const MARKS: Mark[] = [
@@ -76,45 +86,27 @@ function readMarkedAuthor(root: PageElement): string | null {
     const words = readHintWords(element);
     for (const [at, isMarked] of MARKS.entries()) {
       if (found[at] !== null || !isMarked(element, words) || isElsewhere(element)) continue;
-      found[at] = cleanName(readNameText(element));
+      found[at] = readNameElement(element);
     }
     if (labelled === null && element.children.length <= MOST_IN_LINE) {
-      const name = readLabelledName(element);
+      const name = readLabelledName(readText(element, LONGEST_READ));
       if (name !== null && !isElsewhere(element)) labelled = name;
     }
   }
   return found.find((name) => name !== null) ?? labelled;
 }
 
-const MOST_IN_LINE = 4;
-const LONGEST_LINE = 60;
-
-/** `By Anna Ferris`, `作者：李小河`: a line that is nothing but a label and a name. */
-function readLabelledName(element: PageElement): string | null {
-  const text = readText(element, LONGEST_LINE * 2);
-  if (text.length > LONGEST_LINE || !LABEL.test(text) || !LABELLED_NAME.test(text)) return null;
-  return cleanName(text);
-}
-
-const LABELLED_NAME =
-  /^(?:(?:[Bb]y|BY|[Vv]on|VON)\s+\p{Lu}|(?:作者|记者|記者|撰文|文)[\s:：/／|｜]|(?:[Aa]uthor|[Aa]utor(?:in)?)\s*[:：])/u;
-
-function readNameText(element: PageElement): string {
-  const named = findInside(
-    element,
-    (at) =>
-      /\bname\b/i.test(at.attributes.get('itemprop') ?? '') ||
-      (at !== element && readHintWords(at).includes('fn')),
-  );
-  const text = readText(named ?? element, 200);
-  if (text.length <= LONGEST_NAME + 20) return text;
-  const link = findInside(element, ({ name }) => name === 'a');
-  return link === null ? text : readText(link, 200);
-}
-
+const MOST_IN_LINE = 6;
+const LONGEST_READ = 100;
+const WHOLES = /^(?:post|entry|article|story)$/;
 const OTHERS = /^(?:comments?|commentlist|related|recommended|sidebar|disqus|footer|kommentare)$/;
 
 function isOthers(element: PageElement): boolean {
   if (element.name === 'body' || element.name === 'html') return false;
-  return readHintWords(element).some((word) => OTHERS.test(word));
+  const words = readHintWords(element);
+  // A post's own footer names who wrote it.
+  return (
+    words.some((word) => OTHERS.test(word)) &&
+    !(words.includes('footer') && words.some((word) => WHOLES.test(word)))
+  );
 }

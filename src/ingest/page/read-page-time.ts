@@ -5,6 +5,7 @@ import { readHintWords } from './hints.ts';
 import { createInsideTest, type PageElement, readText, walkElements } from './page-tree.ts';
 import type { LinkedArticle } from './read-linked-data.ts';
 import type { MetaTags } from './read-meta-tags.ts';
+import { readNamedMonth } from './read-named-month.ts';
 
 const TAGS = [
   'article:published_time',
@@ -56,7 +57,8 @@ type ElementTest = (element: PageElement) => boolean;
 
 /**
  * When the page says that it was published, in publishedAtSchema's form, as precise as it is said; null where it is not.
- * Asked in this order: JSON-LD, meta tags, marked elements, elements named for a date, the address, the lines around the headline.
+ * Asked in this order: JSON-LD, meta tags, marked elements, elements named for a date, the lines around the headline, the
+ * beginning of the text; the day in the address is believed before the last three.
  */
 export function readPageTime(
   root: PageElement,
@@ -65,7 +67,15 @@ export function readPageTime(
     linked,
     url,
     lines,
-  }: { tags: MetaTags; linked: LinkedArticle | null; url: string | null; lines: readonly string[] },
+    firstText = '',
+  }: {
+    tags: MetaTags;
+    linked: LinkedArticle | null;
+    url: string | null;
+    lines: readonly string[];
+    /** Of the article. */
+    firstText?: string;
+  },
 ): string | null {
   const stated = readTime(linked?.published ?? '');
   if (stated !== null) return stated;
@@ -77,7 +87,7 @@ export function readPageTime(
   const marked = readMarkedTime(root, isElsewhere);
   if (marked !== null) return marked;
   const address = readUrlDay(url ?? '');
-  const named = readNamedTime(root, isElsewhere) ?? readLineTime(lines);
+  const named = readNamedTime(root, isElsewhere) ?? readLineTime(lines) ?? readDateline(firstText);
   // A day in the address is the surest of what is left; a line with the same day may be more precise.
   if (address === null || named?.startsWith(address) === true) return named;
   return address;
@@ -86,24 +96,8 @@ export function readPageTime(
 const DOTTED =
   /(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})(?:[\s,|·–-]*(?:um\s+)?(\d{1,2})[:.](\d{2}))?/;
 const SLASHED = /(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d{2})(?!\d)/;
-const MONTHS: readonly (readonly string[])[] = [
-  ['janvier', 'januar', 'enero', 'gennaio', 'jänner', 'styczeń', 'stycznia'],
-  ['février', 'februar', 'febrero', 'febbraio', 'luty', 'lutego'],
-  ['mars', 'märz', 'marzo', 'marca', 'maart'],
-  ['avril', 'abril', 'aprile', 'kwietnia', 'april'],
-  ['mai', 'mayo', 'maggio', 'maja', 'mei'],
-  ['juin', 'juni', 'junio', 'giugno', 'czerwca'],
-  ['juillet', 'juli', 'julio', 'luglio', 'lipca'],
-  ['août', 'agosto', 'sierpnia', 'augustus', 'august'],
-  ['septembre', 'septiembre', 'settembre', 'września', 'september', 'setembro'],
-  ['octobre', 'oktober', 'octubre', 'ottobre', 'października'],
-  ['novembre', 'noviembre', 'listopada', 'november', 'novembro'],
-  ['décembre', 'dezember', 'diciembre', 'dicembre', 'grudnia', 'december'],
-];
-const NAMED_MONTH = new RegExp(
-  `(?<!\\d)(\\d{1,2})\\.?(?:º|er)?\\s+(?:de\\s+)?(${MONTHS.flat().join('|')})\\.?\\s+(?:de\\s+)?((?:19|20)\\d{2})`,
-  'i',
-);
+/** 26.10.13 is a day where both its parts have two digits; 1.10.2 may be a version. */
+const SHORT_YEAR = /(?<![\d.])(\d{2})\.(\d{2})\.([0-3]\d)(?![\d.]\d)/;
 
 /** A time in any of the forms that pages write: ISO 8601, RFC 2822, Chinese, English and other European ones. */
 export function readTime(raw: string): string | null {
@@ -120,10 +114,9 @@ export function readTime(raw: string): string | null {
   const epoch = /^(1\d{9})(?:\d{3})?$/.exec(text);
   if (epoch !== null) return new Date(Number(epoch[1]) * 1000).toISOString().replace('.000Z', 'Z');
   const found = findTime(text);
-  const named = NAMED_MONTH.exec(text);
+  const named = readNamedMonth(text);
   if (named !== null) {
-    const month = MONTHS.findIndex((names) => names.includes((named[2] ?? '').toLowerCase()));
-    const day = build(named[1], String(month + 1), named[3], undefined, undefined);
+    const day = build(named.day, named.month, named.year, undefined, undefined);
     // April, August and three more are English too: what is found there has the time of day.
     return day !== null && found?.value.startsWith(day) === true ? found.value : day;
   }
@@ -132,6 +125,8 @@ export function readTime(raw: string): string | null {
   if (dotted !== null) return build(dotted[1], dotted[2], dotted[3], dotted[4], dotted[5]);
   const slashed = SLASHED.exec(text);
   if (slashed !== null) return readSlashed(slashed);
+  const short = SHORT_YEAR.exec(text);
+  if (short !== null) return build(short[1], short[2], `20${short[3]}`, undefined, undefined);
   return found?.value ?? null;
 }
 
@@ -229,15 +224,30 @@ function readLineTime(lines: readonly string[]): string | null {
   return short;
 }
 
+/** `27.1.2022 - Bei der Erinnerung`, `(21. November 2022) Der Verein`: the day that a text begins with. */
+function readDateline(text: string): string | null {
+  const head =
+    /^\W{0,2}(\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}{3,10}\.?)\s?(?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2})(?!\d)/u.exec(
+      text,
+    );
+  return head === null ? null : readTime(head[1] ?? '');
+}
+
 const OTHERS =
   /^(?:comments?|commentlist|related|recommended|sidebar|footer|disqus|kommentare|teaser|teasers|popular|latest|widget|copyright|event|events|calendar)$/;
 
 function isOthers(element: PageElement): boolean {
   const { name } = element;
   if (name === 'body' || name === 'html') return false;
-  if (name === 'footer' || name === 'nav' || name === 'aside') return true;
-  return readHintWords(element).some((word) => OTHERS.test(word));
+  if (name === 'nav') return true;
+  const words = readHintWords(element);
+  // A post's own foot or margin says when it was written.
+  if (words.some((word) => OF_ARTICLE.test(word)))
+    return words.some((word) => OTHERS.test(word) && word !== 'footer');
+  return name === 'footer' || name === 'aside' || words.some((word) => OTHERS.test(word));
 }
+
+const OF_ARTICLE = /^(?:meta|post|entry|article|story|details|info)$/;
 
 const URL_DAY = /[/_-]((?:19|20)\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|t\d|\D|$)/i;
 
