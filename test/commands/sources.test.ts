@@ -78,6 +78,7 @@ describe('/sources', () => {
     assert.deepEqual([of()?.bounds, of()?.fullText], [{ shortest: null, longest: 24 * HOUR }, true]);
     for (const [text, words] of [
       ['/sources change 2ad7', /Nothing was said to change/],
+      ['/sources change 2ad7 shortest 2d', /shortest interval \(2 days\) is above the longest \(1 day\)/],
       ['/sources change 2ad7 shortest often', /“often” is not a span of time/],
       ['/sources change 2ad7 selector "main h2 a"', /Only a page has links/],
     ] as const) {

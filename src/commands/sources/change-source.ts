@@ -3,7 +3,7 @@ import type { IntervalBounds, Source } from '../../core/sources/source.ts';
 import type { SourceServices } from '../../core/sources/source-services.ts';
 import type { CommandContext, Reply } from '../command.ts';
 import { nameOfSource, showSource } from './show-source.ts';
-import { readSpan } from './spans.ts';
+import { describeSpan, readSpan } from './spans.ts';
 
 /** What a person wishes of a source, as it was typed; what is left out stays as it is. */
 export interface SourceWishes {
@@ -20,11 +20,14 @@ export function isUnchanged(wishes: SourceWishes): boolean {
   return Object.values(wishes).every((wish) => wish === undefined);
 }
 
-/** The bounds of a source with those that are named in place of its own, `none` for no bound; a reply where one can't be read. */
+/**
+ * The bounds of a source with those that are named in place of its own, `none` for no bound; a reply where one can't be read, or the
+ * shortest would be above the longest.
+ */
 export function readBounds(
   { shortest, longest }: SourceWishes,
   own: IntervalBounds,
-  { translate }: Pick<CommandContext, 'translate'>,
+  { translate, language }: Pick<CommandContext, 'translate' | 'language'>,
 ): IntervalBounds | Reply {
   const bounds = { shortest: read(shortest, own.shortest), longest: read(longest, own.longest) };
   for (const [name, value = ''] of Object.entries({ shortest, longest }))
@@ -33,7 +36,21 @@ export function readBounds(
         blocks: [notice('error', translate('sources.badSpan', { value }))],
         failure: 'bad-options',
       };
-  return bounds as IntervalBounds;
+  const readable = bounds as IntervalBounds;
+  if (readable.shortest !== null && readable.longest !== null && readable.shortest > readable.longest)
+    return {
+      blocks: [
+        notice(
+          'error',
+          translate('sources.crossedBounds', {
+            shortest: describeSpan(readable.shortest, language),
+            longest: describeSpan(readable.longest, language),
+          }),
+        ),
+      ],
+      failure: 'bad-options',
+    };
+  return readable;
 }
 
 /** Changes what is wished of a source, all of it or (where one of the wishes can't be fulfilled) nothing. */
@@ -62,7 +79,9 @@ export async function changeSource(
   if (wishes.shortest !== undefined || wishes.longest !== undefined)
     await sources.changeBounds(source.id, bounds);
   if (fullText !== source.fullText) await sources.changeFullText(source.id, fullText);
-  const changed = { ...source, bounds, fullText, selector };
+  const kept = await sources.find(source.id);
+  // Removed by somebody meanwhile: it is shown as it would be.
+  const changed = typeof kept === 'object' ? kept : { ...source, bounds, fullText, selector };
   return {
     blocks: [
       notice('info', translate('sources.changed', { title: nameOfSource(source, context) })),

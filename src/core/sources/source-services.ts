@@ -81,7 +81,7 @@ export interface SourceServices {
   /** Takes in the one article of a page, without keeping its address as a source. */
   takeInArticle(address: string, options: { signal?: AbortSignal }): Promise<ArticleTaken>;
   list(query: { offset: number; limit: number }): Promise<Source[]>;
-  /** By its id or the beginning of one, or by its address. */
+  /** By its id or the beginning of one, by its address, or by its whole title. */
   find(which: string): Promise<Source | 'not-found' | 'ambiguous'>;
   /** What it brought stays. */
   remove(id: string): Promise<void>;

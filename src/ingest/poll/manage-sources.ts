@@ -11,6 +11,7 @@ import type {
   SourceServices,
   SourcesImported,
 } from '../../core/sources/source-services.ts';
+import { foldText } from '../../core/text/fold.ts';
 import { decodeText } from '../decode-text.ts';
 import type { FetchOutcome } from '../fetch/create-fetcher.ts';
 import { looksLikePage } from '../fetch/looks-like-page.ts';
@@ -324,8 +325,12 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
         (route === null ? null : await sources.findByUrl(route)) ??
         (await sources.findByUrl(URL.parse(wanted)?.href ?? wanted));
       if (known !== null) return known;
-      const begun = wanted === '' ? [] : (await listAll()).filter(({ id }) => id.startsWith(wanted));
-      return begun.length > 1 ? 'ambiguous' : (begun[0] ?? 'not-found');
+      if (wanted === '') return 'not-found';
+      const all = await listAll();
+      const begun = all.filter(({ id }) => id.startsWith(wanted));
+      const title = foldText(wanted);
+      const meant = begun.length > 0 ? begun : all.filter((source) => foldText(source.title ?? '') === title);
+      return meant.length > 1 ? 'ambiguous' : (meant[0] ?? 'not-found');
     },
     async remove(id) {
       await sources.remove(id);

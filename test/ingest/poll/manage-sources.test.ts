@@ -328,6 +328,18 @@ describe('the sources’ services', () => {
     assert.equal(server.requests.filter(({ path }) => path === '/robots.txt').length, 1);
   });
 
+  it('find one by its title where no other has it', async () => {
+    answers['/feed'] = send(FEED);
+    answers['/other'] = send(FEED);
+    await add('/feed');
+    const title = (await store.sources.find('id1'))?.title ?? '';
+    const found = await services.find(` ${title.toUpperCase()} `);
+    assert.equal(typeof found === 'object' && found.id, 'id1');
+    assert.equal(await services.find(title.slice(1)), 'not-found');
+    await add('/other');
+    assert.equal(await services.find(title), 'ambiguous');
+  });
+
   it('find one by the beginning of its id or its address, and change it', async () => {
     answers['/feed'] = send(FEED);
     answers['/other'] = send(FEED);
