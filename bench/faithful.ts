@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Measured, measureChecks } from './faithful/measure-checks.ts';
+import { type Measured, type MeasuredKind, measureChecks } from './faithful/measure-checks.ts';
 import { readTexts } from './faithful/read-texts.ts';
 import { scoreSystems } from './faithful/score-systems.ts';
 import type { BenchReport } from './report.ts';
@@ -30,11 +30,11 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 function tabulate(measured: readonly Measured[]): BenchReport['rows'] {
-  const groups = Map.groupBy(measured, ({ isTrue, name, language }) => `${isTrue}\n${name}\n${language}`);
+  const groups = Map.groupBy(measured, ({ kind, name, language }) => `${kind}\n${name}\n${language}`);
   const sorted = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
   return sorted.map(([, group]) => {
-    const { name, isTrue, language } = group[0] as Measured;
-    const row: BenchReport['rows'][number] = { case: isTrue ? 'true' : 'corrupted', name, language };
+    const { name, kind, language } = group[0] as Measured;
+    const row: BenchReport['rows'][number] = { case: kind, name, language };
     for (const half of ['dev', 'test']) {
       const part = group.filter((one) => one.half === half);
       row[`${half} n`] = part.length;
@@ -44,12 +44,15 @@ function tabulate(measured: readonly Measured[]): BenchReport['rows'] {
   });
 }
 
+const SAID: Record<MeasuredKind, string> = {
+  true: 'false alarms',
+  corrupted: 'caught',
+  'by rule': 'refused by rule',
+};
+
 function summarise(measured: readonly Measured[]): BenchReport['summary'] {
   const test = measured.filter(({ half }) => half === 'test');
-  const figures = Map.groupBy(
-    test,
-    ({ name, isTrue }) => `${isTrue ? 'false alarms' : 'caught'}, test half: ${name}`,
-  );
+  const figures = Map.groupBy(test, ({ name, kind }) => `${SAID[kind]}, test half: ${name}`);
   return Object.fromEntries([...figures].map(([name, group]) => [name, shareFound(group)]));
 }
 

@@ -1,5 +1,6 @@
 import type { ReaderLanguage } from '../../src/core/model/reader-language.ts';
 import { checkWrittenSentence, type SentenceProblem } from '../../src/core/verify/check-written-sentence.ts';
+import { readQuotations } from '../../src/core/verify/find-quotations.ts';
 import { changeDate, changeFigure, changePercentage } from './corrupt-figures.ts';
 import { swapNameAcross, swapNameWithin } from './corrupt-names.ts';
 import { insertNegation, removeNegation } from './corrupt-negation.ts';
@@ -17,11 +18,14 @@ import {
   switchToTaiwan,
 } from './reword.ts';
 
+/** `by rule`: true, and yet refused, since what stands in quotation marks must be the source's own words. */
+export type MeasuredKind = 'true' | 'corrupted' | 'by rule';
+
 /** What one check came to. */
 export interface Measured {
   /** A kind of corruption, or of true sentence. */
   name: string;
-  isTrue: boolean;
+  kind: MeasuredKind;
   language: string;
   half: string;
   sentence: string;
@@ -109,7 +113,7 @@ function* measureTrue(subject: Subject): Generator<Measured> {
     const problem = check({ text, language: reworded.language }, reworded);
     yield {
       name,
-      isTrue: true,
+      kind: 'true',
       language: text.language,
       half: text.half,
       sentence: reworded.sentence,
@@ -129,7 +133,7 @@ function* measureFalse(subject: Subject): Generator<Measured> {
     if (!corrupted) continue;
     yield {
       name,
-      isTrue: false,
+      kind: 'corrupted',
       language,
       half: text.half,
       ...corrupted,
@@ -149,7 +153,7 @@ function* measureQuestions(text: BenchText): Generator<Measured> {
     const problem = check({ text, language: text.language }, asked);
     yield {
       name: "people's questions",
-      isTrue: true,
+      kind: 'true',
       language: text.language,
       half: text.half,
       ...asked,
@@ -172,7 +176,13 @@ function* measureTranslation(text: BenchText, source: BenchText, random: Random)
   for (const sentence of sample(random, text.sentences, SENTENCES_PER_TEXT)) {
     const translated = { sentence, cited: source.sentences };
     const problem = check({ text, language: text.language }, translated);
-    yield { name: 'translated', isTrue: true, language, half: text.half, ...translated, problem };
+    // A direct quotation in translation is nobody's own words.
+    const isQuoting = readQuotations(sentence).length > 0;
+    yield {
+      name: isQuoting ? 'translated, with quotation marks' : 'translated',
+      kind: isQuoting ? 'by rule' : 'true',
+      ...{ language, half: text.half, ...translated, problem },
+    };
     for (const [name, corrupt] of Object.entries(CORRUPTIONS_ACROSS)) {
       const corrupted = corrupt({
         sentence,
@@ -188,7 +198,7 @@ function* measureTranslation(text: BenchText, source: BenchText, random: Random)
       const claim = { sentence: corrupted.sentence, cited: source.sentences };
       yield {
         name,
-        isTrue: false,
+        kind: 'corrupted',
         language,
         half: text.half,
         ...claim,

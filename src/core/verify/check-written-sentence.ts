@@ -6,7 +6,7 @@ import { findChangedPolarity } from './find-changed-polarity.ts';
 import { isOffSubject } from './find-changed-subject.ts';
 import { type ArticleContext, findFigureProblem } from './find-figure-problem.ts';
 import { findInventedLink } from './find-invented-link.ts';
-import { findUnheldQuotationAcross } from './find-quotations.ts';
+import { findUnheldQuotation } from './find-quotations.ts';
 import { findSubstitutedName } from './find-substituted-name.ts';
 import { findSubstitutedNumeral } from './find-substituted-numeral.ts';
 import { findUnheldName, type ReadQuote } from './find-unheld-name.ts';
@@ -62,7 +62,7 @@ export function checkWrittenSentence(
   const figure = findFigureProblem(sentence, quotes, context);
   if (figure !== null) return figure;
   const [said, ...held] = alignScripts(sentence, quotes);
-  const quotation = findUnheldQuotationAcross(said, held);
+  const quotation = findUnheldQuotation(said, held);
   if (quotation !== null) return { kind: 'quotation', detail: quotation };
   return findMeaningProblem(said, held, context.title.slice(0, LONGEST_TITLE));
 }

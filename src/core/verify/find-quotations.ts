@@ -1,6 +1,5 @@
 import { stripEmoticons } from '../text/emoticons.ts';
 import { foldText } from '../text/fold.ts';
-import { findWriting } from './writing.ts';
 
 // What is quoted word for word, or named. A pair of marks that opens in one direction and never closes quotes the rest; ’ and '
 // between letters are apostrophes, and ' opens only before and closes only after a word.
@@ -27,6 +26,7 @@ const MARKS = /["'“”„‟〝〞＂「」『』﹁﹂﹃﹄｢｣《》〈�
 const ELLIPSIS = /\.{3,}/;
 const EDGES = /^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu;
 const WORD = /[\p{L}\p{N}]/u;
+const HAN = /\p{Script=Han}/u;
 const UNSPACED = /[\p{Script=Han}\p{P}]/u;
 
 /** A text as quotations are compared: folded, without emoticons, with spaces only between words that need them. */
@@ -52,50 +52,18 @@ export function readQuotations(text: string): string[] {
 }
 
 /**
- * The first quoted string (two characters or more) of a text that stands in none of the quotes; null where all do.
- * What an ellipsis parts may stand apart, in order. Marks at its edges, and which marks they are, don't count.
+ * The first quoted string (two letters or one Han character at least) of a text that stands in none of the quotes; null where all do. Quoted
+ * words are somebody's own: a translation of them stands in no quotation marks, in whatever language the quotes are. What an
+ * ellipsis parts may stand apart, in order. Marks at its edges, and which marks they are, don't count.
  */
 export function findUnheldQuotation(text: string, quotes: readonly string[]): string | null {
   const quotations = readQuotations(text);
   if (quotations.length === 0) return null;
   const sources = withJoined(quotes).map(normaliseWithoutMarks);
-  return quotations.find((inside) => !isHeld(inside, sources)) ?? null;
-}
-
-// A name or title may be translated: a few characters, or a few words that begin with capitals. Longer words that are quoted are
-// somebody's, and must be theirs.
-const LONGEST_NAME: Record<'han' | 'latin', RegExp> = {
-  han: /^.{1,8}$/u,
-  latin:
-    /^(?:\S+(?: \S+)?|\p{Lu}\S*(?: (?:\p{Lu}\S*|a|an|and|at|by|for|from|in|of|on|or|the|to|with)){0,7})$/u,
-};
-
-/**
- * As `findUnheldQuotation`, where the text may be in another language than the quotes: then a short quoted name passes where the
- * quotes have as many names in quotation marks, which it may be the translation of.
- */
-export function findUnheldQuotationAcross(text: string, quotes: readonly string[]): string | null {
-  const unheld = findUnheldQuotation(text, quotes);
-  if (unheld === null) return null;
-  const writing = findWriting(text);
-  if (writing === null || quotes.some((quote) => findWriting(quote) === writing)) return unheld;
-  const sources = withJoined(quotes).map(normaliseWithoutMarks);
-  const foreign = readQuotations(text).filter((inside) => !isHeld(inside, sources));
-  const available = quotes.flatMap(readQuotations).length;
-  const long = foreign.find((inside) => !LONGEST_NAME[writing].test(inside.trim()) || isSaid(text, inside));
-  const named = foreign.filter(
-    (inside) => !text.includes(`《${inside}》`) && !text.includes(`〈${inside}〉`),
-  );
-  return long ?? (named.length > available ? unheld : null);
-}
-
-const SAYING =
-  /(?:说|說|称|稱|道|表示|指出|认为|認為|强调|強調|：|:|\b(?:said|says|say|told|added|adding|saying|claimed|wrote|warned))[，,：:]?\s?[“「『"‘'«„]?$/u;
-
-/** A verb of saying stands before the quotation: it is somebody's words, however short. */
-function isSaid(text: string, inside: string): boolean {
-  const at = text.indexOf(inside);
-  return SAYING.test(text.slice(Math.max(0, at - 16), at));
+  const unheld = quotations.filter((inside) => !isHeld(inside, sources));
+  if (unheld.length === 0) return null;
+  const plain = sources.map(withoutAccents);
+  return unheld.find((inside) => !isSameName(inside, plain)) ?? null;
 }
 
 /** Two sentences may be quoted in one quotation. */
@@ -112,7 +80,7 @@ function isHeld(inside: string, sources: readonly string[]): boolean {
   const parts = normaliseWithoutMarks(inside)
     .split(ELLIPSIS)
     .map((part) => part.replace(EDGES, ''))
-    .filter((part) => [...part].length >= 2);
+    .filter((part) => part.length >= 2 || HAN.test(part));
   return sources.some((source) => standInOrder(parts, source));
 }
 
@@ -139,4 +107,24 @@ function isInsideWord(text: string, position: number): boolean {
   const before = text.charAt(position - 1);
   const after = text.charAt(position);
   return WORD.test(before) && WORD.test(after) && !UNSPACED.test(before) && !UNSPACED.test(after);
+}
+
+// A name in Latin letters, which others may spell with other accents, hyphens and spaces: G-20, Café 21.
+const SPELLED = /^[\p{Script=Latin}\p{M}\p{N}\s.&’'-]{3,40}$/u;
+const NAMELIKE = /^\p{Lu}|\p{N}/u;
+
+/** Whether what is quoted is a name or number in Latin letters that a source (without accents) has in another spelling. */
+function isSameName(inside: string, sources: readonly string[]): boolean {
+  const name = inside.replace(EDGES, '');
+  if (!SPELLED.test(name) || !NAMELIKE.test(name)) return false;
+  const pieces = withoutAccents(foldText(name)).match(/\p{N}+|\p{Script=Latin}+/gu) ?? [];
+  const pattern = new RegExp(
+    `(?<![\\p{Script=Latin}\\p{N}])${pieces.join("[ .&'-]{0,2}")}(?![\\p{Script=Latin}\\p{N}])`,
+    'u',
+  );
+  return pieces.length > 0 && sources.some((source) => pattern.test(source));
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}+/gu, '');
 }

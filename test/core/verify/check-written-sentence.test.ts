@@ -97,11 +97,18 @@ describe('checkWrittenSentence', () => {
     assert.equal(check("The mayor called it 'a sad day'.", [english], 'en'), 'quotation');
   });
 
-  it('lets a name be translated, and nobody be quoted in words that are not theirs', () => {
-    const source = 'The mayor, who wrote "The Green Plan", said: "We will come back next year."';
-    assert.equal(check('市长写有《绿色计划》。', [source]), null);
+  it('lets nobody be quoted in words that are not theirs, translated ones either', () => {
+    const source = 'The mayor, who wrote "The Green Plan" with Café 21, said: "We will come back next year."';
+    assert.equal(check('市长写有绿色计划一书。', [source]), null);
+    assert.equal(check('市长写有《The Green Plan》（绿色计划）。', [source]), null);
+    assert.equal(check('市长与“Cafe-21”合写了一本书。', [source]), null);
+    assert.equal(check('市长与“Cafe Noir”合写了一本书。', [source]), 'quotation');
+    assert.equal(check('市长写有《绿色计划》。', [source]), 'quotation');
     assert.equal(check('市长表示明年会再来。', [source]), null);
     assert.equal(check('市长说：“我们明年再来。”', [source]), 'quotation');
+    assert.equal(check('The mayor called it "a day".', ['市长称之为“好日子”。'], 'en'), 'quotation');
+    assert.equal(check('市长只说“好”。', ['市长只说“不好”。']), null);
+    assert.equal(check('市长只说“好”。', ['市长只说“再见”。']), 'quotation');
   });
 
   it('finds links, mentions and addresses that the citation lacks', () => {
