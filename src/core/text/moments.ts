@@ -99,7 +99,7 @@ const DATES: Pattern[] = [
   },
   {
     pattern: sticky(
-      `${MONTHS} (\\d{1,2})(?:st|nd|rd|th)?(?:[-–—](\\d{1,2})(?:st|nd|rd|th)?)?(?!\\d)(?:,? ((?:1\\d|20)\\d{2})(?!\\d))?`,
+      `${MONTHS} (\\d{1,2})(?:st|nd|rd|th)?(?:(?:[-–—]| to | through | until )(\\d{1,2})(?:st|nd|rd|th)?(?! ?[:ap]))?(?!\\d)(?:,? ((?:1\\d|20)\\d{2})(?!\\d))?`,
     ),
     read: ([, name, day, until, year]) => {
       const month = monthOf(name);

@@ -160,7 +160,9 @@ function readChinese(text: string, position: number): Numeral | null {
   const parsed = parseChinese(match[0], isBare);
   if (!parsed) return null;
   let { value, length } = parsed;
-  let precision = precisionOf(String(value), '');
+  // Several hundred are up to nine hundred.
+  const several = /[几数]/.test(text.charAt(position)) ? 9 : 1;
+  let precision = precisionOf(String(value), '') * several;
   let end = start + length;
   const decimals = length === match[0].length ? matchAt(CHINESE_DECIMALS, text, end) : null;
   if (decimals) {

@@ -1,6 +1,7 @@
 import { termsOf } from '../summary/sentence-terms.ts';
 import { foldText } from '../text/fold.ts';
 import { readFigures } from '../text/read-figures.ts';
+import { readRelativeDates } from './read-dates.ts';
 
 // Fewer terms than this are too few to tell.
 const FEWEST_TERMS = 4;
@@ -17,7 +18,7 @@ export function measureOverlap(text: string, quotes: readonly string[], title: s
   return shared / terms.size;
 }
 
-/** Figures are checked by what they say; how they are written (三成, 30%) tells nothing of the subject. */
+/** Figures and dates are checked by what they say; how they are written (三成, 30%) tells nothing of the subject. */
 function termsWithoutFigures(text: string): Set<string> {
   let rest = '';
   let position = 0;
@@ -25,7 +26,9 @@ function termsWithoutFigures(text: string): Set<string> {
     rest += `${text.slice(position, start)} `;
     position = end;
   }
-  return termsOf(foldText(rest + text.slice(position)).replace(/\d+/g, ' '));
+  rest += text.slice(position);
+  for (const { text: date } of readRelativeDates(rest)) rest = rest.replace(date, ' ');
+  return termsOf(foldText(rest).replace(/\d+/g, ' '));
 }
 
 /** Whether a text says other things than its quotes, which are in the same language: it shares too few words with them. */

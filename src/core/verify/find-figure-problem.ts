@@ -1,6 +1,7 @@
 import type { Meaning, ReadFigure } from '../text/figure-meaning.ts';
 import { meaningsAgree } from '../text/figures-agree.ts';
 import type { Moment } from '../text/moments.ts';
+import { findChangedSign } from './find-changed-sign.ts';
 import { findSwappedCount } from './find-swapped-count.ts';
 import { collectDates, findUnheldDistance, isMomentHeld, readPublishedAt } from './find-unheld-date.ts';
 import { findChangedName, findUnheldReading } from './find-unheld-figure.ts';
@@ -54,7 +55,8 @@ export function findFigureProblem(
     };
   const distance = findUnheldDistance(text, dates, written);
   if (distance !== null) return { kind: 'date', detail: distance };
-  const name = findChangedName(text, quotes) ?? findSwappedCount(text, quotes);
+  const name =
+    findChangedSign(text, quotes) ?? findChangedName(text, quotes) ?? findSwappedCount(text, quotes);
   return name === null ? null : { kind: 'figure', detail: name };
 }
 

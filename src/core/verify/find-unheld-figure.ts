@@ -1,7 +1,7 @@
 import type { ReadFigure } from '../text/figure-meaning.ts';
 import { meaningsAgree } from '../text/figures-agree.ts';
 import { foldText } from '../text/fold.ts';
-import { readFigures } from '../text/read-figures.ts';
+import { readQuantities } from './read-quantities.ts';
 
 /** Whether a source has a reading of its own that holds a figure (a date without its year, a number in words). */
 export type HoldsFigure = (claim: ReadFigure, quoteIndex: number) => boolean;
@@ -15,10 +15,13 @@ export function findUnheldReading(
   quotes: readonly string[],
   holds: HoldsFigure = () => false,
 ): ReadFigure | null {
-  const claims = readFigures(text);
+  const claims = readQuantities(text);
   if (claims.length === 0) return null;
-  const sources = quotes.map((quote) => ({ folded: foldText(quote), figures: distinct(readFigures(quote)) }));
-  const foldedFigures = sources.map(({ folded }) => readFigures(folded));
+  const sources = quotes.map((quote) => ({
+    folded: foldText(quote),
+    figures: distinct(readQuantities(quote)),
+  }));
+  const foldedFigures = sources.map(({ folded }) => readQuantities(folded));
   const isHeld = (claim: ReadFigure): boolean =>
     sources.some(({ figures }) =>
       figures.some((figure) => meaningsAgree(claim.meaning, claim.rough, figure.meaning)),

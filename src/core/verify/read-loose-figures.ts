@@ -1,7 +1,8 @@
 import { alignText } from '../text/align-text.ts';
 import type { Meaning } from '../text/figure-meaning.ts';
 import { readNumeral } from '../text/numerals.ts';
-import { readFigures } from '../text/read-figures.ts';
+import { readQuantities } from './read-quantities.ts';
+import { rewriteWordedFigures } from './rewrite-worded-figures.ts';
 
 type Amount = Meaning & { type: 'amount' };
 
@@ -14,8 +15,8 @@ const LATIN_WORDS: [RegExp, Amount][] = [
   [/\b(?:one|once|single)\b/giu, amount(1)],
   [/\b(?:two|twice|both|couple|pair|double[ds]?|doubling|twin)\b/giu, amount(2)],
   [/\b(?:three|triple[ds]?|trio)\b/giu, amount(3)],
-  [/\b(?:double[ds]?|doubling|twice)\b/giu, amount(2, 'times')],
-  [/\b(?:triple[ds]?|tripling)\b/giu, amount(3, 'times')],
+  [/\b(?:doubles?|twice)\b|(?<!\d)100(?:%| per ?cent)/giu, amount(2, 'times')],
+  [/\btriples?\b|(?<!\d)200(?:%| per ?cent)/giu, amount(3, 'times')],
   [/\bhalf\b|\bhalves\b/giu, amount(50, 'percent')],
   [/\bhalf\b/giu, amount(0.5)],
   [/\b(?:a|one)[ -]quarter\b/giu, amount(25, 'percent')],
@@ -42,8 +43,10 @@ const NUMBER_HAN = /[零一二两三四五六七八九十百千万亿半]/gu;
 const HAN_WORDS: [RegExp, Amount][] = [
   [/一?半/gu, amount(50, 'percent')],
   [/半/gu, amount(0.5)],
-  [/翻番|翻倍|一番|倍增|双|雙|两/gu, amount(2)],
-  [/翻番|翻倍|一番|一倍/gu, amount(2, 'times')],
+  [/(?<!\d)2倍|双|雙|两/gu, amount(2)],
+  [/(?<!\d)2倍/gu, amount(100, 'percent')],
+  [/一倍/gu, amount(2, 'times')],
+  [/(?<!\d)3倍/gu, amount(200, 'percent')],
   [/首|第一|冠军/gu, ordinalAmount(1)],
   [/亚军/gu, ordinalAmount(2)],
 ];
@@ -64,8 +67,8 @@ function ordinalAmount(value: number): Amount {
  * language may give in another form.
  */
 export function readLooseFigures(text: string, isForeign: boolean): Meaning[] {
-  const aligned = alignText(text);
-  const meanings: Meaning[] = isForeign ? readFigures(text).map(({ meaning }) => meaning) : [];
+  const aligned = alignText(rewriteWordedFigures(text).text);
+  const meanings: Meaning[] = isForeign ? readQuantities(text).map(({ meaning }) => meaning) : [];
   for (const [pattern, meaning] of [...LATIN_WORDS, ...HAN_WORDS])
     if (aligned.search(pattern) >= 0) meanings.push(meaning);
   for (const [index, word] of ORDINAL_WORDS.entries())
@@ -89,7 +92,7 @@ export function readLooseFigures(text: string, isForeign: boolean): Meaning[] {
   }
   for (const [index, word] of NUMBER_WORDS.entries())
     if (new RegExp(`\\b${word}\\b`, 'u').test(aligned)) meanings.push(amount(index + 3));
-  meanings.push(...readBareNumerals(aligned));
+  meanings.push(...readBareNumerals(aligned), ...readPairs(aligned), ...readBareSums(aligned));
   return meanings;
 }
 
@@ -115,6 +118,29 @@ function readBareNumerals(aligned: string): Meaning[] {
   return meanings;
 }
 
+const DIGIT_PAIR = /([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]{0,2})/gu;
+
+/** 一两人, 七八十人: from one of them to the other. */
+function readPairs(aligned: string): Meaning[] {
+  return [...aligned.matchAll(DIGIT_PAIR)].flatMap(([, first = '', second = '', power = '']) => {
+    const values = [first, second].map((digit) => numeralOf(`${digit}${power}`) ?? 0);
+    return values[0] === (values[1] ?? 0) - (numeralOf(`一${power}`) ?? 1)
+      ? { ...amount(values[0] ?? 0), values, written: values }
+      : [];
+  });
+}
+
+// 投资2.1亿: of money, and the yuan goes without saying.
+const BARE_SUM =
+  /(?:投资|融资|注资|出资|集资|募资|耗资|斥资|营收|收入|利润|净利|亏损|票房|[销交]易?额|成交|造价|成本|预算|价值|资产|市值|估值|罚款|捐款|捐赠|赔偿|贷款|债务|欠款|总价|售价|价格|补贴|拨款|工资|年薪)(?:达到?|为|约|近|超过?|逾|了|共|总计|高达|增至|\s){0,3}(\d+(?:\.\d+)?[千百十]?[万亿])(?![\d\p{Script=Han}])/gu;
+
+function readBareSums(aligned: string): Meaning[] {
+  return [...aligned.matchAll(BARE_SUM)].flatMap(([, written = '']) => {
+    const value = numeralOf(written);
+    return value === null ? [] : amount(value, 'money CNY');
+  });
+}
+
 const DEGREES = new Set(['degree', 'fahrenheit', '度']);
 
 /** Whether the same number is held in a unit that the reader of the other language does not know (34 square miles, 34平方英里). */
@@ -124,6 +150,8 @@ export function agreesAcross(claim: Meaning, source: Meaning): boolean {
     return source.written.length === 1 && source.written[0] === claim.from.day;
   if (claim.type !== 'amount' || source.type !== 'amount') return false;
   if (isShare(claim) !== isShare(source)) return false;
+  // Of units that are known the amounts agree, or they don't.
+  if (claim.dimension === source.dimension && claim.dimension !== 'count') return false;
   if (!mayMeanTheSame(claim.dimension, source.dimension)) return false;
   return (
     claim.written.length === source.written.length &&
@@ -133,11 +161,16 @@ export function agreesAcross(claim: Meaning, source: Meaning): boolean {
   );
 }
 
+const DOLLARS = /^money (?:\$|USD|HKD|TWD|AUD|CAD|SGD)$/;
+// 元 is said of all of them in Chinese.
+const YUAN = /^money (?:CNY|HKD|TWD)$/;
+
 /** A unit that is not known counts; a $ may be any dollar; a degree is of any scale. */
 function mayMeanTheSame(claim: string, source: string): boolean {
   if (claim === source || claim === 'count' || source === 'count') return true;
-  const isMoney = claim.startsWith('money') && source.startsWith('money');
-  return isMoney ? claim === 'money $' || source === 'money $' : DEGREES.has(claim) && DEGREES.has(source);
+  if (DOLLARS.test(claim) && DOLLARS.test(source)) return claim === 'money $' || source === 'money $';
+  if (YUAN.test(claim) && YUAN.test(source)) return claim === 'money CNY' || source === 'money CNY';
+  return DEGREES.has(claim) && DEGREES.has(source);
 }
 
 function isShare({ dimension }: Amount): boolean {

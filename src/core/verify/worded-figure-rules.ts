@@ -1,0 +1,181 @@
+import { readNumeral } from '../text/numerals.ts';
+
+/** What a text says in words or in another form, and the form in which figures are read and compared; null leaves it as it is. */
+export type WordedFigureRule = readonly [
+  pattern: RegExp,
+  rewrite: (groups: readonly string[]) => string | null,
+];
+
+const NUMBER =
+  '\\d+(?:[.,]\\d+)*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty';
+const HAN_NUMBER = '\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百千]{1,6}';
+const ORDINALS = 'second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+const ORDINAL = `(${ORDINALS.join('|')})`;
+const PARTS: Record<string, number> = { half: 2, halve: 2, third: 3, quarter: 4, fourth: 4, fifth: 5 };
+for (const [index, word] of ORDINALS.entries()) if (index >= 4) PARTS[word] = index + 2;
+const PART = '(half|halve|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)';
+const PERIODS = 'year|month|week|day|hour|minute|mile';
+const LARGE = 'hundred|thousand|million|billion|trillion';
+const GROWTH = '(?:增长|增加|增多|增|上升|上涨|涨|提高|提升|扩大|飙升|激增|攀升|多)';
+const MANY: Record<string, string> = {
+  dozens: '数十',
+  hundreds: '数百',
+  thousands: '数千',
+  'tens of thousands': '数万',
+  'hundreds of thousands': '数十万',
+  millions: '数百万',
+  'tens of millions': '数千万',
+  'hundreds of millions': '数亿',
+  billions: '数十亿',
+};
+const AREAS: Record<string, string> = { kilomet: '平方公里', km: '平方公里', met: '平方米', m: '平方米' };
+Object.assign(AREAS, { mile: '平方英里', feet: '平方英尺', ft: '平方英尺' });
+const SCORE = { double: 2, triple: 3, quadrupl: 4, treble: 3 } as const;
+
+/** For an aligned text (see align-text.ts); none of them spans a line. */
+export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
+  // Half a dozen, half a million, a quarter of a million, two and a half million, an hour and a half.
+  [/\bhalf[ -](?:a[ -])?dozen\b/gu, () => '6'],
+  [/\bhalf an? (million|billion|trillion)\b/gu, ([, power]) => `0.5 ${power}`],
+  [/\b(?:a |one )?quarter of an? (million|billion|trillion)\b/gu, ([, power]) => `0.25 ${power}`],
+  [
+    new RegExp(
+      `\\b(${NUMBER})[ -]and[ -]a[ -]half(?=[ -](?:${PERIODS}|${LARGE}|times|percent|per cent))`,
+      'gu',
+    ),
+    ([, number]) => withHalf(number),
+  ],
+  [new RegExp(`\\b(?:an?|one) (${PERIODS}) and a half\\b`, 'gu'), ([, period]) => `1.5 ${period}s`],
+  [/\bhalf an hour\b|\bhalf[ -]hour\b/gu, () => '30 minutes'],
+  [/\bhalf a year\b|半年(?![度报])/gu, () => '6个月'],
+  [/\bhalf a century\b|半个世纪/gu, () => '50年'],
+  [/\b(?:a )?quarter of a century\b/gu, () => '25 years'],
+  [/半个?(?:小时|钟头)/gu, () => '30分钟'],
+  [new RegExp(`(${HAN_NUMBER})年半(?!数)`, 'gu'), ([, number]) => afterHalf(number, '年')],
+  [
+    new RegExp(`(${HAN_NUMBER})个半(小时|钟头|月|星期)`, 'gu'),
+    ([, number, unit]) => afterHalf(number, unit === '月' ? '个月' : (unit ?? '')),
+  ],
+  // Shares.
+  [
+    new RegExp(`\\b(${NUMBER})[ -]${PART}(s?)\\b(?=( of\\b)?)`, 'gu'),
+    ([whole = '', number, part, plural, of]) =>
+      plural === 's' || of !== undefined || /^one-/.test(whole) ? share(number, PARTS[part ?? '']) : null,
+  ],
+  [/(?<=\bby )a (third|quarter|fifth)\b/gu, ([, part]) => share('1', PARTS[part ?? ''])],
+  [
+    /(?<!than |over |under |nearly |almost |about |roughly |around |least |most |to |first |second |next |other |latter )\bhalf(?: of)? (?=(?:of|the|all|its|their|his|her|our|those|these)\b)/gu,
+    () => '50% ',
+  ],
+  [
+    /(?<!超过?|过|逾|近|不到|不足|接近|大约|约|前|后|另|大|上|下)(?:半数|一半)(?!以上|左右|以下|多)/gu,
+    () => '50%',
+  ],
+  [
+    new RegExp(
+      `\\b(${NUMBER}) (?:in|out of)(?: every)? (${NUMBER})\\b(?! (?:years?|days?|months?|hours?|weeks?|minutes?|games?|match(?:es)?|seasons?|starts?))(?![,.]?\\d|%)`,
+      'gu',
+    ),
+    ([, part, whole]) => outOf(part, whole),
+  ],
+  // How many times as much.
+  [
+    new RegExp(`(?<=${GROWTH}了?(?:近|约|逾|超过|至少)?)(${HAN_NUMBER})倍`, 'gu'),
+    ([, number]) => plus(number, 1, '倍'),
+  ],
+  [/翻(?:了|一|了一)?番|翻(?:了)?(?:一)?倍|加倍|倍增/gu, () => '2倍'],
+  [/翻了?两番/gu, () => '4倍'],
+  [
+    /\b(double|triple|quadrupl|treble)(?:d|ing|ed)\b/gu,
+    ([, word]) => `${SCORE[(word ?? '') as keyof typeof SCORE]}倍`,
+  ],
+  [/\b(two|three|four|five|six|seven|eight|nine|ten)-?fold\b/gu, ([, word]) => `${numberOf(word)}倍`],
+  // Ages, ranks, quarters.
+  [new RegExp(`\\b(${NUMBER})[ -]years?[ -]olds?\\b`, 'gu'), ([, number]) => `${numberOf(number)}岁`],
+  [/\baged (\d{1,3})\b/gu, ([, number]) => `${number}岁`],
+  [/\bq([1-4])\b(?!\d)/gu, ([, number]) => `第${number}季度`],
+  [/\b(first|second|third|fourth)[ -]quarter\b/gu, ([, word]) => `第${nth(word)}季度`],
+  [new RegExp(`(?<=\\b(?:finish(?:ed|es|ing)?|came|placed|rank(?:s|ed)?) )${ORDINAL}\\b`, 'gu'), rank],
+  [
+    new RegExp(`\\b${ORDINAL}(?=[ -](?:places?d?|largest|biggest|highest|longest|tallest|most)\\b)`, 'gu'),
+    rank,
+  ],
+  [
+    /\b(third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= (?:time|consecutive|straight|successive|anniversary|edition)\b)/gu,
+    rank,
+  ],
+  [/亚军|\brunners?-up\b/gu, () => '第2名'],
+  [/季军/gu, () => '第3名'],
+  // Rough numbers, speeds, areas.
+  [
+    /\b(tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|dozens|hundreds|thousands|millions|billions)(?= of\b)/gu,
+    ([, many]) => `${MANY[many ?? '']}个`,
+  ],
+  [/(?:每小时|时速)(?:达到?|为|约|超过)?(\d+(?:\.\d+)?) ?公里/gu, ([, number]) => `${number}公里/小时`],
+  [/(\d) ?(?:kph|kmph|kilomet(?:re|er)s (?:per|an) hour|公里每小时)\b/gu, ([, digit]) => `${digit}km/h`],
+  [/(\d) ?miles (?:per|an) hour\b/gu, ([, digit]) => `${digit} mph`],
+  [
+    /(\d) ?(?:square|sq\.?) (?:(kilomet|met)(?:re|er)s?|(miles?)|(feet)|(km|m|ft))\b/gu,
+    ([, digit, metre, mile, feet, short]) =>
+      `${digit}${AREAS[metre ?? (mile === undefined ? (feet ?? short ?? '') : 'mile')]}`,
+  ],
+  // Degrees of temperature; whether above or below zero is told apart (find-changed-sign.ts).
+  [
+    /(?<=零下 ?|[气高低水体室]温[^，。；、]{0,8}?)(\d+(?:\.\d+)?|[一二三四五六七八九十]{1,3}) ?度/gu,
+    ([, number]) => (numberOf(number) === null ? null : `${numberOf(number)}℃`),
+  ],
+  [
+    /\b(\d+(?:\.\d+)?) ?degrees (celsius|centigrade|fahrenheit)\b/gu,
+    ([, number, scale]) => `${number}${scale === 'fahrenheit' ? '℉' : '℃'}`,
+  ],
+  // 1 234 567, and 162 584 mln.
+  [
+    /(?<![\d.,] ?)\d{1,3}(?: \d{3}){2,4}(?![\d,.]*\d)|(?<![\d.,] ?)\d{1,3} \d{3}(?= ?(?:mln|million|bn|eur|usd|gbp|euros?|dollars?|€|\$|万|亿|元)(?![a-z]))/gu,
+    ([spaced = '']) => spaced.replaceAll(' ', ''),
+  ],
+];
+
+/** What each of the rules has in it; most texts have none of it. */
+export const ANY_WORDED_FIGURE =
+  /零下|温|degrees|半|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
+
+function numberOf(written: string | undefined): number | null {
+  if (written === undefined) return null;
+  if (/^an?$|^one$/.test(written)) return 1;
+  const numeral = readNumeral(written, 0);
+  return numeral && numeral.end === written.length && !numeral.rough ? numeral.value : null;
+}
+
+function plus(written: string | undefined, more: number, unit = ''): string | null {
+  const value = numberOf(written);
+  return value === null ? null : `${Number((value + more).toFixed(4))}${unit}`;
+}
+
+function withHalf(written: string | undefined): string | null {
+  return plus(written, 0.5);
+}
+
+function afterHalf(written: string | undefined, unit: string): string | null {
+  return plus(written, 0.5, unit);
+}
+
+function share(written: string | undefined, parts: number | undefined): string | null {
+  const value = numberOf(written);
+  if (value === null || parts === undefined || value >= parts) return null;
+  return `${parts}分之${value}`;
+}
+
+/** Four in five people; not three in 2019. */
+function outOf(part: string | undefined, whole: string | undefined): string | null {
+  const [of, all] = [numberOf(part), numberOf(whole)];
+  if (of === null || all === null || of >= all) return null;
+  return all <= 10 || all === 100 || all === 1000 ? share(part, all) : null;
+}
+
+function nth(word: string | undefined): number {
+  return word === 'first' ? 1 : ORDINALS.indexOf(word ?? '') + 2;
+}
+
+function rank([, word]: readonly string[]): string {
+  return word === 'second' ? '2nd' : word === 'third' ? '3rd' : `${nth(word)}th`;
+}
