@@ -1,7 +1,7 @@
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import { foldText } from '../text/fold.ts';
 import { alignScripts } from './align-scripts.ts';
-import { alignAll } from './align-words.ts';
+import { compareAll } from './align-words.ts';
 import { findChangedPolarity } from './find-changed-polarity.ts';
 import { isOffSubject } from './find-changed-subject.ts';
 import { type ArticleContext, findFigureProblem } from './find-figure-problem.ts';
@@ -12,6 +12,7 @@ import { findSubstitutedNumeral } from './find-substituted-numeral.ts';
 import { findUnheldName, type ReadQuote } from './find-unheld-name.ts';
 import { findWrongLanguage, isPlainlyAnother } from './find-wrong-language.ts';
 import { isVerbatim } from './is-verbatim.ts';
+import { greatestSupport } from './measure-support.ts';
 import { readWords } from './read-words.ts';
 import { findWriting } from './writing.ts';
 
@@ -25,6 +26,8 @@ export type SentenceProblem = {
 const LONGEST_SENTENCE = 5_000;
 const LONGEST_CITED = 30_000;
 const LONGEST_TITLE = 500;
+// The order of fewer words tells nothing.
+const FEWEST_WORDS = 4;
 
 /**
  * The first thing that a sentence says and the source sentences it rests on do not, or null where it is backed by them. A sentence that
@@ -75,10 +78,11 @@ function findMeaningProblem(
   const claim = readQuote(sentence);
   const sources = quotes.map(readQuote);
   const kin = sources.filter(({ writing }) => writing === claim.writing);
-  const alignments = alignAll(
+  const compared = compareAll(
     claim.words,
     kin.map(({ words }) => words),
   );
+  const alignments = compared.map(({ alignment }) => alignment);
   for (const alignment of alignments) {
     const number = alignment && findSubstitutedNumeral(alignment, kin);
     if (number) return { kind: 'figure', detail: number };
@@ -93,7 +97,10 @@ function findMeaningProblem(
   if (polarity !== null) return { kind: 'polarity', detail: polarity };
   // Words that only a source in another language has cannot be missed.
   if (kin.length < sources.length) return null;
-  return isOffSubject(sentence, quotes, title) ? { kind: 'subject', detail: sentence.slice(0, 40) } : null;
+  const support = claim.words.length < FEWEST_WORDS ? null : greatestSupport(compared);
+  return isOffSubject(sentence, { quotes, title, support })
+    ? { kind: 'subject', detail: sentence.slice(0, 40) }
+    : null;
 }
 
 function readQuote(text: string): ReadQuote {

@@ -27,7 +27,7 @@ export function findChangedPolarity(
   for (const [form, text] of said.denied) if (isAsserted(form, held)) return text;
   for (const { denied } of held)
     for (const [form, text] of denied)
-      if (said.plain.has(form) && !said.reached.has(form) && !held.some(({ plain }) => plain.has(form)))
+      if (said.plain.has(form) && !said.reached.has(form) && !held.some(({ beside }) => beside.has(form)))
         return text;
   return findOpposite(claim, quotes.flat());
 }

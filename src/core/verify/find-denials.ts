@@ -19,6 +19,8 @@ export interface Denials {
   reached: Set<string>;
   /** Words of content outside of that reach. */
   plain: Set<string>;
+  /** Words of content anywhere that are not themselves what a denial is about. */
+  beside: Set<string>;
 }
 
 const IRREGULAR = new Map(
@@ -40,7 +42,7 @@ export function comparedForm({ text, kind }: Word): string {
 
 /** What the words of a text deny: by 不, 未, 没有, not, never, no; 不仅, not only and the like deny nothing. */
 export function findDenials(words: readonly Word[]): Denials {
-  const denials: Denials = { denied: new Map(), reached: new Set(), plain: new Set() };
+  const denials: Denials = { denied: new Map(), reached: new Set(), plain: new Set(), beside: new Set() };
   for (let start = 0; start < words.length; ) {
     const clause = words[start]?.clause;
     let end = start;
@@ -53,18 +55,23 @@ export function findDenials(words: readonly Word[]): Denials {
 
 function readClause(words: readonly Word[], denials: Denials): void {
   const opened = words.findIndex((word, index) => isDenial(word, words[index + 1]) || isRefusal(word));
+  const heads = new Set<Word>();
   for (const [index, word] of words.entries()) {
     const attached = attachedTo(word);
     if (isDenial(word, words[index + 1])) {
       if (attached !== null) deny(attached, attached, denials);
       else {
         const head = words[findHead(words, index + 1)];
-        if (head && isVerbal(head)) deny(comparedForm(head), head.text, denials);
+        if (head && isVerbal(head)) {
+          deny(comparedForm(head), head.text, denials);
+          heads.add(head);
+        }
       }
       continue;
     }
     if (isLight(word) || word.kind === 'number') continue;
     const form = comparedForm(word);
+    if (!heads.has(word)) denials.beside.add(form);
     if (opened >= 0) denials.reached.add(form);
     else denials.plain.add(form);
   }

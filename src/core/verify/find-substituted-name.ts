@@ -14,7 +14,7 @@ const LONGEST_REPLACEMENT = 8;
 const LIST_WORDS = /^(?:and|or|with|as|of|和|与|及|或|以及|同|跟|等|包括|有|、)$/;
 // What may stand for a name without being another one.
 const STANDS_FOR_NAME =
-  /^(?:[他她它其该此这那双本]|他们|她们|它们|自己|前者|后者|两者|对方|当地|这里|那里|公司|该国|我国|国家|he|she|it|they|his|her|its|their|him|them|this|that|these|those|who|which)/;
+  /^(?:[他她它其该此这那双本哪谁何]|什么|多少|他们|她们|它们|自己|前者|后者|两者|对方|当地|这里|那里|公司|该国|我国|国家|he|she|it|they|his|her|its|their|him|them|this|that|these|those|who|which)/;
 
 interface Text {
   words: readonly Word[];
