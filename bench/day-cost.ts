@@ -10,7 +10,7 @@ import { readerLanguages } from '../src/core/model/reader-language.ts';
 import { createNewsroom } from '../src/core/newsroom/create-newsroom.ts';
 import { SECTIONS } from '../src/core/topics/sections.ts';
 import { createEditor } from '../src/core/writing/create-editor.ts';
-import { nameLanguage } from '../src/core/writing/write-sentences.ts';
+import { nameLanguage } from '../src/core/writing/name-language.ts';
 import { loadPrompts } from '../src/llm/load-prompts.ts';
 import { createSqliteStore } from '../src/store/sqlite/create-sqlite-store.ts';
 import { type CountedCall, compareEstimate, createCountingModel } from './day-cost/count-model.ts';

@@ -20,7 +20,7 @@ const REFUSALS: ReadonlyMap<string, MessageKey> = new Map([
   ['subject', 'refusal.subject'],
 ]);
 
-/** Who wrote the summary of an article in the digest that told of it, and what of it was not shown. */
+/** Who wrote the summary of an article in the digest that told of it, and what of it and of that digest's overview was not shown. */
 export async function explainWriting(
   { services, translate, language }: CommandContext,
   { edition: id }: Delivery,
@@ -32,22 +32,24 @@ export async function explainWriting(
     .find(({ articles }) => articles.some((article) => article.id === articleId))?.writing;
   if (writing === undefined) return [];
   const { generator, replaced } = writing;
-  const reasons = replaced.flatMap(({ kind, detail }) => {
-    const key = REFUSALS.get(kind);
-    return key === undefined ? [] : [translate(key, { detail: shorten(detail) })];
-  });
+  const fallen = edition?.overviewWriting?.replaced ?? [];
+  const giveReasons = (refusals: typeof replaced): string => {
+    const reasons = refusals.flatMap(({ kind, detail }) => {
+      const key = REFUSALS.get(kind);
+      return key === undefined ? [] : [translate(key, { detail: shorten(detail) })];
+    });
+    return [...new Set(reasons)].join(translate('list.comma'));
+  };
   const said = [
     ...(generator === 'extractive'
       ? []
       : [translate('why.written', { model: generator.replace(/^openai:/, '') })]),
     ...(replaced.length === 0
       ? []
-      : [
-          translate('why.replaced', {
-            count: replaced.length,
-            reasons: [...new Set(reasons)].join(translate('list.comma')),
-          }),
-        ]),
+      : [translate('why.replaced', { count: replaced.length, reasons: giveReasons(replaced) })]),
+    ...(fallen.length === 0
+      ? []
+      : [translate('why.overviewReplaced', { count: fallen.length, reasons: giveReasons(fallen) })]),
   ];
   return said.length === 0 ? [] : [notice('info', joinSentences(said, language))];
 }

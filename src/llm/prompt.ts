@@ -8,7 +8,7 @@ const PLACEHOLDERS: Record<ModelTask, { input: readonly string[]; again: readonl
     input: ['language', 'sentences', 'length', 'title', 'published', 'text'],
     again: ['refused'],
   },
-  'edition-overview': { input: ['language', 'sentences', 'length', 'stories'], again: [] },
+  'edition-overview': { input: ['language', 'sentences', 'length', 'stories'], again: ['refused'] },
   'headline-translation': { input: ['language', 'headline', 'lead'], again: [] },
   answer: { input: ['language', 'sentences', 'length', 'today', 'passages', 'question'], again: ['refused'] },
   'follow-up': { input: ['length', 'earlier', 'titles', 'reply'], again: [] },

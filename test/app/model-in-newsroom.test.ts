@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { Article } from '../../src/core/model/article.ts';
 import type { DigestOutput, Sentence } from '../../src/core/model/output.ts';
+import type { WrittenSentence as Written } from '../../src/core/writing/check-written.ts';
 import { buildArticle } from '../build-article.ts';
 import {
   citingNothing,
@@ -95,6 +96,91 @@ describe('a digest with a model', () => {
     );
   });
 
+  /** Honest but in the overview, which says what `overview` has; `again` where its sentences were refused. */
+  const writeOverview = (overview: readonly Written[], again: readonly Written[] | null) => {
+    const write = createWritingModel(honest);
+    room.behave((request) => {
+      if (request.task !== 'edition_overview') return write(request);
+      const isAgain = request.input.includes('were refused');
+      if (isAgain && again === null) return { kind: 'refusal' };
+      const sentences = isAgain ? again : overview;
+      return { kind: 'text', text: JSON.stringify({ sentences, order: [3, 2, 1] }) };
+    });
+  };
+  const good: Written = { text: '第一条新闻涉及居民3200户。', sources: [1] };
+  const invented: Written = { text: '另一条新闻涉及居民9900户。', sources: [2] };
+
+  it('asks once more for the sentences of the overview that were refused, with the reason', async () => {
+    const { newsroom, requests, store } = await open();
+    const better: Written = { text: '另一条新闻涉及居民3200户。', sources: [2] };
+    writeOverview([good, invented], [better]);
+    const { output } = await newsroom.digest(today);
+    assert.deepEqual(
+      output.overview?.map(({ text }) => text),
+      [good.text, better.text],
+    );
+    assert.deepEqual(output.overviewWriting, { generator: 'openai:test-model', replaced: [] });
+    const asked = requests.filter(({ task }) => task === 'edition_overview');
+    assert.equal(asked.length, 2);
+    assert.match(asked[1]?.input ?? '', /The figure "9900户" is not in the passages/u);
+    assert.doesNotMatch(asked[1]?.input.split('were refused')[1] ?? '', /第一条新闻/u);
+    await newsroom.settle();
+    const { written, replaced } = await store.model.readDay('2026-11-23', null);
+    assert.deepEqual({ written, replaced }, { written: 4, replaced: 0 });
+  });
+
+  for (const [name, again] of [
+    ['fall again', [invented]],
+    ['are not written anew', null],
+    ['are left out', []],
+  ] as const)
+    it(`has a story’s own sentence in the overview where sentences of it ${name}, once, and says so`, async () => {
+      const { newsroom, store } = await open();
+      writeOverview([good, invented, { text: '还有5600户。', sources: [2] }], again);
+      const { output } = await newsroom.digest(today);
+      const [first, own, ...rest] = output.overview ?? [];
+      assert.equal(first?.text, good.text);
+      assert.ok(storiesOf(output).some(({ sentences }) => sentences[0]?.text === own?.text));
+      assert.deepEqual(rest, []);
+      assertCited(output.overview ?? []);
+      assert.deepEqual(
+        output.overviewWriting?.replaced.map(({ kind, detail }) => [kind, detail]),
+        [
+          ['figure', '9900户'],
+          ['figure', '5600户'],
+        ],
+      );
+      await newsroom.settle();
+      assert.equal((await store.model.readDay('2026-11-23', null)).replaced, 2);
+    });
+
+  it('leaves out of the overview what cites no story, or one that is told in another language', async () => {
+    const english = article('Library opens a night room', {
+      language: 'en',
+      body: 'The library opened a night reading room on Friday. It seats 120 readers and is free. The mayor said that 3 more rooms follow in spring. Nobody has to sign up.',
+    });
+    const { newsroom } = await open({ articles: [...articles, english] });
+    room.behave(({ task, input }) => {
+      if (task === 'headline_translation') return { kind: 'refusal' };
+      if (task !== 'edition_overview')
+        return input.includes('night room')
+          ? { kind: 'refusal' }
+          : { kind: 'text', text: '{"sentences":[{"text":"新闻涉及居民3200户。","sources":[1]}]}' };
+      const number = Number(/^\[(\d+)\].*Library/mu.exec(input)?.[1]);
+      const sentences = [
+        { text: '有9900户。', sources: [99] },
+        { text: '图书馆有9900个座位。', sources: [number] },
+      ];
+      return { kind: 'text', text: JSON.stringify({ sentences, order: [] }) };
+    });
+    const { output } = await newsroom.digest(today);
+    assert.equal(output.overview, undefined);
+    assert.deepEqual(
+      output.overviewWriting?.replaced.map(({ kind }) => kind),
+      ['citation', 'figure'],
+    );
+  });
+
   it('is written once, for those who ask at once and those who ask later, also after a restart', async () => {
     const { newsroom, requests, createOne } = await open({}, honest);
     const [first, second] = await Promise.all([newsroom.digest(today), newsroom.digest(today)]);
@@ -123,7 +209,7 @@ describe('a digest with a model', () => {
     );
     await newsroom.settle();
     const { written, cached } = await store.model.readDay('2026-11-23', null);
-    assert.deepEqual({ written, cached }, { written: 4, cached: 3 });
+    assert.deepEqual({ written, cached }, { written: 6, cached: 3 });
   });
 
   it('asks once more for what was refused, with the reason', async () => {

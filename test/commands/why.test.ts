@@ -150,14 +150,19 @@ describe('why', () => {
       topic,
       stories: stories.map((story) => ({ ...story, writing: { generator: 'openai:test-model', replaced } })),
     }));
+    const overviewWriting = {
+      generator: 'openai:test-model',
+      replaced: [{ kind: 'figure', detail: '7700户' }],
+    };
     for (const language of readerLanguages) {
       const services = createFakeServices(fakeArticles, {
         subscriptions,
-        edition: async () => ({ ...output, sections }),
+        edition: async () => ({ ...output, sections, overviewWriting }),
       });
       const words = wordsOf(await talkIn(GROUP, { services, language }).say('/why bbb'));
       assert.match(words, /test-model/);
       assert.match(words, /9\.9亿元/);
+      assert.match(words, /7700户/);
       assert.doesNotMatch(words, /of-a-later-version|refusal\./);
     }
   });

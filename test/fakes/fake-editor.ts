@@ -14,6 +14,7 @@ export function createFakeEditor(overrides: Partial<Editor> = {}): Editor {
     translateHeadline: async () => null,
     overview: async (stories) => ({
       sentences: stories.flatMap(({ sentences }) => sentences.slice(0, 1)),
+      replaced: [],
       order: stories.map((_, index) => index),
     }),
     answer: async () => null,

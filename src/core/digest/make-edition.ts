@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../model/article.ts';
-import type { Sentence } from '../model/output.ts';
+import type { DigestOutput } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { StoredEdition } from '../ports/store.ts';
 import type { SummaryLength } from '../summary/summarise-article.ts';
 import { nameSection } from '../topics/sections.ts';
-import type { Editor, OverviewStory } from '../writing/editor.ts';
+import type { Editor, Overview, OverviewStory } from '../writing/editor.ts';
 import { completeStory } from './tell-story.ts';
 import { writeStories } from './write-stories.ts';
 import type { ToldStory } from './write-story.ts';
@@ -70,7 +70,7 @@ export async function makeEdition(
         language,
         generator: editor !== null && isModels ? editor.generator : 'extractive',
       },
-      ...showOverview(overview?.sentences ?? []),
+      ...showOverview(overview, editor),
       sections: ordered,
       coverage: {
         sources: plan.articles.sources,
@@ -117,8 +117,16 @@ function orderStories(stories: Draft['stories'], order: readonly number[]): Draf
   );
 }
 
-function showOverview(sentences: readonly Sentence[]): { overview?: Sentence[] } {
-  return sentences.length === 0 ? {} : { overview: [...sentences] };
+function showOverview(
+  overview: Overview | null,
+  editor: Editor | null,
+): Pick<DigestOutput, 'overview' | 'overviewWriting'> {
+  if (overview === null || editor === null) return {};
+  const { sentences, replaced } = overview;
+  return {
+    ...(sentences.length === 0 ? {} : { overview: sentences }),
+    overviewWriting: { generator: editor.generator, replaced },
+  };
 }
 
 function hash(made: readonly unknown[]): string {

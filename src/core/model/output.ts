@@ -28,7 +28,7 @@ export const articleReferenceSchema = z.object({
 });
 export type ArticleReference = z.infer<typeof articleReferenceSchema>;
 
-/** Who wrote a story's sentences, and what of a model's the source's own words stand for: what was wrong with it. */
+/** Who wrote the sentences of a story or an overview, and what of a model's the source's own words stand for: what was wrong with it. */
 export const writingSchema = z.object({
   generator: generatorSchema,
   replaced: z.array(z.object({ kind: z.string(), detail: z.string() })),
@@ -95,6 +95,8 @@ export const digestOutputSchema = z.object({
   }),
   /** What matters most in the stories together, where a model wrote it. */
   overview: z.array(sentenceSchema).optional(),
+  /** Where a model was asked for one. */
+  overviewWriting: writingSchema.optional(),
   sections: z.array(z.object({ topic: z.string(), stories: z.array(digestStorySchema) })),
   coverage: z.object({
     sources: z.int().nonnegative(),

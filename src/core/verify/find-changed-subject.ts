@@ -10,6 +10,7 @@ const FEWEST_TERMS = 3;
 const LEAST_SHARE = 0.25;
 const LEAST_SHARE_IN_DISORDER = 0.34;
 const LEAST_SUPPORT = 0.2;
+const ENOUGH_SUPPORT = 0.5;
 
 /**
  * The share of a text's terms, figures and dates apart, that its quotes have, from 0 to 1; null where it has too few to tell. What only
@@ -53,7 +54,9 @@ export function isOffSubject(
 ): boolean {
   const share = measureOverlap(text, quotes, title);
   if (share === null) return false;
+  if (support === null) return share < LEAST_SHARE;
   return (
-    share < LEAST_SHARE || (support !== null && support < LEAST_SUPPORT && share < LEAST_SHARE_IN_DISORDER)
+    (share < LEAST_SHARE && support < ENOUGH_SUPPORT) ||
+    (share < LEAST_SHARE_IN_DISORDER && support < LEAST_SUPPORT)
   );
 }

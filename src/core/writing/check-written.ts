@@ -46,6 +46,14 @@ export function cleanWritten(text: string, longest: number): string {
     .trim();
 }
 
+export function refuse(
+  written: { text: string; sources: number[] },
+  kind: Refusal['kind'],
+  detail: string,
+): CheckedSentence {
+  return { ok: false, ...written, refusal: { kind, detail: toPromptLine(detail, LONGEST_DETAIL) } };
+}
+
 /** Holds a sentence of the model's against the passages that it cites. `longest`: UTF-16 units. */
 export function checkWritten(
   { text: raw, sources: numbers }: WrittenSentence,
@@ -58,21 +66,18 @@ export function checkWritten(
   const text = cleanWritten(raw, longest);
   const cited = findCited(numbers, passages);
   const sources = cited.map(({ number }) => number);
-  const refuse = (kind: Refusal['kind'], detail: string): CheckedSentence => ({
-    ...{ ok: false, text, sources },
-    refusal: { kind, detail: toPromptLine(detail, LONGEST_DETAIL) },
-  });
+  const refused = (kind: Refusal['kind'], detail: string) => refuse({ text, sources }, kind, detail);
   const [first] = cited;
   // A number that is not there is a source that was made up.
   if (first === undefined || cited.length !== new Set(numbers).size || numbers.length > MOST_SOURCES)
-    return refuse('citation', numbers.slice(0, MOST_SOURCES).join(', '));
-  if (!/[\p{L}\p{N}]/u.test(text) || text.length > longest) return refuse('length', String(text.length));
+    return refused('citation', numbers.slice(0, MOST_SOURCES).join(', '));
+  if (!/[\p{L}\p{N}]/u.test(text) || text.length > longest) return refused('length', String(text.length));
   const citations = cited.map(cite);
   const problem = checkWrittenSentence(text, {
     cited: citations.map(({ quote }) => showQuote(quote)),
     ...{ context: { title: nameSources(cited), publishedAt: first.article.publishedAt }, language },
   });
-  if (problem !== null) return refuse(problem.kind, problem.detail);
+  if (problem !== null) return refused(problem.kind, problem.detail);
   return { ok: true, sentence: { text, citations }, text, sources };
 }
 

@@ -4,11 +4,12 @@ import type { Model } from '../ports/model.ts';
 import type { ModelLedger } from '../ports/model-ledger.ts';
 import { createWritingCounter } from './count-writings.ts';
 import type { Editor } from './editor.ts';
+import { nameLanguage } from './name-language.ts';
 import { toPromptLine } from './passages.ts';
 import { presentAnswerPassages } from './present-answer-passages.ts';
 import { translateHeadline } from './translate-headline.ts';
 import { writeOverview } from './write-overview.ts';
-import { nameLanguage, writeSentences } from './write-sentences.ts';
+import { writeSentences } from './write-sentences.ts';
 import { createSummaryWriter } from './write-summary.ts';
 
 const questionSchema = z.object({ question: z.string() });
@@ -52,7 +53,11 @@ export function createEditor({
       .slice(0, 16),
     summarise,
     translateHeadline: (article, terms) => translateHeadline({ model, ledger, today }, article, terms),
-    overview: (stories, terms) => writeOverview({ model }, stories, terms),
+    async overview(stories, terms) {
+      const overview = await writeOverview({ model, now }, stories, terms);
+      counter.count(overview === null ? { failed: 1 } : { written: 1, replaced: overview.replaced.length });
+      return overview;
+    },
     async answer(question, { passages: found, today: day, person, onSentences, ...terms }) {
       if (person !== null && !(await takeTurn(person))) return null;
       const { passages, text } = presentAnswerPassages(found);

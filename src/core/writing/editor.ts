@@ -52,6 +52,8 @@ export interface OverviewStory {
 
 export interface Overview {
   sentences: Sentence[];
+  /** Sentences of the model's in whose place a story's own stands, or nothing. */
+  replaced: Refusal[];
   /** Indexes of the stories, each once, the most important first. */
   order: number[];
 }

@@ -6,8 +6,8 @@ import type { ModelLedger } from '../ports/model-ledger.ts';
 import { checkWrittenSentence } from '../verify/check-written-sentence.ts';
 import { cleanWritten } from './check-written.ts';
 import type { WritingTerms } from './editor.ts';
+import { nameLanguage } from './name-language.ts';
 import { numberPassages, toPromptLine } from './passages.ts';
-import { nameLanguage } from './write-sentences.ts';
 
 const answer = z.object({ headline: z.string() });
 const LONGEST = 300;

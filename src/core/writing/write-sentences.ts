@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Sentence } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Model, ModelFailureKind } from '../ports/model.ts';
+import { askAgain } from './ask-again.ts';
 import {
   type CheckedSentence,
   checkWritten,
@@ -10,7 +11,7 @@ import {
   type WrittenSentence,
   writtenSentenceSchema,
 } from './check-written.ts';
-import { type Passage, toPromptLine } from './passages.ts';
+import type { Passage } from './passages.ts';
 
 /** A sentence as it was decided on: the model's, or the source's own in its place. */
 export interface DecidedSentence {
@@ -105,7 +106,9 @@ export async function writeSentences(
   const failing = checked.filter((each) => !each.ok);
   const left = asked.within - (now() - started);
   const again =
-    failing.length > 0 && left > LEAST_LEFT ? await askAgain(failing, left) : failing.map(() => null);
+    failing.length > 0 && left > LEAST_LEFT
+      ? await askAgain({ model, check }, { ...request, within: left }, failing, language)
+      : [];
   const decided: DecidedSentence[] = [];
   const replaced: Refusal[] = [];
   const said = new Set<string>();
@@ -134,24 +137,6 @@ export async function writeSentences(
     said.add(sentence.text);
     decided.push(sentence);
   }
-
-  /** One sentence for each that failed, checked; null where none came. */
-  async function askAgain(
-    refused: readonly Extract<CheckedSentence, { ok: false }>[],
-    within: number,
-  ): Promise<(CheckedSentence | null)[]> {
-    const lines = refused.map(
-      ({ text, refusal }) => `${toPromptLine(text)}\n  ${describeRefusal(refusal, language)}`,
-    );
-    const second = await model.ask({
-      ...request,
-      ...{ answer: summarySchema, again: { refused: lines.join('\n') }, within },
-    });
-    if (!second.ok) return [];
-    const written = second.value.sentences.slice(0, refused.length).map(check);
-    // Where one was left out, nobody knows which: those that stand go to the first places.
-    return written.length === refused.length ? written : written.filter(({ ok }) => ok);
-  }
 }
 
 /** The sentences of what was decided on, each checked against the passages as they are now; what fails is the source's own. */
@@ -164,31 +149,4 @@ export function readDecided(
     const checked = isOwn ? null : checkWritten({ text, sources }, options);
     return (checked?.ok === true ? checked.sentence : ownSentence(number, options.passages)) ?? [];
   });
-}
-
-/** For the model, which reads English whatever it writes. */
-function describeRefusal({ kind, detail }: Refusal, language: ReaderLanguage): string {
-  const reasons: Record<Refusal['kind'], string> = {
-    citation: 'It does not cite passages that are there.',
-    figure: `The figure "${detail}" is not in the passages that it cites.`,
-    date: `The date "${detail}" is not in the passages that it cites.`,
-    quotation: `The words "${detail}" are in quotation marks and do not stand so in the passages that it cites.`,
-    name: `The name "${detail}" is not in the passages that it cites.`,
-    link: `It has an address or a mention: "${detail}".`,
-    language: `It is not written in ${nameLanguage(language)}.`,
-    polarity: `It says the opposite of the passages that it cites: "${detail}".`,
-    subject: 'It is not about what the passages that it cites say.',
-    length: 'It is too long, or empty.',
-  };
-  return reasons[kind];
-}
-
-/** As prompts name it. */
-export function nameLanguage(language: ReaderLanguage): string {
-  const names: Record<ReaderLanguage, string> = {
-    'zh-Hans': 'Simplified Chinese (简体中文)',
-    'zh-Hant': 'Traditional Chinese (繁體中文, as used in Taiwan)',
-    en: 'English',
-  };
-  return names[language];
 }

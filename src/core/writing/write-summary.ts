@@ -7,8 +7,9 @@ import type { SummaryLength } from '../summary/summarise-article.ts';
 import { refusalSchema } from './check-written.ts';
 import type { createWritingCounter } from './count-writings.ts';
 import type { Summary, WritingTerms } from './editor.ts';
+import { nameLanguage } from './name-language.ts';
 import { listPassages, numberPassages, type Passage, toPromptLine } from './passages.ts';
-import { nameLanguage, readDecided, writeSentences } from './write-sentences.ts';
+import { readDecided, writeSentences } from './write-sentences.ts';
 
 /** What of an article goes to the model, in tokens: some 2,000 Chinese characters or 8,000 letters. */
 const ARTICLE_TOKENS = 2600;
