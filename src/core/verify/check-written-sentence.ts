@@ -67,13 +67,14 @@ export function checkWrittenSentence(
   const [said, ...held] = alignScripts(sentence, quotes);
   const quotation = findUnheldQuotation(said, held);
   if (quotation !== null) return { kind: 'quotation', detail: quotation };
-  return findMeaningProblem(said, held, context.title.slice(0, LONGEST_TITLE));
+  return findMeaningProblem(said, held, context.title.slice(0, LONGEST_TITLE), said === sentence);
 }
 
 function findMeaningProblem(
   sentence: string,
   quotes: readonly string[],
   title: string,
+  isSameScript: boolean,
 ): SentenceProblem | null {
   const claim = readQuote(sentence);
   const sources = quotes.map(readQuote);
@@ -86,10 +87,10 @@ function findMeaningProblem(
   for (const alignment of alignments) {
     const number = alignment && findSubstitutedNumeral(alignment, kin);
     if (number) return { kind: 'figure', detail: number };
-    const name = alignment && findSubstitutedName(claim, kin, alignment);
+    const name = alignment && findSubstitutedName(claim, kin, alignment, isSameScript);
     if (name) return { kind: 'name', detail: name };
   }
-  const name = findUnheldName(claim, sources, readQuote(title));
+  const name = findUnheldName(claim, sources, readQuote(title), isSameScript);
   if (name !== null) return { kind: 'name', detail: name };
   if (kin.length === 0) return null;
   const words = kin.map((source) => source.words);

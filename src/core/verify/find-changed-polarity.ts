@@ -1,4 +1,4 @@
-import type { Alignment } from './align-words.ts';
+import type { Alignment, Replacement } from './align-words.ts';
 import { comparedForm, type Denials, findDenials, findHead, isDenial, isRefusal } from './find-denials.ts';
 import { OPPOSITES } from './negation-words.ts';
 import type { Word } from './read-words.ts';
@@ -21,6 +21,8 @@ export function findChangedPolarity(
     const back = new Map([...alignment.matches].map(([row, column]) => [column, row]));
     const denied = findDeniedHere(claim, quote, alignment.matches);
     if (denied && !others.some(({ reached }) => reached.has(comparedForm(denied)))) return denied.text;
+    const parted = others.length === 0 ? findPartedDenial(alignment.replacements) : null;
+    if (parted !== null) return parted;
     const asserted = findDeniedHere(quote, claim, back);
     if (asserted && !others.some(({ plain }) => plain.has(comparedForm(asserted)))) return asserted.text;
   }
@@ -55,6 +57,25 @@ function findDeniedHere(
   return null;
 }
 
+const DENIAL_CHARACTERS = /[不没未无]/gu;
+
+/** 会令 for 并不会令: jieba parts what a denial is about otherwise without it, so that no word of it is matched. */
+function findPartedDenial(replacements: readonly Replacement[]): string | null {
+  for (const { claimed, source } of replacements) {
+    const sides = [claimed, source].map((words) => ({
+      text: words.every(({ kind }) => kind === 'han') ? words.map(({ text }) => text).join('') : '',
+      denials: words.filter((word, index) => isDenial(word, words[index + 1])).length,
+      refuses: words.some(isRefusal),
+    }));
+    const [said, held] = sides;
+    if (!said?.text || !held?.text || said.denials === held.denials) continue;
+    const [denied, plain] = said.denials > held.denials ? [said, held] : [held, said];
+    if (plain.refuses || plain.text.length < 2) continue;
+    if (denied.text.replace(DENIAL_CHARACTERS, '').endsWith(plain.text)) return plain.text;
+  }
+  return null;
+}
+
 /** How often a word is what a denial of the text is about. */
 function countDenied(words: readonly Word[], denied: Word | undefined): number {
   return words.filter(
@@ -79,17 +100,30 @@ function isAsserted(form: string, held: readonly Denials[]): boolean {
   return held.some(({ plain }) => plain.has(form)) && !held.some(({ reached }) => reached.has(form));
 }
 
-/** 增长 where the quotes have only 下降, both beside the same word or figure. */
+/** 增长 where the quotes have only 下降, both beside the same word or figure; not 没有同意 for 拒绝. */
 function findOpposite(claim: readonly Word[], source: readonly Word[]): string | null {
   const [said, held] = [new Set(claim.map(({ text }) => text)), new Set(source.map(({ text }) => text))];
   for (const pair of OPPOSITES)
     for (const [one, other] of [pair, [pair[1], pair[0]] as const]) {
       if (hasAny(held, one) || hasAny(said, other) || !hasAny(said, one) || !hasAny(held, other)) continue;
+      if (isDenied(claim, one) !== isDenied(source, other)) continue;
       const beside = new Set(neighboursOf(source, other));
       if (neighboursOf(claim, one).some((form) => beside.has(form)))
         return claim.find(({ text }) => one.has(text))?.text ?? null;
     }
   return null;
+}
+
+/** Whether a denial stands just before one of the words. */
+function isDenied(words: readonly Word[], wanted: ReadonlySet<string>): boolean {
+  return words.some(
+    ({ text, clause }, index) =>
+      wanted.has(text) &&
+      [index - 2, index - 1].some((at) => {
+        const before = words[at];
+        return before !== undefined && before.clause === clause && isDenial(before, words[at + 1]);
+      }),
+  );
 }
 
 function hasAny(texts: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {

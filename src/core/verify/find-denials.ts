@@ -3,6 +3,7 @@ import {
   HAN_LIGHT,
   HAN_NEGATIONS,
   HAN_REFUSALS,
+  LATIN_FAILINGS,
   LATIN_LIGHT,
   LATIN_NEGATIONS,
   LATIN_NOT_DENIED,
@@ -89,6 +90,14 @@ export function findHead(words: readonly Word[], from: number): number {
     const word = words[index];
     if (!word || word.kind === 'number' || word.clause !== clause) return -1;
     if (!isLight(word)) return index;
+    // 没有分别: what ends the clause is denied, though most texts have it as an adverb.
+    if (
+      word.kind === 'han' &&
+      word.text.length > 1 &&
+      words[index + 1]?.clause !== clause &&
+      index > from - 1
+    )
+      return HAN_LIGHT.has(word.text) ? -1 : index;
   }
   return -1;
 }
@@ -107,6 +116,8 @@ function isLight({ kind, text, tag }: Word): boolean {
 export function isDenial(word: Word, next: Word | undefined): boolean {
   if (word.kind === 'latin') {
     const text = word.text.replace('’', "'");
+    // Failed to raise it: did not.
+    if (next?.text === 'to' && LATIN_FAILINGS.has(text)) return true;
     return LATIN_NEGATIONS.has(text) && !(next && LATIN_NOT_DENIED.has(next.text));
   }
   return HAN_NEGATIONS.has(word.text) || attachedTo(word) !== null;
@@ -114,6 +125,9 @@ export function isDenial(word: Word, next: Word | undefined): boolean {
 
 /** 同意 in 不同意, where the dictionary has both as one word. */
 function attachedTo({ kind, text }: Word): string | null {
+  // 未满, 未果: of two characters only those are a denial and a word.
+  if (kind === 'han' && /^未.$/u.test(text) && !NOT_NEGATIONS.has(text) && !HAN_NEGATIONS.has(text))
+    return text.slice(1);
   if (kind !== 'han' || text.length < 3 || NOT_NEGATIONS.has(text) || HAN_NEGATIONS.has(text)) return null;
   if (NOT_NEGATIONS.has(text.slice(0, 2))) return null;
   return /^[不未没]/u.test(text) ? text.slice(1) : null;

@@ -1,4 +1,5 @@
 import type { Alignment, Replacement } from './align-words.ts';
+import { findNewHanName } from './find-new-han-name.ts';
 import { isHanName } from './han-names.ts';
 import { isLatinName } from './latin-names.ts';
 import { CAPITALISED_WORDS } from './name-words.ts';
@@ -24,12 +25,14 @@ interface Text {
 /**
  * A name that stands in a claim where the source it is aligned with, which says the same around it, has another one; folded.
  * Null where none does, or where another of the sources has it.
- * Names of a list may change places, and a pronoun may stand for a name.
+ * Names of a list may change places, and a pronoun may stand for a name. `isTransliterationTold` is false where the two ways of
+ * writing Chinese meet, which write foreign names with other characters.
  */
 export function findSubstitutedName(
   claim: Text,
   sources: readonly Text[],
   alignment: Alignment,
+  isTransliterationTold: boolean,
 ): string | null {
   const isClose = alignment.matches.size >= Math.max(FEWEST_COMMON, claim.words.length * CLOSE);
   const swaps = alignment.replacements.flatMap((replacement) => swapOf(replacement, isClose) ?? []);
@@ -39,6 +42,12 @@ export function findSubstitutedName(
     const isExchanged =
       alignment.replacements.length === 2 && swaps.some((other) => other.to === from && other.from === to);
     if (isExchanged || (isTight && !claim.folded.includes(from))) return to;
+  }
+  if (!isClose) return null;
+  const folded = sources.map((source) => source.folded);
+  for (const replacement of alignment.replacements) {
+    const name = findNewHanName(replacement, folded, isTransliterationTold);
+    if (name !== null) return name;
   }
   return null;
 }

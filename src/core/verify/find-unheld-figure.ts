@@ -24,13 +24,21 @@ export function findUnheldReading(
   const foldedFigures = sources.map(({ folded }) => readQuantities(folded));
   const isHeld = (claim: ReadFigure): boolean =>
     sources.some(({ figures }) =>
-      figures.some((figure) => meaningsAgree(claim.meaning, claim.rough, figure.meaning)),
+      figures.some(
+        (figure) =>
+          meaningsAgree(claim.meaning, claim.rough, figure.meaning) && !isOpposed(claim.rough, figure.rough),
+      ),
     ) ||
     sources.some(({ folded }, index) =>
       standsUnread(foldText(text.slice(claim.start, claim.end)), folded, foldedFigures[index] ?? []),
     ) ||
     quotes.some((_, index) => holds(claim, index));
   return distinct(claims).find((claim) => !isHeld(claim)) ?? null;
+}
+
+/** More than 30 is not fewer than 30. */
+function isOpposed(one: ReadFigure['rough'], other: ReadFigure['rough']): boolean {
+  return (one === 'over' && other === 'under') || (one === 'under' && other === 'over');
 }
 
 /** The figures without those that say the same as an earlier one: a table of numbers repeats a few. */

@@ -20,12 +20,35 @@ export function findUnheldName(
   claim: ReadQuote,
   quotes: readonly ReadQuote[],
   title: ReadQuote,
+  isTransliterationTold: boolean,
 ): string | null {
   const kin = quotes.filter(({ writing }) => writing === claim.writing);
   const sources = [...quotes, title];
   for (const [code, name] of findRegions(claim.words))
     if (!sources.some(({ folded, words }) => mentionsRegion(code, folded, words))) return name;
-  return findUnheldLatin(claim, sources) ?? (kin.length > 0 ? findUnheldHan(claim, sources) : null);
+  if (kin.length === 0) return findUnheldLatin(claim, sources);
+  return (
+    findUnheldLatin(claim, sources) ??
+    findUnheldHan(claim, sources) ??
+    (isTransliterationTold ? findUnheldDotted(claim.folded, sources) : null)
+  );
+}
+
+// 路易·勒沃: a name of another language, with a dot between its parts.
+const DOTTED = /\p{Script=Han}{1,6}(?: ?[·•・‧] ?\p{Script=Han}{1,6}){1,3}/gu;
+const DOT = / ?[·•・‧] ?/u;
+
+/** A name with a dot of which the sources have no part: the words around it may run into its first and its last part. */
+function findUnheldDotted(folded: string, sources: readonly ReadQuote[]): string | null {
+  for (const [name] of folded.matchAll(DOTTED)) {
+    const parts = name.split(DOT);
+    const isHeld = parts.some((part, index) => {
+      const near = index === 0 ? part.slice(-2) : part.slice(0, 2);
+      return near.length === 2 && sources.some((source) => source.folded.includes(near));
+    });
+    if (!isHeld && parts.some(({ length }) => length >= 2)) return name;
+  }
+  return null;
 }
 
 function findUnheldLatin(claim: ReadQuote, sources: readonly ReadQuote[]): string | null {

@@ -8,7 +8,7 @@ export const HAN_NEGATIONS: ReadonlySet<string> = words(
 
 /** Words that begin like a denial and deny nothing, or nothing of what follows. */
 export const NOT_NEGATIONS: ReadonlySet<string> = words(
-  `不仅 不但 不只 不光 不单 不断 不过 不久 不少 不同 不管 不论 不得不 不止 不禁 不如 不妨 不惜 不足 不满 不等 不一 不料 不幸 不良 不明 不时 不休 不限 不错 不凡 不已 不然 不免 不外乎 无论 无数 无线 无疑 无比 无限 无不 无非 无论是 无意 非常 非法 非洲 未来 未婚 别人 别的 别墅 别名 别称 别处`,
+  `不仅 不但 不只 不光 不单 不断 不过 不久 不少 不同 不管 不论 不得不 不止 不禁 不如 不妨 不惜 不足 不满 不等 不一 不料 不幸 不良 不明 不时 不休 不限 不错 不凡 不已 不然 不免 不外乎 无论 无数 无线 无疑 无比 无限 无不 无非 无论是 无意 非常 非法 非洲 未来 未婚 未免 未知 别人 别的 别墅 别名 别称 别处`,
 );
 
 /** Chinese words between a denial and what it denies. */
@@ -23,8 +23,13 @@ export const HAN_REFUSALS: ReadonlySet<string> = words(
 
 /** English words that deny what follows them. */
 export const LATIN_NEGATIONS: ReadonlySet<string> = words(
-  `not never no cannot neither nor nobody none nothing nowhere without isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't
+  `not never no cannot hardly rarely seldom scarcely neither nor nobody none nothing nowhere without isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't
   wouldn't can't couldn't shouldn't mustn't needn't ain't shan't mightn't`,
+);
+
+/** What denies a verb that follows with to. */
+export const LATIN_FAILINGS: ReadonlySet<string> = words(
+  'fail fails failed failing failure refuse refuses refused refusing decline declines declined declining unable unwilling',
 );
 
 /** What follows not, no or never where nothing is denied: not only, no doubt, no less than. */
@@ -44,7 +49,7 @@ export const LATIN_REFUSALS: ReadonlySet<string> = words(
 /** English words between a denial and what it denies. */
 export const LATIN_LIGHT: ReadonlySet<string> = words(
   `be been being have has had do does did to the a an any yet ever also even really very so such much many of in on at for by with from as it
-  its his her their they he she we you i that this there these those all every each enough always necessarily quite still then but and or will would can could
+  its his her their they he she we you i that this there these those all every each enough always necessarily quite still longer anymore then but and or will would can could
   should may might must is are was were get got having its own other another more going able sure`,
 );
 
@@ -65,6 +70,9 @@ export const OPPOSITES: readonly (readonly [ReadonlySet<string>, ReadonlySet<str
     ['成功', '失败'],
     ['开始 开放 开启', '结束 关闭 停止'],
     ['有罪', '无罪'],
+    ['承认', '否认'],
+    ['合法', '非法 违法'],
+    ['可能', '不可能'],
     [
       'rise rises rose risen rising increase increases increased grow grows grew grown gain gains gained up climbed jumped higher',
       'fall falls fell fallen falling decrease decreases decreased decline declines declined drop drops dropped down slipped lower',
@@ -79,6 +87,11 @@ export const OPPOSITES: readonly (readonly [ReadonlySet<string>, ReadonlySet<str
     ['killed dead died deaths', 'injured wounded injuries hurt'],
     ['most highest largest biggest best', 'least lowest smallest worst'],
     ['guilty', 'innocent'],
+    ['likely', 'unlikely'],
+    ['legal', 'illegal'],
+    ['possible', 'impossible'],
+    ['admit admits admitted', 'deny denies denied'],
+    ['often frequently', 'hardly rarely seldom'],
     ['before', 'after'],
     ['success successful succeeded', 'failure unsuccessful failed'],
     ['open opened opens', 'close closed closes shut'],

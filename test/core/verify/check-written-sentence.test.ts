@@ -140,6 +140,41 @@ describe('checkWrittenSentence', () => {
     assert.equal(check('Putin met Barack Obama in Berlin on Monday.', [EN_NAMES], 'en'), 'name');
   });
 
+  it('finds a person’s name that no dictionary has where the source, which says the same, has another', () => {
+    const source = '1847年，甘地最先发表了这种植物的描述，被会议接受。';
+    assert.equal(check('1847年，王治平最先发表了这种植物的描述。', [source]), 'name');
+    assert.equal(check('1847年，张成泽最先发表了这种植物的描述。', [source]), 'name');
+    assert.equal(check('1847年，侯活·韦比最先发表了这种植物的描述。', [source]), 'name');
+    assert.equal(check('1847年，他最先发表了这种植物的描述。', [source]), null);
+    assert.equal(check('1847年，甘地首先发表了这种植物的描述。', [source]), null);
+    const dotted = '路易·勒沃设计了这座建筑，工程延续了多年。';
+    assert.equal(check('这座建筑由路易·勒沃设计。', [dotted]), null);
+    assert.equal(check('这座建筑由勒沃设计。', [dotted]), null);
+    assert.equal(check('这座建筑由安托万·勒布朗设计。', [dotted]), 'name');
+  });
+
+  it('knows a name in the characters of the other way of writing Chinese', () => {
+    const source = '唐纳德·特朗普在会议上发表了讲话，并回答了提问。';
+    assert.equal(check('唐納·川普在會議上發表了講話，並回答了提問。', [source], 'zh-Hant'), null);
+  });
+
+  it('tells a rough figure by the side that it is on', () => {
+    assert.equal(check('超过30人参加植树。', ['不足30人参加植树。']), 'figure');
+    assert.equal(check('Fewer than 30 people met.', ['More than 30 people met.'], 'en'), 'figure');
+    assert.equal(check('逾30人参加植树。', ['超过30人参加植树。']), null);
+  });
+
+  it('tells what a sentence is about, whatever its title', () => {
+    const title = { title: '海门市电动渡轮开通' };
+    const source = '海门市开通了电动渡轮，渡江时间缩短。';
+    assert.equal(check('电动渡轮让渡江更快。', [source], 'zh-Hans', title), null);
+    assert.equal(check('海门市的学校本周举办了音乐会，许多家长到场观看演出。', [source], 'zh-Hans', title), 'subject');
+    assert.equal(
+      check('The choir sang in the old church of the town.', ['The ferry crosses the river.'], 'en'),
+      'subject',
+    );
+  });
+
   it('lets the title name the subject, not one that takes the place of another', () => {
     const title = { title: 'Tony Blair in Leeds' };
     assert.equal(
