@@ -1,7 +1,7 @@
 import { isHanNameHeld, isPlainHanName } from './han-names.ts';
 import { collectNames, findLatinNames, isLatinNameHeld } from './latin-names.ts';
 import type { Word } from './read-words.ts';
-import { findRegions, mentionsRegion, regionsOfWord } from './region-names.ts';
+import { findRegions, mentionsRegion, namesOfRegion, regionsOfWord } from './region-names.ts';
 import type { Writing } from './writing.ts';
 
 /** A text with its words and how it is written. */
@@ -25,7 +25,11 @@ export function findUnheldName(
   const kin = quotes.filter(({ writing }) => writing === claim.writing);
   const sources = [...quotes, title];
   for (const [code, name] of findRegions(claim.words))
-    if (!sources.some(({ folded, words }) => mentionsRegion(code, folded, words))) return name;
+    if (
+      !sources.some(({ folded, words }) => mentionsRegion(code, folded, words)) &&
+      !(kin.length === 0 && isOfAcronym(code, name, claim.folded, sources))
+    )
+      return name;
   if (kin.length === 0) return findUnheldLatin(claim, sources);
   return (
     findUnheldLatin(claim, sources) ??
@@ -49,6 +53,20 @@ function findUnheldDotted(folded: string, sources: readonly ReadQuote[]): string
     if (!isHeld && parts.some(({ length }) => length >= 2)) return name;
   }
   return null;
+}
+
+// What a country's name is part of: 哥伦比亚广播公司.
+const ORGANISATION =
+  /^[\p{Script=Han}]{0,4}(?:公司|广播|电视|大学|学院|银行|协会|联盟|委员会|航空|航天|总局|研究所|基金会|组织)/u;
+
+/** Whether a country stands in the name of an organisation for which the source has letters (CBS, of Columbia). */
+function isOfAcronym(code: string, name: string, folded: string, sources: readonly ReadQuote[]): boolean {
+  const after = folded.slice(folded.indexOf(name) + name.length);
+  if (!ORGANISATION.test(after)) return false;
+  const initials = new Set(namesOfRegion(code).map((each) => each.charAt(0)));
+  return sources.some(({ words }) =>
+    words.some(({ acronym, text }) => acronym && text.length > 2 && initials.has(text.charAt(0))),
+  );
 }
 
 function findUnheldLatin(claim: ReadQuote, sources: readonly ReadQuote[]): string | null {

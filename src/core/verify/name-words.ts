@@ -10,7 +10,7 @@ export const CAPITALISED_WORDS: ReadonlySet<string> = words(
   ocean mountain mount street road avenue park airport hospital bank company corporation corp inc ltd group club team league cup
   world national international north south east west northern southern eastern western central upper lower middle new old great
   monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-  november december christmas easter tv dvd ok god internet earth english news today yesterday tomorrow`,
+  november december celsius fahrenheit christmas easter tv dvd ok god internet earth english news today yesterday tomorrow`,
 );
 
 /** jieba's parts of speech that name a person, place, organisation or work. */

@@ -10,11 +10,28 @@ const ORDINAL_WORDS =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
     ' ',
   );
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const COMPOUND_ORDINAL =
+  /\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b/gu;
 const NUMBER_WORDS = 'three four five six seven eight nine ten eleven twelve'.split(' ');
 const LATIN_WORDS: [RegExp, Amount][] = [
-  [/\b(?:one|once|single)\b/giu, amount(1)],
-  [/\b(?:two|twice|both|couple|pair|double[ds]?|doubling|twin)\b/giu, amount(2)],
-  [/\b(?:three|triple[ds]?|trio)\b/giu, amount(3)],
+  [/\b(?:one|once|single|sole|only|lone|alone|solo)\b/giu, amount(1)],
+  [
+    /\b(?:two|twice|both|either|neither|former|latter|another|couple|pair|duo|dual|double[ds]?|doubling|twins?)\b/giu,
+    amount(2),
+  ],
+  [/\b(?:three|triple[ds]?|trio|trilogy)\b/giu, amount(3)],
+  [/\b(?:quadruple[ds]?|quartet)\b/giu, amount(4)],
+  [/\b(?:an?|per|each|every|one|the) year\b|\b(?:annual|yearly)(?:ly)?\b/giu, amount(12, 'years')],
+  [/\b(?:an?|per|each|every|one|the) month\b|\bmonthly\b/giu, amount(1, 'years')],
+  [/\b(?:an?|per|each|every|one|the) week\b|\bweekly\b/giu, amount(7, 'days')],
+  [/\b(?:an?|per|each|every|one|the) day\b|\bdaily\b/giu, amount(1, 'days')],
+  [/\b(?:an?|per|each|every|one|the) hour\b|\bhourly\b/giu, amount(3600, 'hours')],
+  [/\b(?:an?|per|each|every|one|the) minute\b/giu, amount(60, 'hours')],
+  [/\b(?:top|leading|earliest|originally|original|initially|number one)\b/giu, ordinalAmount(1)],
+  [/\bww(?:i|1)\b/giu, ordinalAmount(1)],
+  [/\bww(?:ii|2)\b/giu, ordinalAmount(2)],
+  [/\bmillenni(?:um|a)\b/giu, amount(12_000, 'years')],
   [/\b(?:doubles?|twice)\b|(?<!\d)100(?:%| per ?cent)/giu, amount(2, 'times')],
   [/\btriples?\b|(?<!\d)200(?:%| per ?cent)/giu, amount(3, 'times')],
   [/\bhalf\b|\bhalves\b/giu, amount(50, 'percent')],
@@ -47,7 +64,11 @@ const HAN_WORDS: [RegExp, Amount][] = [
   [/(?<!\d)2倍/gu, amount(100, 'percent')],
   [/一倍/gu, amount(2, 'times')],
   [/(?<!\d)3倍/gu, amount(200, 'percent')],
-  [/首|第一|冠军/gu, ordinalAmount(1)],
+  [/首|第一|冠军|最早|最初|原来/gu, ordinalAmount(1)],
+  [/成百上千/gu, amount(100)],
+  [/成百上千|成千上万/gu, amount(1000)],
+  [/成千上万/gu, amount(1e4)],
+  [/百万/gu, amount(1e6)],
   [/亚军/gu, ordinalAmount(2)],
 ];
 const CENTURY_HAN = /(\d{1,2}|[一二]?十?[一二三四五六七八九十])世纪/gu;
@@ -75,6 +96,13 @@ export function readLooseFigures(text: string, isForeign: boolean): Meaning[] {
     if (new RegExp(`\\b${word}s?\\b`, 'u').test(aligned)) {
       meanings.push(ordinalAmount(index + 1), century(index + 1));
     }
+  for (const [, tens = '', ones = ''] of aligned.matchAll(COMPOUND_ORDINAL)) {
+    const value = (TENS.indexOf(tens) + 2) * 10 + ORDINAL_WORDS.indexOf(ones) + 1;
+    meanings.push(ordinalAmount(value), century(value));
+  }
+  // The 1800s, where they are the century.
+  for (const [, hundreds] of aligned.matchAll(/\b(1\d|20)00'?s\b/gu))
+    meanings.push(century(Number(hundreds) + 1));
   for (const match of aligned.matchAll(CENTURY_LATIN)) meanings.push(century(Number(match[1])));
   for (const match of aligned.matchAll(CENTURY_HAN)) {
     const value = numeralOf(match[1] ?? '');
@@ -141,6 +169,7 @@ function readBareSums(aligned: string): Meaning[] {
   });
 }
 
+const AGES = new Set(['age', 'years']);
 const DEGREES = new Set(['degree', 'fahrenheit', '度']);
 
 /** Whether the same number is held in a unit that the reader of the other language does not know (34 square miles, 34平方英里). */
@@ -170,6 +199,8 @@ function mayMeanTheSame(claim: string, source: string): boolean {
   if (claim === source || claim === 'count' || source === 'count') return true;
   if (DOLLARS.test(claim) && DOLLARS.test(source)) return claim === 'money $' || source === 'money $';
   if (YUAN.test(claim) && YUAN.test(source)) return claim === 'money CNY' || source === 'money CNY';
+  // 78 years are 78岁, of a life.
+  if (AGES.has(claim) && AGES.has(source)) return true;
   return DEGREES.has(claim) && DEGREES.has(source);
 }
 

@@ -134,6 +134,11 @@ export function findRegions(words: readonly Word[]): Map<string, string> {
   return found;
 }
 
+/** All that a region is called, in every language, folded. */
+export function namesOfRegion(code: string): readonly string[] {
+  return getRegions().names.get(code) ?? [];
+}
+
 /** The regions that an English word is an adjective, a people or a short name of: British, America. */
 export function regionsOfWord(text: string): string[] {
   return Object.keys(ALIASES).filter((code) => ALIASES[code]?.split(' ').includes(text));
@@ -144,7 +149,7 @@ export function mentionsRegion(code: string, folded: string, words: readonly Wor
   const texts = new Set(words.flatMap(({ text }) => [text, ...text.split('-')]));
   // The US, not us.
   if (code === 'US' && words.some(({ text, capital }) => text === 'us' && capital)) return true;
-  return (getRegions().names.get(code) ?? []).some((name) => {
+  return namesOfRegion(code).some((name) => {
     if (/^\p{ASCII}+$/u.test(name)) return name.includes(' ') ? folded.includes(name) : hasStem(name, texts);
     return name.length > 1 ? folded.includes(name) : words.some((word) => isAbbreviated(name, word));
   });
