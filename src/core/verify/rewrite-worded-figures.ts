@@ -28,7 +28,15 @@ export function rewriteWordedFigures(text: string): Rewritten {
   return {
     text: rewritten + text.slice(position),
     originalOf(place, isEnd) {
-      const last = places.findLast(({ at }) => at < place || (at === place && !isEnd));
+      // The last that begins before it: a search by halves, for a text may have thousands.
+      let [low, high] = [0, places.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        const at = places[middle]?.at ?? 0;
+        if (at < place || (at === place && !isEnd)) low = middle + 1;
+        else high = middle;
+      }
+      const last = places[low - 1];
       if (!last) return place;
       if (place < last.until || (isEnd && place === last.until)) return isEnd ? last.end : last.start;
       return place - last.until + last.end;
