@@ -1,6 +1,7 @@
 import type { Meaning, ReadFigure } from '../text/figure-meaning.ts';
 import { meaningsAgree } from '../text/figures-agree.ts';
 import type { Moment } from '../text/moments.ts';
+import { findChangedPair } from './find-changed-pair.ts';
 import { findChangedSign } from './find-changed-sign.ts';
 import { findSwappedCount } from './find-swapped-count.ts';
 import { collectDates, findUnheldDistance, isMomentHeld, readPublishedAt } from './find-unheld-date.ts';
@@ -56,7 +57,10 @@ export function findFigureProblem(
   const distance = findUnheldDistance(text, dates, written);
   if (distance !== null) return { kind: 'date', detail: distance };
   const name =
-    findChangedSign(text, quotes) ?? findChangedName(text, quotes) ?? findSwappedCount(text, quotes);
+    findChangedSign(text, quotes) ??
+    findChangedName(text, quotes) ??
+    findChangedPair(text, quotes) ??
+    findSwappedCount(text, quotes);
   return name === null ? null : { kind: 'figure', detail: name };
 }
 

@@ -168,7 +168,10 @@ describe('checkWrittenSentence', () => {
     const title = { title: '海门市电动渡轮开通' };
     const source = '海门市开通了电动渡轮，渡江时间缩短。';
     assert.equal(check('电动渡轮让渡江更快。', [source], 'zh-Hans', title), null);
-    assert.equal(check('海门市的学校本周举办了音乐会，许多家长到场观看演出。', [source], 'zh-Hans', title), 'subject');
+    assert.equal(
+      check('海门市的学校本周举办了音乐会，许多家长到场观看演出。', [source], 'zh-Hans', title),
+      'subject',
+    );
     assert.equal(
       check('The choir sang in the old church of the town.', ['The ferry crosses the river.'], 'en'),
       'subject',

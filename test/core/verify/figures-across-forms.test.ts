@@ -8,6 +8,7 @@ import { readQuantities } from '../../../src/core/verify/read-quantities.ts';
 type Pair = readonly [said: string, cited: string, language: ReaderLanguage, publishedAt?: string];
 
 const HELD: readonly Pair[] = [
+  ['損失持續了三四個月。', '损失持续了三四个月。', 'zh-Hant'],
   ['三成居民参加了投票。', '30%的居民参加了投票。', 'zh-Hans'],
   ['30%的居民参加了投票。', '三成居民参加了投票。', 'zh-Hans'],
   ['30%的居民參加了投票。', '三成居民参加了投票。', 'zh-Hant'],
@@ -135,6 +136,7 @@ const HELD: readonly Pair[] = [
 ];
 
 const NOT_HELD: readonly Pair[] = [
+  ['损失持续了三九个月。', '损失持续了三四个月。', 'zh-Hans'],
   ['三成居民参加了投票。', '29.6%的居民参加了投票。', 'zh-Hans'],
   ['5.9万人参加了活动。', '59026人参加了活动。', 'zh-Hans'],
   ['5.9萬人參加了活動。', '59026人参加了活动。', 'zh-Hant'],
