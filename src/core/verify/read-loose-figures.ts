@@ -72,7 +72,7 @@ const HAN_WORDS: [RegExp, Amount][] = [
   [/亚军/gu, ordinalAmount(2)],
 ];
 const CENTURY_HAN = /(\d{1,2}|[一二]?十?[一二三四五六七八九十])世纪/gu;
-const DECADE_HAN = /(?<!\d)(\d0|[二三四五六七八九]十)年代/gu;
+const DECADE_HAN = /(?<!\d|世纪 ?)(\d0|[二三四五六七八九]十)年代/gu;
 
 function amount(value: number, dimension = 'count'): Amount {
   return { type: 'amount', values: [value], written: [value], precision: 1, dimension, ordinal: false };
@@ -112,7 +112,10 @@ export function readLooseFigures(text: string, isForeign: boolean): Meaning[] {
     const value = numeralOf(match[1] ?? '');
     if (value !== null)
       for (const era of [0, 1800, 1900, 2000])
-        meanings.push({ type: 'moment', from: { decade: era + value }, to: null }, amount(era + value));
+        meanings.push(
+          { type: 'moment', from: { decade: era + value }, to: null },
+          ...(isForeign ? [amount(era + value)] : []),
+        );
   }
   for (const [numeral] of text.matchAll(ROMAN)) {
     const value = ROMAN_NUMERALS.indexOf(numeral) + 1;
