@@ -5,6 +5,7 @@ import { createEditor } from '../core/writing/create-editor.ts';
 import type { Editor } from '../core/writing/editor.ts';
 import type { ModelSettings } from '../llm/create-model.ts';
 import type { ModelMeter } from '../llm/model-meter.ts';
+import { openBilingualWords } from './open-bilingual-words.ts';
 
 /** The cheapest of OpenAI's that reads and writes Chinese well enough: a day of digests is cents. */
 const DEFAULT_MODEL = 'gpt-6-luna';
@@ -57,7 +58,14 @@ export async function openModel({
   forget();
   setInterval(forget, DAY).unref();
   return {
-    editor: createEditor({ model, ledger, hourlyAnswers: environment.LLM_PERSON_HOURLY_ANSWERS, now }),
+    editor: createEditor({
+      ...{ model, ledger, hourlyAnswers: environment.LLM_PERSON_HOURLY_ANSWERS, now },
+      openBilingualWords: () =>
+        openBilingualWords().catch((error: unknown) => {
+          log.warn({ err: error }, 'what texts in another language are about can not be checked');
+          return null;
+        }),
+    }),
     services: {
       name: settings.model,
       async status(chat) {

@@ -2,6 +2,7 @@ import { createEmbeddingWork } from '../../src/core/embeddings/embed-waiting.ts'
 import type { Article } from '../../src/core/model/article.ts';
 import { createNewsroom } from '../../src/core/newsroom/create-newsroom.ts';
 import { createNearestArticles } from '../../src/core/retrieval/nearest-articles.ts';
+import type { BilingualWords } from '../../src/core/text/bilingual-words.ts';
 import { createEditor } from '../../src/core/writing/create-editor.ts';
 import { createEmbedder } from '../../src/llm/create-embedder.ts';
 import { createModel, type ModelSettings } from '../../src/llm/create-model.ts';
@@ -23,6 +24,7 @@ export async function openNewsroom({
   hourlyAnswers = 100,
   embeds = false,
   writes = true,
+  openBilingualWords,
 }: {
   articles?: readonly Article[];
   now?: () => number;
@@ -32,6 +34,8 @@ export async function openNewsroom({
   embeds?: boolean;
   /** A model writes. */
   writes?: boolean;
+  /** The dictionary for what is written in another language than its source. */
+  openBilingualWords?: () => Promise<BilingualWords | null>;
 } = {}) {
   let behave: (seen: ModelRequestSeen) => Behaviour | Promise<Behaviour> = () => ({
     kind: 'error',
@@ -58,7 +62,12 @@ export async function openNewsroom({
   const createOne = () =>
     createNewsroom({
       ...{ store, clock: { now }, onUnsaved: (error) => unsaved.push(error) },
-      editor: writes ? createEditor({ model, ledger: store.model, hourlyAnswers, now }) : null,
+      editor: writes
+        ? createEditor({
+            ...{ model, ledger: store.model, hourlyAnswers, now },
+            ...(openBilingualWords === undefined ? {} : { openBilingualWords }),
+          })
+        : null,
       nearest: embeds ? nearest : null,
     });
   const newsroom = createOne();

@@ -1,4 +1,5 @@
 import type { ReaderLanguage } from '../model/reader-language.ts';
+import type { BilingualWords } from '../text/bilingual-words.ts';
 import { foldText } from '../text/fold.ts';
 import { alignScripts } from './align-scripts.ts';
 import { compareAll } from './align-words.ts';
@@ -12,6 +13,7 @@ import { findSubstitutedNumeral } from './find-substituted-numeral.ts';
 import { findUnheldName, type ReadQuote } from './find-unheld-name.ts';
 import { findWrongLanguage, isPlainlyAnother } from './find-wrong-language.ts';
 import { isVerbatim } from './is-verbatim.ts';
+import { isOffSubjectAcross } from './measure-overlap-across.ts';
 import { greatestSupport } from './measure-support.ts';
 import { readWords } from './read-words.ts';
 import { findWriting } from './writing.ts';
@@ -40,12 +42,15 @@ export function checkWrittenSentence(
     cited,
     context,
     language,
+    words = null,
   }: {
     /** The source sentences that it rests on, verbatim. */
     cited: readonly string[];
     /** Of the article: they may name the subject or the year, and never back a figure. */
     context: ArticleContext;
     language: ReaderLanguage;
+    /** Tell what it is about where its sources are all in another language; without them nothing does. */
+    words?: BilingualWords | null;
   },
 ): SentenceProblem | null {
   const quotes = cited.filter((quote) => quote.trim() !== '');
@@ -67,14 +72,18 @@ export function checkWrittenSentence(
   const [said, ...held] = alignScripts(sentence, quotes);
   const quotation = findUnheldQuotation(said, held);
   if (quotation !== null) return { kind: 'quotation', detail: quotation };
-  return findMeaningProblem(said, held, context.title.slice(0, LONGEST_TITLE), said === sentence);
+  const about = { title: context.title.slice(0, LONGEST_TITLE), words, isSameScript: said === sentence };
+  return findMeaningProblem(said, held, about);
 }
 
 function findMeaningProblem(
   sentence: string,
   quotes: readonly string[],
-  title: string,
-  isSameScript: boolean,
+  {
+    title,
+    words: bilingual,
+    isSameScript,
+  }: { title: string; words: BilingualWords | null; isSameScript: boolean },
 ): SentenceProblem | null {
   const claim = readQuote(sentence);
   const sources = quotes.map(readQuote);
@@ -92,7 +101,10 @@ function findMeaningProblem(
   }
   const name = findUnheldName(claim, sources, readQuote(title), isSameScript);
   if (name !== null) return { kind: 'name', detail: name };
-  if (kin.length === 0) return null;
+  if (kin.length === 0)
+    return isOffSubjectAcross(sentence, { quotes, writing: claim.writing, words: bilingual })
+      ? { kind: 'subject', detail: sentence.slice(0, 40) }
+      : null;
   const words = kin.map((source) => source.words);
   const polarity = findChangedPolarity(claim.words, words, alignments);
   if (polarity !== null) return { kind: 'polarity', detail: polarity };

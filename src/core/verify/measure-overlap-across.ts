@@ -7,6 +7,20 @@ import type { Writing } from './writing.ts';
 const FEWEST_WORDS = 4;
 const HAN = /\p{Script=Han}/u;
 
+// Below this share a sentence says other things than what it cites: of sentences and their translations 1 in 100 share less.
+const LEAST_SHARE = 0.13;
+
+/** Whether a text says other things than its quotes, which are in the other language. Not where nothing tells. */
+export function isOffSubjectAcross(
+  text: string,
+  source: { quotes: readonly string[]; writing: Writing | null; words: BilingualWords | null },
+): boolean {
+  const { quotes, writing, words } = source;
+  if (writing === null || words === null) return false;
+  const share = measureOverlapAcross(text, { quotes, writing, words });
+  return share !== null && share < LEAST_SHARE;
+}
+
 /**
  * The share of a text's content words, from 0 to 1, that its quotes have in the other language, as far as a dictionary and the
  * words in Latin letters tell; null where it has too few. `writing` is the text's.

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Citation, Sentence } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import { quoteSentence, showQuote } from '../summary/quote-sentence.ts';
+import type { BilingualWords } from '../text/bilingual-words.ts';
 import { checkWrittenSentence, type SentenceProblem } from '../verify/check-written-sentence.ts';
 import { type Passage, toPromptLine } from './passages.ts';
 
@@ -54,14 +55,19 @@ export function refuse(
   return { ok: false, ...written, refusal: { kind, detail: toPromptLine(detail, LONGEST_DETAIL) } };
 }
 
-/** Holds a sentence of the model's against the passages that it cites. `longest`: UTF-16 units. */
+export interface CheckTerms {
+  passages: readonly Passage[];
+  language: ReaderLanguage;
+  /** UTF-16 units. */
+  longest: number;
+  /** Where passages are in another language. */
+  words: BilingualWords | null;
+}
+
+/** Holds a sentence of the model's against the passages that it cites. */
 export function checkWritten(
   { text: raw, sources: numbers }: WrittenSentence,
-  {
-    passages,
-    language,
-    longest,
-  }: { passages: readonly Passage[]; language: ReaderLanguage; longest: number },
+  { passages, language, longest, words }: CheckTerms,
 ): CheckedSentence {
   const text = cleanWritten(raw, longest);
   const cited = findCited(numbers, passages);
@@ -75,7 +81,8 @@ export function checkWritten(
   const citations = cited.map(cite);
   const problem = checkWrittenSentence(text, {
     cited: citations.map(({ quote }) => showQuote(quote)),
-    ...{ context: { title: nameSources(cited), publishedAt: first.article.publishedAt }, language },
+    context: { title: nameSources(cited), publishedAt: first.article.publishedAt },
+    ...{ language, words },
   });
   if (problem !== null) return refused(problem.kind, problem.detail);
   return { ok: true, sentence: { text, citations }, text, sources };

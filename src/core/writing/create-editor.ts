@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Model } from '../ports/model.ts';
 import type { ModelLedger } from '../ports/model-ledger.ts';
+import type { BilingualWords } from '../text/bilingual-words.ts';
 import { createWritingCounter } from './count-writings.ts';
 import type { Editor } from './editor.ts';
 import { nameLanguage } from './name-language.ts';
 import { toPromptLine } from './passages.ts';
 import { presentAnswerPassages } from './present-answer-passages.ts';
 import { translateHeadline } from './translate-headline.ts';
+import { createWordsAcross } from './words-across.ts';
 import { writeOverview } from './write-overview.ts';
 import { writeSentences } from './write-sentences.ts';
 import { createSummaryWriter } from './write-summary.ts';
@@ -22,17 +24,21 @@ export function createEditor({
   model,
   ledger,
   hourlyAnswers,
+  openBilingualWords = async () => null,
   now,
 }: {
   model: Model;
   ledger: Pick<ModelLedger, 'findWriting' | 'saveWriting' | 'count' | 'takeTurn'>;
   /** How many questions of a person the model answers in an hour. */
   hourlyAnswers: number;
+  /** Without it nothing tells what a sentence is about whose sources are in another language. */
+  openBilingualWords?: () => Promise<BilingualWords | null>;
   now: () => number;
 }): Editor {
   const today = (): string => new Date(now()).toISOString().slice(0, 10);
   const counter = createWritingCounter({ ledger, today });
-  const summarise = createSummaryWriter({ model, ledger, counter, now, today });
+  const wordsAcross = createWordsAcross(openBilingualWords);
+  const summarise = createSummaryWriter({ model, ledger, counter, wordsAcross, now, today });
   const prompts = (['article-summary', 'edition-overview', 'headline-translation'] as const).map(
     model.hashPrompt,
   );
@@ -52,9 +58,10 @@ export function createEditor({
       .digest('hex')
       .slice(0, 16),
     summarise,
-    translateHeadline: (article, terms) => translateHeadline({ model, ledger, today }, article, terms),
+    translateHeadline: (article, terms) =>
+      translateHeadline({ model, ledger, wordsAcross, today }, article, terms),
     async overview(stories, terms) {
-      const overview = await writeOverview({ model, now }, stories, terms);
+      const overview = await writeOverview({ model, wordsAcross, now }, stories, terms);
       counter.count(overview === null ? { failed: 1 } : { written: 1, replaced: overview.replaced.length });
       return overview;
     },
@@ -62,7 +69,7 @@ export function createEditor({
       if (person !== null && !(await takeTurn(person))) return null;
       const { passages, text } = presentAnswerPassages(found);
       const written = await writeSentences(
-        { model, now },
+        { model, wordsAcross, now },
         {
           ...{ ...terms, task: 'answer', passages },
           values: {

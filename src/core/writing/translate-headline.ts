@@ -8,6 +8,7 @@ import { cleanWritten } from './check-written.ts';
 import type { WritingTerms } from './editor.ts';
 import { nameLanguage } from './name-language.ts';
 import { numberPassages, toPromptLine } from './passages.ts';
+import type { WordsAcross } from './words-across.ts';
 
 const answer = z.object({ headline: z.string() });
 const LONGEST = 300;
@@ -23,8 +24,14 @@ export async function translateHeadline(
   {
     model,
     ledger,
+    wordsAcross,
     today,
-  }: { model: Model; ledger: Pick<ModelLedger, 'findWriting' | 'saveWriting'>; today: () => string },
+  }: {
+    model: Model;
+    ledger: Pick<ModelLedger, 'findWriting' | 'saveWriting'>;
+    wordsAcross: WordsAcross;
+    today: () => string;
+  },
   article: Article,
   { language, chat, within, signal }: WritingTerms,
 ): Promise<string | null> {
@@ -35,11 +42,12 @@ export async function translateHeadline(
   if (title === '') return null;
   const made = ['headline', model.name, model.hashPrompt('headline-translation'), language, title, lead];
   const key = createHash('sha256').update(JSON.stringify(made)).digest('hex');
+  const words = await wordsAcross(language, [title, ...lead]);
   const isGood = (headline: string): boolean =>
     headline !== '' &&
     headline.length <= LONGEST &&
     checkWrittenSentence(headline, {
-      ...{ cited: [title, ...lead], language },
+      ...{ cited: [title, ...lead], language, words },
       context: { title: article.title, publishedAt: article.publishedAt },
     }) === null;
   const known = await ledger.findWriting(key).catch(() => null);

@@ -3,6 +3,7 @@ import type { Citation, Sentence } from '../model/output.ts';
 import type { ReaderLanguage } from '../model/reader-language.ts';
 import type { Model } from '../ports/model.ts';
 import { showQuote } from '../summary/quote-sentence.ts';
+import type { BilingualWords } from '../text/bilingual-words.ts';
 import { checkWrittenSentence } from '../verify/check-written-sentence.ts';
 import { isPlainlyAnother } from '../verify/find-wrong-language.ts';
 import { askAgain } from './ask-again.ts';
@@ -17,6 +18,7 @@ import {
 import type { Overview, OverviewStory, WritingTerms } from './editor.ts';
 import { nameLanguage } from './name-language.ts';
 import { toPromptLine } from './passages.ts';
+import type { WordsAcross } from './words-across.ts';
 
 const answer = z.object({ sentences: z.array(writtenSentenceSchema), order: z.array(z.int()) });
 const SENTENCES = 3;
@@ -36,7 +38,7 @@ const LEAST_LEFT = 1500;
  * replaced by the first sentence of the story that they cite, or left out where that stands there already or is in another language.
  */
 export async function writeOverview(
-  { model, now }: { model: Model; now: () => number },
+  { model, wordsAcross, now }: { model: Model; wordsAcross: WordsAcross; now: () => number },
   stories: readonly OverviewStory[],
   { language, chat, within, signal }: WritingTerms,
 ): Promise<Overview | null> {
@@ -56,7 +58,13 @@ export async function writeOverview(
   };
   const asked = await model.ask({ ...request, answer, within: within * FIRST_SHARE });
   if (!asked.ok) return null;
-  const check = (written: WrittenSentence) => checkAgainstStories(written, stories, language);
+  const words = await wordsAcross(
+    language,
+    stories.flatMap(({ sentences }) =>
+      sentences.flatMap(({ citations }) => citations.map(({ quote }) => quote)),
+    ),
+  );
+  const check = (written: WrittenSentence) => checkAgainstStories(written, stories, { language, words });
   const checked = asked.value.sentences.slice(0, SENTENCES).map(check);
   const failing = checked.filter((each) => !each.ok);
   const left = within - (now() - started);
@@ -113,7 +121,7 @@ function ownSentence(
 function checkAgainstStories(
   { text: raw, sources: numbers }: WrittenSentence,
   stories: readonly OverviewStory[],
-  language: ReaderLanguage,
+  { language, words }: { language: ReaderLanguage; words: BilingualWords | null },
 ): CheckedSentence {
   const text = cleanWritten(raw, LONGEST_SENTENCE);
   const sources = [...new Set(numbers)].filter((number) => stories[number - 1] !== undefined);
@@ -132,7 +140,7 @@ function checkAgainstStories(
     return refused('length', String(text.length));
   const [article] = first.articles;
   const problem = checkWrittenSentence(text, {
-    ...{ cited: citations.map(({ quote }) => showQuote(quote)), language },
+    ...{ cited: citations.map(({ quote }) => showQuote(quote)), language, words },
     context: { title: article?.title ?? first.headline, publishedAt: article?.publishedAt ?? null },
   });
   return problem === null

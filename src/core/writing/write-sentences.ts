@@ -5,6 +5,7 @@ import type { Model, ModelFailureKind } from '../ports/model.ts';
 import { askAgain } from './ask-again.ts';
 import {
   type CheckedSentence,
+  type CheckTerms,
   checkWritten,
   ownSentence,
   type Refusal,
@@ -12,6 +13,7 @@ import {
   writtenSentenceSchema,
 } from './check-written.ts';
 import type { Passage } from './passages.ts';
+import type { WordsAcross } from './words-across.ts';
 
 /** A sentence as it was decided on: the model's, or the source's own in its place. */
 export interface DecidedSentence {
@@ -67,14 +69,18 @@ const LEAST_LEFT = 1500;
  * then replaced by what they cite, word for word, or left out where they cite nothing. Rejects with the signal's reason alone.
  */
 export async function writeSentences(
-  { model, now }: { model: Model; now: () => number },
+  { model, wordsAcross, now }: { model: Model; wordsAcross: WordsAcross; now: () => number },
   asked: WritingTask,
 ): Promise<WritingResult> {
   const { task, values, passages, language, sentences: most, characters, chat, signal, onSentences } = asked;
   const started = now();
   const longest = Math.ceil((characters * STRETCH) / Math.min(most, 2));
-  const check = (written: WrittenSentence): CheckedSentence =>
-    checkWritten(written, { passages, language, longest });
+  const words = await wordsAcross(
+    language,
+    passages.map(({ text }) => text),
+  );
+  const terms: CheckTerms = { passages, language, longest, words };
+  const check = (written: WrittenSentence): CheckedSentence => checkWritten(written, terms);
   const request = {
     ...{ task, values, chat },
     longestAnswer: Math.ceil(characters * TOKENS_PER_CHARACTER + most * TOKENS_PER_SENTENCE),
@@ -129,7 +135,7 @@ export async function writeSentences(
   }
   return {
     ...{ ok: true, answer: { answered: first.value.answered }, decided, replaced },
-    sentences: readDecided(decided, { passages, language, longest }),
+    sentences: readDecided(decided, terms),
   };
 
   function add(sentence: DecidedSentence): void {
@@ -140,10 +146,7 @@ export async function writeSentences(
 }
 
 /** The sentences of what was decided on, each checked against the passages as they are now; what fails is the source's own. */
-export function readDecided(
-  decided: readonly DecidedSentence[],
-  options: { passages: readonly Passage[]; language: ReaderLanguage; longest: number },
-): Sentence[] {
+export function readDecided(decided: readonly DecidedSentence[], options: CheckTerms): Sentence[] {
   return decided.flatMap(({ text, sources, isOwn }) => {
     const [number = 0] = sources;
     const checked = isOwn ? null : checkWritten({ text, sources }, options);

@@ -4,11 +4,12 @@ import type { Article } from '../model/article.ts';
 import type { Model, ModelFailureKind } from '../ports/model.ts';
 import type { ModelLedger } from '../ports/model-ledger.ts';
 import type { SummaryLength } from '../summary/summarise-article.ts';
-import { refusalSchema } from './check-written.ts';
+import { type CheckTerms, refusalSchema } from './check-written.ts';
 import type { createWritingCounter } from './count-writings.ts';
 import type { Summary, WritingTerms } from './editor.ts';
 import { nameLanguage } from './name-language.ts';
 import { listPassages, numberPassages, type Passage, toPromptLine } from './passages.ts';
+import type { WordsAcross } from './words-across.ts';
 import { readDecided, writeSentences } from './write-sentences.ts';
 
 /** What of an article goes to the model, in tokens: some 2,000 Chinese characters or 8,000 letters. */
@@ -31,12 +32,14 @@ export function createSummaryWriter({
   model,
   ledger,
   counter,
+  wordsAcross,
   now,
   today,
 }: {
   model: Model;
   ledger: Pick<ModelLedger, 'findWriting' | 'saveWriting'>;
   counter: Pick<ReturnType<typeof createWritingCounter>, 'count'>;
+  wordsAcross: WordsAcross;
   now: () => number;
   today: () => string;
 }) {
@@ -75,13 +78,13 @@ export function createSummaryWriter({
     const cached = await findCached(key);
     if (cached !== null) {
       counter.count({ cached: 1 });
-      return toSummary(cached, passages, asked);
+      return toSummary(cached, await checkTermsOf(passages, asked));
     }
     const before = failed.get(key);
     if (before !== undefined && before.until > now())
       return { ok: false, failed: before.kind, isFinal: true };
     const written = await writeSentences(
-      { model, now },
+      { model, wordsAcross, now },
       {
         ...{ task: 'article-summary', values: valuesOf(article, passages, asked), passages },
         // Not the signal: others may wait for the same.
@@ -102,7 +105,18 @@ export function createSummaryWriter({
     await ledger
       .saveWriting({ key, text: JSON.stringify({ decided, replaced }), day: today() })
       .catch(() => {});
-    return toSummary({ decided, replaced }, passages, asked);
+    return toSummary({ decided, replaced }, await checkTermsOf(passages, asked));
+  }
+
+  async function checkTermsOf(
+    passages: readonly Passage[],
+    { language, characters }: SummaryLength & WritingTerms,
+  ): Promise<CheckTerms> {
+    const words = await wordsAcross(
+      language,
+      passages.map(({ text }) => text),
+    );
+    return { passages, language, longest: characters * 2, words };
   }
 
   async function findCached(key: string): Promise<z.infer<typeof cachedSchema> | null> {
@@ -122,12 +136,8 @@ export function createSummaryWriter({
   }
 }
 
-function toSummary(
-  { decided, replaced }: z.infer<typeof cachedSchema>,
-  passages: readonly Passage[],
-  { language, characters }: SummaryLength & WritingTerms,
-): Summary {
-  const sentences = readDecided(decided, { passages, language, longest: characters * 2 });
+function toSummary({ decided, replaced }: z.infer<typeof cachedSchema>, terms: CheckTerms): Summary {
+  const sentences = readDecided(decided, terms);
   const isModels = decided.some(({ isOwn }) => !isOwn);
   return { ok: true, sentences, replaced, isModels };
 }
