@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openBilingualWords } from '../src/app/open-bilingual-words.ts';
 import { type Measured, type MeasuredKind, measureChecks } from './faithful/measure-checks.ts';
 import { readTexts } from './faithful/read-texts.ts';
 import { scoreSystems } from './faithful/score-systems.ts';
@@ -16,7 +17,8 @@ export async function runFaithfulBench(dataFolder: string, seed: number): Promis
     if (!(await isThere(join(dataFolder, folder)))) report.skipped.push(`${folder} is not in ${dataFolder}.`);
   if (report.skipped.length > 0) return report;
   const { texts, summaries } = await readTexts(dataFolder);
-  const measured = [...measureChecks(texts, seed)];
+  const words = await openBilingualWords();
+  const measured = [...measureChecks(texts, { seed, words })];
   report.rows = tabulate(measured);
   report.summary = { seed, ...summarise(measured), ...scoreSystems(summaries) };
   return report;

@@ -1,4 +1,5 @@
 import type { ReaderLanguage } from '../../src/core/model/reader-language.ts';
+import type { BilingualWords } from '../../src/core/text/bilingual-words.ts';
 import { checkWrittenSentence, type SentenceProblem } from '../../src/core/verify/check-written-sentence.ts';
 import { readQuotations } from '../../src/core/verify/find-quotations.ts';
 import { changeDate, changeFigure, changePercentage } from './corrupt-figures.ts';
@@ -6,6 +7,7 @@ import { swapNameAcross, swapNameWithin } from './corrupt-names.ts';
 import { insertNegation, removeNegation } from './corrupt-negation.ts';
 import { inventLink, inventQuotation, swapCitation, switchLanguage, switchScript } from './corrupt-text.ts';
 import type { Corrupt, Subject } from './corruption.ts';
+import { measureAligned } from './measure-aligned.ts';
 import { createRandom, pick, type Random } from './random.ts';
 import type { BenchText } from './read-texts.ts';
 import {
@@ -62,7 +64,10 @@ const REWORDINGS: Record<string, Reword> = {
 const SENTENCES_PER_TEXT = 3;
 
 /** Checks sentences of every text, true and made false, in an order that the seed decides. */
-export function* measureChecks(texts: readonly BenchText[], seed: number): Generator<Measured> {
+export function* measureChecks(
+  texts: readonly BenchText[],
+  { seed, words }: { seed: number; words: BilingualWords },
+): Generator<Measured> {
   const random = createRandom(seed);
   const byId = new Map(texts.map((text) => [text.id, text]));
   const byLanguage = Map.groupBy(texts, ({ language }) => language);
@@ -90,18 +95,22 @@ export function* measureChecks(texts: readonly BenchText[], seed: number): Gener
       yield* measureFalse(subject);
     }
     yield* measureQuestions(text);
-    if (translation) yield* measureTranslation(text, translation, random);
+    if (!translation) continue;
+    yield* measureTranslation(text, { source: translation, words, random });
+    const others = byLanguage.get(translation.language) ?? [];
+    yield* measureAligned(text, translation, { words, others, random });
   }
 }
 
 function check(
   { text, language }: { text: BenchText; language: ReaderLanguage },
   { sentence, cited }: { sentence: string; cited: readonly string[] },
+  words: BilingualWords | null = null,
 ): SentenceProblem | null {
   return checkWrittenSentence(sentence, {
     cited,
     context: { title: text.title, publishedAt: null },
-    language,
+    ...{ language, words },
   });
 }
 
@@ -171,11 +180,14 @@ const CORRUPTIONS_ACROSS: Record<string, Corrupt> = {
 };
 
 /** A sentence that rests on the article that it is translated from. */
-function* measureTranslation(text: BenchText, source: BenchText, random: Random): Generator<Measured> {
+function* measureTranslation(
+  text: BenchText,
+  { source, words, random }: { source: BenchText; words: BilingualWords; random: Random },
+): Generator<Measured> {
   const language = `${text.language} on ${source.language}`;
   for (const sentence of sample(random, text.sentences, SENTENCES_PER_TEXT)) {
     const translated = { sentence, cited: source.sentences };
-    const problem = check({ text, language: text.language }, translated);
+    const problem = check({ text, language: text.language }, translated, words);
     // A direct quotation in translation is nobody's own words.
     const isQuoting = readQuotations(sentence).length > 0;
     yield {
@@ -202,7 +214,7 @@ function* measureTranslation(text: BenchText, source: BenchText, random: Random)
         language,
         half: text.half,
         ...claim,
-        problem: check({ text, language: text.language }, claim),
+        problem: check({ text, language: text.language }, claim, words),
       };
     }
   }
