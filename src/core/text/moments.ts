@@ -123,17 +123,18 @@ const DATES: Pattern[] = [
   },
 ];
 
+const HOUR = '(\\d{1,2}|[一二两三四五六七八九十]{1,3})';
 const HALF_OF_DAY = '(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|夜里|深夜|当晚|今晚|昨晚|晚|早)';
 const CLOCK = '(?:半|许|整|钟|左右)?';
 const TIMES: Pattern[] = [
   {
     pattern: sticky(
-      `${HALF_OF_DAY}? ?${N2} ?[时点] ?(\\d{1,2}|[一二三四五]?十?[一二三四五六七八九]|[二三四五]?十) ?分(?!钟|之)(?:(\\d{1,2})秒)?`,
+      `${HALF_OF_DAY}? ?${HOUR} ?[时点] ?(\\d{1,2}|[一二三四五]?十?[一二三四五六七八九]|[二三四五]?十) ?分(?!钟|之)(?:(\\d{1,2})秒)?`,
     ),
     read: ([, half, hour, minute, second]) => clock({ half, hour, minute, second }),
   },
   {
-    pattern: sticky(`${HALF_OF_DAY} ?${N2} ?[时点](?:(半)|${CLOCK})`),
+    pattern: sticky(`${HALF_OF_DAY} ?${HOUR} ?[时点](?:(半)|${CLOCK})`),
     read: ([, half, hour, thirty]) => clock({ half, hour, minute: thirty ? '30' : undefined }),
   },
   {

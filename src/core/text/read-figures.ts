@@ -6,7 +6,7 @@ import { matchAt, readNumeral } from './numerals.ts';
 import { ordinal, readAmount } from './read-amount.ts';
 
 const ANCHOR =
-  /[百千万](?=分之|[余多])|[上近超逾](?=[百千万亿])|[\d〇零一二两三四五六七八九十几数第$€£¥￥₩₹]|(?:凌晨|清晨|[早晚]上|早晨|[上中下]午|傍晚|晚间|夜[间里]|深夜|[当今昨]晚|[早晚])(?= ?[\d一二三四五六七八九十])|人民币|港币|新台币|(?<![a-z0-9])(?:us\$|hk\$|nt\$|[acs]\$|usd|rmb|cny|eur|gbp|hkd|no\.? ?\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|an? |one |two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)/g;
+  /[百千万](?=分之|[余多])|[上近超逾](?=[百千万亿])|[\d〇零一二两三四五六七八九十几数第$€£¥￥₩₹]|(?:凌晨|清晨|[早晚]上|早晨|[上中下]午|傍晚|晚间|夜[间里]|深夜|[当今昨]晚|[早晚])(?= ?[\d一二两三四五六七八九十])|人民币|港币|新台币|(?<![a-z0-9])(?:us\$|hk\$|nt\$|[acs]\$|usd|rmb|cny|eur|gbp|hkd|no\.? ?\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|an? |one |two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)/g;
 // H1N1, G20, COVID-19, F-16: the digits of a name.
 const IN_NAME = /(?:[a-z_]|[a-z]-|[a-z\d]\.)$/;
 const NAME_REST = /[\w.,-]*/y;

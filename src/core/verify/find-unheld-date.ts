@@ -36,11 +36,18 @@ export function collectDates(quote: string, written: Moment | null): HeldDates {
   plain.push(...readBareMonths(quote).map(({ month }) => ({ month })));
   // The seventies are the 1970s.
   plain.push(...plain.flatMap(({ decade }) => (decade === undefined ? [] : [{ decade: decade % 100 }])));
+  plain.push(...plain.flatMap(sameCentury));
   const relative = readRelativeDates(quote);
   if (!written) return { moments: plain, relative };
   const completed = plain.flatMap((moment) => completeMoment(moment, written) ?? []);
   const resolved = relative.flatMap((date) => resolveRelativeDate(date, written));
   return { moments: [...plain, ...completed, ...resolved], relative };
+}
+
+/** The 1700s are the 18th century as often as a decade. */
+function sameCentury({ century, decade }: Moment): Moment[] {
+  if (century !== undefined) return [{ decade: (century - 1) * 100 }];
+  return decade !== undefined && decade >= 1000 && decade % 100 === 0 ? [{ century: decade / 100 + 1 }] : [];
 }
 
 /** Whether any date of the source holds a date of the calendar. */

@@ -30,6 +30,16 @@ const MANY: Record<string, string> = {
 };
 const AREAS: Record<string, string> = { kilomet: '平方公里', km: '平方公里', met: '平方米', m: '平方米' };
 Object.assign(AREAS, { mile: '平方英里', feet: '平方英尺', ft: '平方英尺' });
+const TENS: Record<string, number> = {
+  twen: 20,
+  thir: 30,
+  for: 40,
+  fif: 50,
+  six: 60,
+  seven: 70,
+  eigh: 80,
+  nine: 90,
+};
 const SCORE = { double: 2, triple: 3, quadrupl: 4, treble: 3 } as const;
 
 /** For an aligned text (see align-text.ts); none of them spans a line. */
@@ -51,6 +61,30 @@ export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
   [/\bhalf a century\b|半个世纪/gu, () => '50年'],
   [/\b(?:a )?quarter of a century\b/gu, () => '25 years'],
   [/半个?(?:小时|钟头)/gu, () => '30分钟'],
+  // Spans of years, and stretches of a century.
+  [new RegExp(`\\b(${NUMBER})[ -]decades?\\b(?! of the)`, 'gu'), ([, number]) => times(number, 10, ' years')],
+  [
+    new RegExp(`\\b(${NUMBER}) centur(?:y|ies) (?=ago|later|earlier|before|after)`, 'gu'),
+    ([, number]) => times(number, 100, ' years '),
+  ],
+  [
+    /\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) centuries\b/gu,
+    ([, number]) => times(number, 100, ' years'),
+  ],
+  [new RegExp(`(${HAN_NUMBER})个世纪`, 'gu'), ([, number]) => times(number, 100, '年')],
+  [/\b(early|mid|late)-(?=(?:(?:1[5-9]|20)\d|\d)0s\b)/gu, ([, stretch]) => `${stretch} `],
+  [/上(?:个)?世纪(?=\d0 ?年代|[二三四五六七八九]十年代)/gu, () => '20世纪'],
+  [
+    /\b(?:his|her|their) (twen|thir|for|fif|six|seven|eigh|nine)ties\b/gu,
+    ([, tens]) => `${TENS[tens ?? '']}多岁`,
+  ],
+  [/\b(?:more than|over) a dozen\b/gu, () => '十几'],
+  // Votes, and what is numbered with Roman numerals.
+  [/(\d{1,4}) ?票(?:赞成)?[、,]? ?(?:对|比) ?(\d{1,4}) ?票/gu, ([, ayes, noes]) => `${ayes}-${noes}`],
+  [
+    /(?<=\b(?:super bowl|wrestlemania|part|chapter|volume|phase|act|book) )([clxvi]{1,7})\b/gu,
+    ([, roman]) => readRoman(roman ?? ''),
+  ],
   [new RegExp(`(${HAN_NUMBER})年半(?!数)`, 'gu'), ([, number]) => afterHalf(number, '年')],
   [
     new RegExp(`(${HAN_NUMBER})个半(小时|钟头|月|星期)`, 'gu'),
@@ -137,7 +171,7 @@ export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
 
 /** What each of the rules has in it; most texts have none of it. */
 export const ANY_WORDED_FIGURE =
-  /零下|温|degrees|半|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
+  /零下|温|degrees|半|世纪|票|decade|centur|(?:early|mid|late)-\d|ties|dozen|super bowl|wrestlemania|part|chapter|volume|phase|act|book|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
 
 function numberOf(written: string | undefined): number | null {
   if (written === undefined) return null;
@@ -149,6 +183,19 @@ function numberOf(written: string | undefined): number | null {
 function plus(written: string | undefined, more: number, unit = ''): string | null {
   const value = numberOf(written);
   return value === null ? null : `${Number((value + more).toFixed(4))}${unit}`;
+}
+
+function times(written: string | undefined, factor: number, unit: string): string | null {
+  const value = numberOf(written);
+  return value === null ? null : `${Number((value * factor).toFixed(4))}${unit}`;
+}
+
+/** https://en.wikipedia.org/wiki/Roman_numerals#Standard_form, below 400; null for what is none. */
+function readRoman(written: string): string | null {
+  if (!/^(?:c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})$/u.test(written)) return null;
+  const values: Record<string, number> = { c: 100, l: 50, x: 10, v: 5, i: 1 };
+  const digits = [...written].map((letter) => values[letter] ?? 0);
+  return String(digits.reduce((sum, value, at) => sum + (value < (digits[at + 1] ?? 0) ? -value : value), 0));
 }
 
 function withHalf(written: string | undefined): string | null {
