@@ -79,6 +79,27 @@ export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
     ([, tens]) => `${TENS[tens ?? '']}多岁`,
   ],
   [/\b(?:more than|over) a dozen\b/gu, () => '十几'],
+  // What is no number: the next year, the same day.
+  [/(?<=^|[，、。；;:\n] ?|在|于|到)第二(?=年(?![级度])|天|日)/gu, () => '次'],
+  [/同一(?=[年天日月周季届场])/gu, () => '同'],
+  // Many, and between two numbers.
+  [/成千上[万百]|数以千计/gu, () => '数千个'],
+  [/\bthousands (?:upon|and) thousands\b/gu, () => '数千个'],
+  [/数以(十万|百万|千万|[百万亿])计/gu, ([, power]) => `数${power}个`],
+  [
+    /(?<=\bbetween (?!(?:1[5-9]|20)\d\d )\d[\d,.]*(?: (?:million|billion|trillion))?) and (?=\d)/gu,
+    () => ' to ',
+  ],
+  // Seconds of sport, dates in words, groups of countries.
+  [/(\d{1,2}) ?秒 ?(\d{2})(?!\d)/gu, ([, seconds, hundredths]) => `${seconds}.${hundredths}秒`],
+  [
+    new RegExp(
+      `\\b(?:the )?(first|${ORDINALS.join('|')}) of (?=(?:january|february|march|april|may|june|july|august|september|october|november|december)\\b)`,
+      'gu',
+    ),
+    ([, word]) => `${nth(word)} `,
+  ],
+  [/\bg-?(7|8|10|20|24|77)\b/gu, ([, number]) => `${number}国集团`],
   // Votes, and what is numbered with Roman numerals.
   [/(\d{1,4}) ?票(?:赞成)?[、,]? ?(?:对|比) ?(\d{1,4}) ?票/gu, ([, ayes, noes]) => `${ayes}-${noes}`],
   [
@@ -171,7 +192,7 @@ export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
 
 /** What each of the rules has in it; most texts have none of it. */
 export const ANY_WORDED_FIGURE =
-  /零下|温|degrees|半|世纪|票|decade|centur|(?:early|mid|late)-\d|ties|dozen|super bowl|wrestlemania|part|chapter|volume|phase|act|book|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
+  /零下|温|degrees|半|世纪|票|第二|同一|成千|数以|g-?[1-8]|秒|thousands|between|(?:first|second|third|th) of|decade|centur|(?:early|mid|late)-\d|ties|dozen|super bowl|wrestlemania|part|chapter|volume|phase|act|book|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
 
 function numberOf(written: string | undefined): number | null {
   if (written === undefined) return null;

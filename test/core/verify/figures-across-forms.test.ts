@@ -23,6 +23,16 @@ const HELD: readonly Pair[] = [
   ['About 59,000 people took part.', '59026人参加了活动。', 'en'],
   ['Some 59,000 people took part.', '59026人参加了活动。', 'en'],
   ['Nearly 60,000 people took part.', '59026人参加了活动。', 'en'],
+  ['军队有3万至4万人。', 'The army numbered between 30,000 and 40,000.', 'zh-Hans'],
+  ['第二年，他再次获奖。', 'The following year he won again.', 'zh-Hans'],
+  ['同一年，他退休。', 'He retired in the same year.', 'zh-Hans'],
+  ['他以9秒58打破纪录。', 'He broke the record in 9.58 seconds.', 'zh-Hans'],
+  ['He broke the record in 9.58 seconds.', '他以9秒58打破纪录。', 'en'],
+  ['成千上万的人聚集。', 'Thousands upon thousands gathered.', 'zh-Hans'],
+  ['Thousands upon thousands gathered.', '成千上万的人聚集。', 'en'],
+  ['数以百万计的人受灾。', 'Millions of people were affected.', 'zh-Hans'],
+  ['会议有来自二十国集团的代表。', 'Delegates from the G20 attended.', 'zh-Hans'],
+  ['7月4日是独立日。', 'The Fourth of July is Independence Day.', 'zh-Hans'],
   ['二十年来，人口增加了一半。', 'Over two decades the population grew by half.', 'zh-Hans'],
   ['Two centuries later it fell.', '两百年后，它衰落了。', 'en'],
   ['两个世纪后，它衰落了。', 'Two hundred years later it fell.', 'zh-Hans'],
@@ -150,6 +160,11 @@ const HELD: readonly Pair[] = [
 ];
 
 const NOT_HELD: readonly Pair[] = [
+  ['军队有3万至5万人。', 'The army numbered between 30,000 and 40,000.', 'zh-Hans'],
+  ['第三年，他再次获奖。', 'The following year he won again.', 'zh-Hans'],
+  ['他以9秒59打破纪录。', 'He broke the record in 9.58 seconds.', 'zh-Hans'],
+  ['会议有来自七国集团的代表。', 'Delegates from the G20 attended.', 'zh-Hans'],
+  ['7月5日是独立日。', 'The Fourth of July is Independence Day.', 'zh-Hans'],
   ['三十年来，人口增加了一半。', 'Over two decades the population grew by half.', 'zh-Hans'],
   ['1950年代中期，他移居法国。', 'In the mid-1960s he moved to France.', 'zh-Hans'],
   ['By the late 1800s factories had spread.', '18世纪末，工厂遍布各地。', 'en'],
