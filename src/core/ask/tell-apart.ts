@@ -14,6 +14,8 @@ import type { ScoredSentence } from './score-sentences.ts';
 const MOST_OTHERS = 2;
 /** Of what two sentences say letter by letter, so that hardly any has to be read closely. */
 const LEAST_LIKENESS = 0.6;
+/** Those most like a cited one that are read closely: an article may say the same a thousand times. */
+const MOST_COMPARED = 12;
 /** Of the words of an article's title, what stands in another that is of the same matter; and how much of that is read. */
 const TITLE_HELD = 0.6;
 const LONGEST_TITLE = 200;
@@ -31,8 +33,10 @@ export interface Difference {
   other: Found;
   /** Of the cited sentence. */
   figure: ReadFigure;
-  published: NonNullable<AnswerSentence['differs']>['published'];
+  published: Published;
 }
+
+type Published = NonNullable<AnswerSentence['differs']>['published'];
 
 /**
  * Finds the sentences of other sources that contradict a cited one, each with another figure, those that matter most first. Other is
@@ -43,6 +47,8 @@ export function createDifferenceFinder(found: readonly Found[]): (cited: Citatio
   const pairs = new Map<Found, ReadonlySet<string>>();
   const articles = new Map(found.map(({ ranked: { article } }) => [article.id, article]));
   const withFigures = found.filter(({ folded }) => FIGURE.test(folded));
+  const comparePublished = rememberPair(compareTimes);
+  const areOfOneMatter = rememberPair(holdTitles);
 
   const read = (each: Found): Statement => {
     const known = statements.get(each) ?? readStatement(each.sentence.text);
@@ -63,16 +69,25 @@ export function createDifferenceFinder(found: readonly Found[]): (cited: Citatio
         ranked.article.id === articleId && sentence.start < end && start < sentence.end,
     );
     if (article === undefined || cited === undefined) return [];
-    return withFigures.flatMap((other): Difference[] => {
+    const [first, alike] = [pairsIn(cited), [] as { other: Found; likeness: number; published: Published }[]];
+    for (const other of withFigures) {
       const there = other.ranked.article;
-      if (there.id === articleId || other.folded === cited.folded) return [];
+      if (there.id === articleId || other.folded === cited.folded) continue;
       const published = comparePublished(there, article);
-      if (!isOther(there, article, published)) return [];
-      if (shareOfWords(pairsIn(cited), pairsIn(other)) < LEAST_LIKENESS) return [];
-      const differing = findDifferingFigure(read(cited), read(other));
-      if (differing === null || !areOfOneMatter(article, there)) return [];
-      return [{ other, figure: differing.one, published }];
-    });
+      if (!isOther(there, article, published)) continue;
+      const likeness = shareOfWords(first, pairsIn(other));
+      if (likeness >= LEAST_LIKENESS) alike.push({ other, likeness, published });
+    }
+    const closest = new Set(
+      alike.toSorted((one, other) => other.likeness - one.likeness).slice(0, MOST_COMPARED),
+    );
+    return alike
+      .filter((each) => closest.has(each))
+      .flatMap(({ other, published }): Difference[] => {
+        const differing = findDifferingFigure(read(cited), read(other));
+        if (differing === null || !areOfOneMatter(article, other.ranked.article)) return [];
+        return [{ other, figure: differing.one, published }];
+      });
   };
 }
 
@@ -136,13 +151,13 @@ function isSame(one: Citation, other: Citation): boolean {
 }
 
 /** A publisher that is not known may be the same. */
-function isOther(one: Article, other: Article, published: Difference['published']): boolean {
+function isOther(one: Article, other: Article, published: Published): boolean {
   if (published === 'later') return true;
   return one.publisher !== null && other.publisher !== null && one.publisher !== other.publisher;
 }
 
 /** When `one` was published, seen from `other`. */
-function comparePublished(one: Article, other: Article): Difference['published'] {
+function compareTimes(one: Article, other: Article): Published {
   if (
     !/^\d{4}-\d{2}-\d{2}/u.test(one.publishedAt ?? '') ||
     !/^\d{4}-\d{2}-\d{2}/u.test(other.publishedAt ?? '')
@@ -161,7 +176,7 @@ function comparePublished(one: Article, other: Article): Difference['published']
  * Whether two articles are of one matter: most words of either's title stand in the other. Their sentences do not tell: 本鱼分布于太平洋
  * stands in the articles on many a fish.
  */
-function areOfOneMatter(one: Article, other: Article): boolean {
+function holdTitles(one: Article, other: Article): boolean {
   return holdsTitle(one, other) && holdsTitle(other, one);
 }
 
@@ -170,6 +185,17 @@ function holdsTitle({ title, body }: Article, { title: asked }: Article): boolea
   const text = foldText(`${title}\n${body.slice(0, LONGEST_READ)}`);
   const held = words.filter((word) => text.includes(word)).length;
   return words.length > 0 && held / words.length >= TITLE_HELD;
+}
+
+/** What is compared once for two articles, however many of their sentences are. */
+function rememberPair<Told>(compare: (one: Article, other: Article) => Told) {
+  const known = new Map<string, Told>();
+  return (one: Article, other: Article): Told => {
+    const key = JSON.stringify([one.id, other.id]);
+    const told = known.get(key) ?? compare(one, other);
+    known.set(key, told);
+    return told;
+  };
 }
 
 /** Every two characters that follow one another, without blanks. */

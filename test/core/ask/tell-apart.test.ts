@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { answerQuestion } from '../../../src/core/ask/answer-question.ts';
+import { answerQuestion, findAnswer } from '../../../src/core/ask/answer-question.ts';
+import { createDifferenceFinder } from '../../../src/core/ask/tell-apart.ts';
 import type { Article } from '../../../src/core/model/article.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/create-sqlite-store.ts';
 import { buildArticle } from '../../build-article.ts';
@@ -107,6 +108,20 @@ describe('an answer where sources differ', () => {
     ].map((body, index) => another({ publisher: `晚报${index}`, body }));
     const answer = await ask([first, ...hostile]);
     assert.ok(answer.sentences.length <= length.sentences + 2);
+  });
+
+  it('is read closely against few sentences of each kind, however many are alike', async () => {
+    const rows = (from: number): string =>
+      Array.from({ length: 200 }, (_, index) => `青石大桥周五通车，全长${from + index}米。`).join('');
+    const articles = [another({ publisher: '早报', body: rows(1300) }), another({ body: rows(1700) })];
+    store = await createSqliteStore({ path: ':memory:', now: () => 0 });
+    await store.importArticles({ source: 'test', articles });
+    const { scored } = await findAnswer({ store }, '青石大桥全长多少米？', {});
+    const [{ ranked, sentence } = assert.fail()] = scored;
+    const { start, end } = sentence;
+    const cited = { articleId: ranked.article.id, start, end, quote: sentence.text };
+    const found = createDifferenceFinder(scored)(cited);
+    assert.ok(scored.length > 300 && found.length > 0 && found.length <= 20, `${found.length}`);
   });
 
   it('leaves articles on other matters alone, however alike their sentences', async () => {
