@@ -36,7 +36,7 @@ export type CheckedSentence =
 const MOST_SOURCES = 4;
 const LONGEST_DETAIL = 120;
 /** Numbers in brackets that a model leaves in its text; they are given apart. */
-const NUMBERS = /\s*[[［【](?:\d{1,3}(?:\s*[,，、–-]\s*)?)+[\]］】]/gu;
+const NUMBERS = /\s*[[［【]\d{1,3}(?:\s*[,，、–-]\s*\d{1,3})*(?:\s*[,，、–-])?\s*[\]］】]/gu;
 const BULLET = /^(?:[-*•–—]|\d{1,2}[.)、](?!\d))\s*/u;
 
 /** The text of a model's sentence as it may be shown: a line, without list marks or numbers in brackets. */
