@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { BrokenStream, type Call, type CallAnswer } from './call.ts';
+import { readUsage } from './read-usage.ts';
 
 /** Asks the Chat Completions API, which compatible servers have. Throws what the client throws, and BrokenStream. */
 export async function callChat(
@@ -24,7 +25,9 @@ export async function callChat(
     const { choices, usage } = await client.chat.completions.create(body, { signal });
     const choice = choices?.[0];
     if (choice === undefined) throw new BrokenStream();
-    return readAnswer(choice.message.content ?? '', {
+    const { content } = choice.message;
+    // Not every server that speaks the interface keeps to its types.
+    return readAnswer(typeof content === 'string' ? content : '', {
       ...{ finish: choice.finish_reason, isRefused: Boolean(choice.message.refusal), usage },
     });
   }
@@ -62,12 +65,10 @@ function readAnswer(
   return {
     text,
     end: refused ? 'refusal' : finish === 'length' ? 'truncated' : 'whole',
-    usage: usage
-      ? {
-          input: usage.prompt_tokens,
-          cached: usage.prompt_tokens_details?.cached_tokens ?? 0,
-          output: usage.completion_tokens,
-        }
-      : null,
+    usage: readUsage({
+      input: usage?.prompt_tokens,
+      cached: usage?.prompt_tokens_details?.cached_tokens,
+      output: usage?.completion_tokens,
+    }),
   };
 }

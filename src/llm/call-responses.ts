@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import { zodTextFormat } from 'openai/helpers/zod';
 import { BrokenStream, type Call, type CallAnswer } from './call.ts';
+import { readUsage } from './read-usage.ts';
 
 type Response = OpenAI.Responses.Response;
 
@@ -40,12 +41,10 @@ function readResponse({ output, status, incomplete_details: incomplete, usage }:
     text,
     // Incomplete output comes without an error.
     end: isRefused ? 'refusal' : status === 'incomplete' ? 'truncated' : 'whole',
-    usage: usage
-      ? {
-          input: usage.input_tokens,
-          cached: usage.input_tokens_details?.cached_tokens ?? 0,
-          output: usage.output_tokens,
-        }
-      : null,
+    usage: readUsage({
+      input: usage?.input_tokens,
+      cached: usage?.input_tokens_details?.cached_tokens,
+      output: usage?.output_tokens,
+    }),
   };
 }

@@ -20,7 +20,7 @@ export interface Call {
 export interface CallAnswer {
   text: string;
   end: 'whole' | 'truncated' | 'refusal';
-  /** Null where the service does not count. */
+  /** Null where the service does not count, or what can't be. */
   usage: TokenUsage | null;
 }
 

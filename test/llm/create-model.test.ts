@@ -137,6 +137,29 @@ describe('a model', () => {
     assert.deepEqual(result.ok && result.value, value);
   });
 
+  it('takes an answer whose text is none for a failure, never for an exception', async () => {
+    for (const content of [5, {}, [{ type: 'text', text }], null]) {
+      const message = { role: 'assistant', content };
+      behave = () => ({ kind: 'body', body: { choices: [{ index: 0, finish_reason: 'stop', message }] } });
+      const result = await open({ api: 'chat' }).ask(request);
+      assert.deepEqual(result, { ok: false, failed: 'schema', retryAfter: null });
+    }
+  });
+
+  it('keeps what it set aside where the service counts what can not be', async () => {
+    const prompts = [-1_000_000, 1.5, 1e300, '12', null, undefined];
+    for (const [index, prompt_tokens] of prompts.entries()) {
+      const usage = { prompt_tokens, completion_tokens: 3 };
+      const message = { role: 'assistant', content: text };
+      behave = () => ({ kind: 'body', body: { choices: [{ index: 0, message }], usage } });
+      const before = (await day()).tokens;
+      assert.equal((await open({ api: 'chat' }).ask(request)).ok, true);
+      await settled();
+      assert.ok((await day()).tokens - before > 1000, `${index}`);
+    }
+    assert.deepEqual(warnings, []);
+  });
+
   it('is asked again after a server error, and not after one of ours', async () => {
     const failures: Behaviour[] = [{ kind: 'error', status: 503 }];
     behave = () => failures.shift() ?? said;

@@ -7,6 +7,8 @@ import { embedToy } from './embed-toy.ts';
 /** What the server does with a request; `text` is what the model says. */
 export type Behaviour =
   | { kind: 'text'; text: string }
+  /** Answers with whatever this is. */
+  | { kind: 'body'; body: unknown }
   | { kind: 'refusal' }
   /** Ends at the limit of its length, with what it has said by then. */
   | { kind: 'truncated'; text: string }
@@ -173,6 +175,8 @@ async function act(behaviour: Behaviour, seen: ModelRequestSeen, outgoing: Serve
       return;
     case 'error':
       return sendError(outgoing, behaviour);
+    case 'body':
+      return sendJson(outgoing, behaviour.body);
     case 'refusal':
       return seen.streamed
         ? stream(seen, outgoing, { refusal: true })
@@ -299,7 +303,7 @@ async function stream(
   outgoing.end();
 }
 
-function sendJson(outgoing: ServerResponse, value: object): void {
+function sendJson(outgoing: ServerResponse, value: unknown): void {
   outgoing.writeHead(200, { 'content-type': 'application/json' });
   outgoing.end(JSON.stringify(value));
 }
