@@ -61,7 +61,11 @@ function describeModel(model: Figures['model']): MetricFamily[] {
       Math.max(0, limits.day - day.tokens),
     ),
     {
-      ...gauge('jianbao_model_today_cost_dollars', 'What today (UTC) cost by LLM_PRICES.', cost ?? 0),
+      ...gauge(
+        'jianbao_model_today_cost',
+        'What today (UTC) cost, in the currency of LLM_PRICES.',
+        cost ?? 0,
+      ),
       ...(cost === null ? { samples: [] } : {}),
     },
     {

@@ -67,7 +67,7 @@ describe('HTTP_PORT', () => {
       after = await read();
     assert.equal(after('model_requests_total', '{task="answer",outcome="answered"}'), asked);
     assert.ok(after('model_tokens_total', '{task="answer",kind="output"}') > 0);
-    assert.ok(after('model_today_cost_dollars') > 0);
+    assert.ok(after('model_today_cost') > 0);
     const used = after('model_today_used_tokens');
     assert.ok(used > 0);
     assert.equal(after('model_left_tokens'), after('model_limit_tokens') - used);

@@ -49,7 +49,7 @@ describe('the metrics', () => {
       'model_today_used_tokens 900',
       'model_limit_tokens 1000',
       'model_left_tokens 100',
-      'model_today_cost_dollars 0.00025',
+      'model_today_cost 0.00025',
       'model_today_texts{outcome="written"} 3',
       'model_today_texts{outcome="cached"} 4',
       'model_today_texts{outcome="failed"} 1',
@@ -73,9 +73,7 @@ describe('the metrics', () => {
       ['jianbao_sources', 'jianbao_deliveries'],
     );
     const withoutPrices = { ...figures, model: figures.model && { ...figures.model, cost: null } };
-    assert.ok(
-      !parseMetrics(writeMetrics(describeFigures(withoutPrices))).has('jianbao_model_today_cost_dollars'),
-    );
+    assert.ok(!parseMetrics(writeMetrics(describeFigures(withoutPrices))).has('jianbao_model_today_cost'));
   });
 
   it('stay well formed whatever a label or a help text holds', () => {
