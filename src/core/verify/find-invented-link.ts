@@ -11,6 +11,8 @@ const LINK = new RegExp(
     '(?:javascript|data|mailto|tel|tg|vbscript|file):[^\\s，。；]{1,2000}',
     'www\\.[^\\s<>"，。；、）)]{1,2000}',
     `(?<![a-z0-9.@-])(?:${LABEL}\\.){1,6}(?:${ENDINGS})(?![a-z0-9-])(?:[/:?#][^\\s<>"，。；、）)]{0,2000})?`,
+    // Whatever the ending, where a path follows: those of shortened addresses are many.
+    `(?<![a-z0-9.@-])(?:${LABEL}\\.){1,6}[a-z]{2,24}\\/[^\\s<>"，。；、）)]{1,2000}`,
     // A full stop that some readers take for a dot.
     `${LABEL}。(?:com|net|org|cn)(?![a-z0-9-])`,
     `(?:\\d{1,3}\\.){3}\\d{1,3}(?:[:/][^\\s<>"，。；、）)]{1,2000})`,

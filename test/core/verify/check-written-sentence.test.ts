@@ -113,6 +113,8 @@ describe('checkWrittenSentence', () => {
 
   it('finds links, mentions and addresses that the citation lacks', () => {
     for (const link of [
+      'goo.gl/abc',
+      'youtu.be/x1',
       'https://evil.example/x',
       'www.example.org',
       'example.com',
