@@ -3,6 +3,8 @@ const FAILURES = 3;
 const PAUSE = 60_000;
 /** What does not pass by itself within a minute: an account without money, a key that is refused. */
 const LONG_PAUSE = 10 * 60_000;
+/** Whatever a service says, or what stands before it. */
+const LONGEST_PAUSE = 86_400_000;
 
 /**
  * Keeps a service that fails from being asked again and again. It opens after failures in a row, or at once where the service
@@ -58,7 +60,8 @@ export function createCircuit(now: () => number): Circuit {
         tell(() => {
           failures += 1;
           if (!(lasting || retryAfter !== null || ownTrial !== null || failures >= FAILURES)) return;
-          openUntil = Math.max(openUntil, now() + (retryAfter ?? (lasting ? LONG_PAUSE : PAUSE)));
+          const pause = Math.min(LONGEST_PAUSE, retryAfter ?? (lasting ? LONG_PAUSE : PAUSE));
+          openUntil = Math.max(openUntil, now() + pause);
         }),
       leave: () => tell(() => {}),
     };

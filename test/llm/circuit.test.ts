@@ -30,12 +30,15 @@ describe('a circuit', () => {
     assert.deepEqual(await enter(), { ok: false, retryAfter: 40_000 });
   });
 
-  it('opens at once for as long as the service says, or for ten minutes where it will not pass', async () => {
+  it('opens at once for as long as the service says, a day at most, or for ten minutes where it will not pass', async () => {
     (await pass()).fail({ retryAfter: 5000, lasting: false });
     assert.deepEqual(await enter(), { ok: false, retryAfter: 5000 });
     clock += 5000;
     (await pass()).fail({ retryAfter: null, lasting: true });
     assert.deepEqual(await enter(), { ok: false, retryAfter: 600_000 });
+    clock += 600_000;
+    (await pass()).fail({ retryAfter: Number.POSITIVE_INFINITY, lasting: false });
+    assert.deepEqual(await enter(), { ok: false, retryAfter: 86_400_000 });
   });
 
   it('lets one try after the pause, the others when that has gone well', async () => {
