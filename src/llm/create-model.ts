@@ -15,6 +15,7 @@ import type { ModelMeter } from './model-meter.ts';
 import type { Prompt } from './prompt.ts';
 import { readAnswer } from './read-answer.ts';
 import { createItemReader } from './read-items.ts';
+import { refusesText } from './refuses-text.ts';
 import { tryPatiently } from './try-patiently.ts';
 
 export interface ModelSettings {
@@ -39,6 +40,8 @@ const PATIENCE = 0.5;
 const THOUGHT = 1500;
 /** Roles, separators and the like. */
 const OVERHEAD = 60;
+/** Before anything was read: it costs nothing. */
+const REFUSED: CallAnswer = { text: '', end: 'refusal', usage: { input: 0, cached: 0, output: 0 } };
 const REASONING_MODEL = /^(?:gpt-[5-9]|o\d)/u;
 
 /**
@@ -86,6 +89,8 @@ export function createModel({
         thinksLittle = false;
         return send(call);
       }
+      // Three such articles in a row must not take the model from the others.
+      if (refusesText(error)) return REFUSED;
       throw error;
     }
   }

@@ -160,6 +160,19 @@ describe('a model', () => {
     assert.deepEqual(warnings, []);
   });
 
+  it('refuses a text that the service will not read, which costs nothing and is no failure of the service', async () => {
+    const model = open();
+    const codes = ['invalid_prompt', 'context_length_exceeded', 'exceed_context_size_error'];
+    for (const code of [...codes, 'too_large']) {
+      behave = () => ({ kind: 'error', status: code === 'too_large' ? 413 : 400, code });
+      assert.deepEqual(await model.ask(request), { ok: false, failed: 'refusal', retryAfter: null });
+    }
+    assert.equal(server.requests.length, 4);
+    assert.equal(model.circuit.isOpen(), false);
+    await settled();
+    assert.equal((await day()).tokens, 0);
+  });
+
   it('is asked again after a server error, and not after one of ours', async () => {
     const failures: Behaviour[] = [{ kind: 'error', status: 503 }];
     behave = () => failures.shift() ?? said;
