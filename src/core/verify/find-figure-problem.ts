@@ -6,6 +6,7 @@ import { findChangedSign } from './find-changed-sign.ts';
 import { findSwappedCount } from './find-swapped-count.ts';
 import { collectDates, findUnheldDistance, isMomentHeld, readPublishedAt } from './find-unheld-date.ts';
 import { findChangedName, findUnheldReading } from './find-unheld-figure.ts';
+import { findUnreadNumeral } from './find-unread-numeral.ts';
 import { agreesAcross, readLooseFigures } from './read-loose-figures.ts';
 import { findWriting } from './writing.ts';
 
@@ -57,6 +58,7 @@ export function findFigureProblem(
   const distance = findUnheldDistance(text, dates, written);
   if (distance !== null) return { kind: 'date', detail: distance };
   const name =
+    findUnreadNumeral(text, quotes) ??
     findChangedSign(text, quotes) ??
     findChangedName(text, quotes) ??
     findChangedPair(text, quotes) ??

@@ -40,10 +40,24 @@ const TENS: Record<string, number> = {
   eigh: 80,
   nine: 90,
 };
+/** As cheques write them, so that nobody adds a stroke, and the twenties and thirties of old dates. */
+const FORMAL = new Map(
+  [...'壹贰叁参肆伍陆柒捌玖拾佰仟'].map((character, index) => [
+    character,
+    [...'一二三三四五六七八九十百千'][index],
+  ]),
+);
+const FORMAL_DIGIT = '壹贰叁参肆伍陆柒捌玖';
 const SCORE = { double: 2, triple: 3, quadrupl: 4, treble: 3 } as const;
 
 /** For an aligned text (see align-text.ts); none of them spans a line. */
 export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
+  [
+    new RegExp(`[${FORMAL_DIGIT}][拾佰仟万亿][${FORMAL_DIGIT}拾佰仟零万亿]{0,20}`, 'gu'),
+    ([formal = '']) => [...formal].map((character) => FORMAL.get(character) ?? character).join(''),
+  ],
+  [/廿/gu, () => '二十'],
+  [/卅/gu, () => '三十'],
   // Half a dozen, half a million, a quarter of a million, two and a half million, an hour and a half.
   [/\bhalf[ -](?:a[ -])?dozen\b/gu, () => '6'],
   [/\bhalf an? (million|billion|trillion)\b/gu, ([, power]) => `0.5 ${power}`],
@@ -192,7 +206,7 @@ export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
 
 /** What each of the rules has in it; most texts have none of it. */
 export const ANY_WORDED_FIGURE =
-  /零下|温|degrees|半|世纪|票|第二|同一|成千|数以|g-?[1-8]|秒|thousands|between|(?:first|second|third|th) of|decade|centur|(?:early|mid|late)-\d|ties|dozen|super bowl|wrestlemania|part|chapter|volume|phase|act|book|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
+  /[拾佰仟廿卅]|[壹贰叁肆伍陆柒捌玖][万亿]|零下|温|degrees|半|世纪|票|第二|同一|成千|数以|g-?[1-8]|秒|thousands|between|(?:first|second|third|th) of|decade|centur|(?:early|mid|late)-\d|ties|dozen|super bowl|wrestlemania|part|chapter|volume|phase|act|book|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
 
 function numberOf(written: string | undefined): number | null {
   if (written === undefined) return null;
