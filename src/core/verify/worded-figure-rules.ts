@@ -1,3 +1,4 @@
+import { CHINESE_UNIT } from '../text/figure-units.ts';
 import { readNumeral } from '../text/numerals.ts';
 
 /** What a text says in words or in another form, and the form in which figures are read and compared; null leaves it as it is. */
@@ -177,8 +178,17 @@ export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
   [/季军/gu, () => '第3名'],
   // Rough numbers, speeds, areas.
   [
-    /\b(tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|dozens|hundreds|thousands|millions|billions)(?= of\b)/gu,
+    /\b(tens of thousands|hundreds of thousands|tens of millions|hundreds of millions|dozens|hundreds|thousands|millions|billions)\b/gu,
     ([, many]) => `${MANY[many ?? '']}个`,
+  ],
+  [
+    /\b(?:several|many|a few) (hundred|thousand|million|billion)\b/gu,
+    ([, power]) => `${MANY[`${power}s`]}个`,
+  ],
+  // 数百居民: what is counted stands there without a measure word.
+  [
+    new RegExp(`([几数][百千])(?!${CHINESE_UNIT.source})(?![万亿余多来])(?=\\p{Script=Han})`, 'gu'),
+    ([, several]) => `${several}个`,
   ],
   [/(?:每小时|时速)(?:达到?|为|约|超过)?(\d+(?:\.\d+)?) ?公里/gu, ([, number]) => `${number}公里/小时`],
   [/(\d) ?(?:kph|kmph|kilomet(?:re|er)s (?:per|an) hour|公里每小时)\b/gu, ([, digit]) => `${digit}km/h`],
@@ -206,7 +216,7 @@ export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
 
 /** What each of the rules has in it; most texts have none of it. */
 export const ANY_WORDED_FIGURE =
-  /[拾佰仟廿卅]|[壹贰叁肆伍陆柒捌玖][万亿]|零下|温|degrees|半|世纪|票|第二|同一|成千|数以|g-?[1-8]|秒|thousands|between|(?:first|second|third|th) of|decade|centur|(?:early|mid|late)-\d|ties|dozen|super bowl|wrestlemania|part|chapter|volume|phase|act|book|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
+  /[几数][百千]|(?:several|many|few) [htmb]|[拾佰仟廿卅]|[壹贰叁肆伍陆柒捌玖][万亿]|零下|温|degrees|半|世纪|票|第二|同一|成千|数以|g-?[1-8]|秒|thousands|between|(?:first|second|third|th) of|decade|centur|(?:early|mid|late)-\d|ties|dozen|super bowl|wrestlemania|part|chapter|volume|phase|act|book|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
 
 function numberOf(written: string | undefined): number | null {
   if (written === undefined) return null;
