@@ -8,15 +8,14 @@ export type WordsAcross = (
   sources: readonly string[],
 ) => Promise<BilingualWords | null>;
 
-/** `open` loads the dictionary: it is called when it is first needed, and again after it has failed. */
+/** `open` loads the dictionary: it is called once, when it is first needed. */
 export function createWordsAcross(open: () => Promise<BilingualWords | null>): WordsAcross {
   let opened: Promise<BilingualWords | null> | null = null;
   return async (language, sources) => {
     const writing = language === 'en' ? 'latin' : 'han';
     if (sources.every((source) => (findWriting(source) ?? writing) === writing)) return null;
-    opened ??= open();
-    const words = await opened.catch(() => null);
-    if (words === null) opened = null;
-    return words;
+    // What can't be opened is missing, and stays so until the program is started anew.
+    opened ??= open().catch(() => null);
+    return opened;
   };
 }
