@@ -129,7 +129,8 @@ function extractNamed(
 
 /** As if nothing was hidden: scripts show what a saved page hides. */
 function extractHidden(root: PageElement, hints: Hints, titles: ReadonlySet<string>): Extracted {
-  const seen = new Map([...hints].filter(([, hint]) => hint !== 'hidden'));
+  const seen = new Map<PageElement, Hint>();
+  for (const [element, hint] of hints) if (hint !== 'hidden') seen.set(element, hint);
   const all = listBlocks(root, () => false, true);
   const { blocks } = extractBeside(all, findChrome(root, all, seen, 1), seen, titles);
   return { blocks, from: 0 };

@@ -1,23 +1,25 @@
 import { type PageElement, walkElements } from './page-tree.ts';
 
-/** Asked for by all that reads a page. Elements and their words go together. */
-const known = new WeakMap<PageElement, readonly string[]>();
-
-/** The words of an element's class and id: `articleBody_main-text` is article, body, main, text. */
-export function readHintWords(element: PageElement): readonly string[] {
-  if (!element.attributes.has('class') && !element.attributes.has('id')) return NO_WORDS;
-  const found = known.get(element) ?? splitHintWords(element);
-  known.set(element, found);
-  return found;
-}
-
+/** Of names, whose words are kept: most elements of a page share a few hundred. */
+const MOST_NAMES = 2000;
+/** Asked for again by all that reads a page. */
+const known = new Map<string, readonly string[]>();
 const NO_WORDS: readonly string[] = [];
 
-function splitHintWords(element: PageElement): string[] {
-  const { attributes } = element;
-  const named = readNames(attributes);
-  if (named === '') return [];
-  const found = named
+/** The words of an element's class and id: `articleBody_main-text` is article, body, main, text. */
+export function readHintWords({ attributes }: PageElement): readonly string[] {
+  const names = readNames(attributes);
+  if (names === '') return NO_WORDS;
+  const found = known.get(names);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_NAMES) known.clear();
+  const split = splitHintWords(names);
+  known.set(names, split);
+  return split;
+}
+
+function splitHintWords(names: string): string[] {
+  const found = names
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)
@@ -30,10 +32,16 @@ function splitHintWords(element: PageElement): string[] {
 
 const MADE_BY_BUILD = 5;
 
+const LONGEST_NAMES = 400;
+
 /** Class and id; an id that is an address has words of an address. */
 function readNames(attributes: ReadonlyMap<string, string>): string {
-  const id = attributes.get('id') ?? '';
-  return `${attributes.get('class') ?? ''} ${id.includes('://') ? '' : id}`.slice(0, 400).trim();
+  const classes = attributes.get('class');
+  const id = attributes.get('id');
+  if (classes === undefined && id === undefined) return '';
+  // Each is cut by itself: what is kept of the names would else hold the whole attributes.
+  const cut = (names = '') => names.slice(0, LONGEST_NAMES);
+  return cut(`${cut(classes)} ${id?.includes('://') === true ? '' : cut(id)}`).trim();
 }
 
 const NAVIGATION_ELEMENTS = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
