@@ -74,7 +74,7 @@ export async function runPollBench(feeds: number, minutes: number): Promise<Benc
           ...{ fetcher, readFeed: reader.read, sources: store.sources, now },
           completeTexts: async (_source, items) => items.map(({ draft }) => draft),
           async takeIn(name, drafts) {
-            if (tally.fills) return;
+            if (tally.fills) return 0;
             tally.articles += drafts.length;
             const firstSeenAt = new Date(now()).toISOString();
             const articles = drafts.map((draft) =>
@@ -84,7 +84,7 @@ export async function runPollBench(feeds: number, minutes: number): Promise<Benc
                 extractTerms: (text) => extractKeywords(text, 12),
               }),
             );
-            await store.importArticles({ source: name, articles });
+            return (await store.importArticles({ source: name, articles })).stored.length;
           },
         },
         source,

@@ -41,10 +41,11 @@ export function createIntake({
   return {
     async takeIn(source, drafts) {
       const firstSeenAt = new Date(now()).toISOString();
-      await store.importArticles({
+      const { stored, revised } = await store.importArticles({
         source,
         articles: drafts.map((draft) => toArticle(draft, source, firstSeenAt)),
       });
+      return stored.length + revised.length;
     },
 
     async takeInOne(source, draft) {

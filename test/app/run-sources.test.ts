@@ -36,7 +36,7 @@ describe('runSources', () => {
             RSSHUB_URL: 'https://rsshub.app',
           },
           sources: store.sources,
-          takeIn: async () => {},
+          takeIn: async () => 0,
           takeInOne: async () => null,
           async takeInFile(path) {
             files.push(path);

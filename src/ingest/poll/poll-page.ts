@@ -1,4 +1,3 @@
-import type { ArticleDraft } from '../../core/model/article.ts';
 import type { ItemMark, SourceStore } from '../../core/ports/source-store.ts';
 import type { PollOutcome } from '../../core/sources/after-poll.ts';
 import type { Source } from '../../core/sources/source.ts';
@@ -7,6 +6,7 @@ import type { FetchOutcome } from '../fetch/create-fetcher.ts';
 import { looksLikePage } from '../fetch/looks-like-page.ts';
 import { describeAddress } from '../fetch/read-address.ts';
 import { type ArticleLink, findArticleLinks } from './find-article-links.ts';
+import type { TakeIn } from './poll-source.ts';
 import { type PageDependencies, readArticleAt } from './read-article-at.ts';
 import { instantOf, markItem } from './sift-items.ts';
 
@@ -17,7 +17,7 @@ const TIMEOUT = 45_000;
 
 export interface PagePolling extends PageDependencies {
   sources: Pick<SourceStore, 'findNewItems' | 'keepItems'>;
-  takeIn(source: string, drafts: readonly ArticleDraft[]): Promise<void>;
+  takeIn: TakeIn;
   now: () => number;
 }
 
@@ -56,7 +56,7 @@ export async function readPolledPage(
   const drafts = read.flatMap(({ found }) =>
     typeof found === 'string' ? [] : [{ ...found, publisher: found.publisher ?? title }],
   );
-  if (drafts.length > 0) await takeIn(describeAddress(fetched.url), drafts);
+  const news = drafts.length === 0 ? 0 : await takeIn(describeAddress(fetched.url), drafts);
   // What can be had later, or had no room, is asked for the next time; but nothing of what a new source had before.
   const later = new Set(read.flatMap(({ at, found }) => (found === 'later' ? [at] : [])));
   if (succeededAt !== null) for (const at of fresh) if (!asked.includes(at)) later.add(at);
@@ -68,7 +68,7 @@ export async function readPolledPage(
   const { movedTo, freshUntil, etag, lastModified } = fetched;
   return {
     kind: 'read',
-    news: drafts.length,
+    news,
     instants: drafts.flatMap((draft) => instantOf(draft) ?? []),
     feed: { title: null, link: null, language: null },
     hints: {},

@@ -16,8 +16,8 @@ export const BACKFILL = 20;
 /** Of one reading; the newest. No feed has more that are news. */
 const MOST_ITEMS = 1000;
 
-/** Stores the drafts of a source, all of them or (it throws) none; those that are there already are passed over. */
-export type TakeIn = (source: string, drafts: readonly ArticleDraft[]) => Promise<void>;
+/** Stores the drafts of a source, all of them or (it throws) none; how many are new or have changed: what is there already is passed over. */
+export type TakeIn = (source: string, drafts: readonly ArticleDraft[]) => Promise<number>;
 
 export interface PollDependencies {
   fetcher: Pick<Fetcher, 'fetch'>;
@@ -81,16 +81,18 @@ export async function readPolled(
   const isFirst = source.succeededAt === null;
   const taken = isFirst ? chooseNewest(fresh, BACKFILL, now()) : fresh;
   const publisher = reading.feed.title ?? source.title;
+  let news = 0;
   if (taken.length > 0) {
     const drafts = await completeTexts(source, taken, signal);
     const named = drafts.map((draft) => ({ ...draft, publisher: draft.publisher ?? publisher }));
-    if (named.length > 0) await takeIn(describeAddress(fetched.url), named);
+    // Items under new ids, or of another feed too, are none.
+    if (named.length > 0) news = await takeIn(describeAddress(fetched.url), named);
   }
   // Known only once they are stored: an end between the two takes them in once more, which the store notices.
   if (fresh.length > 0) await sources.keepItems(source.id, marks, now());
   return {
     kind: 'read',
-    news: taken.length,
+    news,
     instants: items.flatMap(({ draft }) => instantOf(draft) ?? []),
     feed: reading.feed,
     hints: fetched.hub === undefined ? reading.hints : { ...reading.hints, hub: fetched.hub },

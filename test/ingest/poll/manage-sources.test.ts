@@ -56,6 +56,7 @@ describe('the sources’ services', () => {
     let ids = 0;
     const takeIn = async (_source: string, drafts: readonly ArticleDraft[]) => {
       taken.push(...drafts.map(({ title }) => title));
+      return drafts.length;
     };
     const fetchDocument = createDocumentFetcher({
       fetcher,

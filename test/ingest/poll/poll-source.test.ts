@@ -36,7 +36,7 @@ describe('a poll of a source', () => {
   });
 
   /** Polls and keeps what it came to; the titles that were taken in. */
-  async function poll(takeIn?: () => Promise<void>) {
+  async function poll(takeIn?: () => Promise<number>) {
     const source = await store.sources.find('a');
     assert.ok(source !== null);
     taken = [];
@@ -48,6 +48,7 @@ describe('a poll of a source', () => {
           takeIn ??
           (async (name, drafts) => {
             taken.push({ source: name, drafts });
+            return drafts.length;
           }),
       },
       source,
@@ -65,6 +66,13 @@ describe('a poll of a source', () => {
     assert.deepEqual(titles, ['Item 3', 'Item 1']);
     assert.ok(outcome.kind === 'read' && outcome.news === 2);
     assert.equal(taken[0]?.drafts[0]?.publisher, 'The feed');
+  });
+
+  it('has no news of items that are stored already, under other ids', async () => {
+    answers['/feed'] = send(writePlainFeed([item(2), item(1)]));
+    const { outcome } = await poll(async () => 0);
+    assert.ok(outcome.kind === 'read' && outcome.news === 0);
+    assert.equal((await store.sources.find('a'))?.newsAt, null);
   });
 
   it('knows the hub that the head of the answer names', async () => {
