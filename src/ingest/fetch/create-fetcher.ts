@@ -23,6 +23,8 @@ const LARGEST_HEAD = 32 * 1024;
 const LARGEST_BODY = 8 * 1024 * 1024;
 const MOST_REDIRECTS = 8;
 const LARGE_BODIES_AT_ONCE = 4;
+/** Of one origin, whatever asks: feeds, their pages, robots.txt. Others wait for theirs to end, within their own time. */
+const CONNECTIONS_AT_ONCE = 2;
 const KEEP_ALIVE = 4000;
 
 const ACCEPT = {
@@ -99,7 +101,7 @@ export function createFetcher({
   const isAllowed = createAddressGuard(allowedNetworks);
   const dispatcher = new Agent({
     connect: createGuardedConnector({ isAllowed, resolve, timeout: Math.min(CONNECT_TIMEOUT, timeout) }),
-    connections: 4,
+    connections: CONNECTIONS_AT_ONCE,
     pipelining: 1,
     headersTimeout: STEP_TIMEOUT,
     bodyTimeout: STEP_TIMEOUT,

@@ -24,6 +24,7 @@ const BOMB = Buffer.alloc(20 * 1024 * 1024);
 
 describe('a fetch', () => {
   let server: WebServer;
+  const underWay = { now: 0, most: 0 };
   before(async () => {
     server = await startWebServer({
       '/text': send(TEXT, { 'content-type': 'text/plain', etag: '"a"', 'cache-control': 'max-age=600' }),
@@ -61,6 +62,14 @@ describe('a fetch', () => {
         response.on('close', () => clearInterval(timer));
       },
       '/silent': () => {},
+      '/slow': (response) => {
+        underWay.now += 1;
+        underWay.most = Math.max(underWay.most, underWay.now);
+        setTimeout(() => {
+          underWay.now -= 1;
+          response.end('slow');
+        }, 30);
+      },
       '/endless-head': (_response, _request, socket) => {
         socket.write('HTTP/1.1 200 OK\r\n');
         const timer = setInterval(() => socket.write(`x-${'a'.repeat(8000)}: b\r\n`), 1);
@@ -247,6 +256,19 @@ describe('a fetch', () => {
           : null,
     });
     assert.equal(refusal.kind, 'robots');
+  });
+
+  it('sends two requests to a server at once, whatever asks for them', async (t) => {
+    const fetcher = createFetcher({
+      ...{ allowedNetworks: ['127.0.0.1'], userAgent: 'jianbao-test', now: () => NOW },
+    });
+    t.after(() => fetcher.close());
+    const wants = ['feed', 'page', 'robots', 'anything', 'feed', 'page'] as const;
+    const outcomes = await Promise.all(
+      wants.map((each) => fetcher.fetch({ url: `${server.origin}/slow`, wants: each })),
+    );
+    assert.ok(outcomes.every(({ kind }) => kind === 'fetched'));
+    assert.equal(underWay.most, 2);
   });
 
   it('rejects with the reason of the signal', async () => {
