@@ -35,6 +35,8 @@ const FEWEST_LINKS = 3;
 const PAGE = 500;
 /** Milliseconds over which the first polls of a list are spread. */
 const SPREAD = 5 * 60_000;
+/** Milliseconds for which a new source is left to whoever adds it: longer than its first reading takes. */
+const FIRST_READING = 10 * 60_000;
 
 export interface SourceServiceDependencies
   extends Omit<PollDependencies, 'sources'>,
@@ -220,7 +222,8 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
     | Extract<SourceAdded, { kind: 'known' }>
     | Pick<Extract<SourceAdded, { kind: 'added' }>, 'kind' | 'source' | 'taken'>
   > {
-    if (!(await sources.add(source)))
+    // The running bot, another process, would ask it at the same time.
+    if (!(await sources.add({ ...source, nextAt: now() + FIRST_READING })))
       return { kind: 'known', source: (await sources.findByUrl(source.url)) ?? source };
     const outcome = await read();
     const { change } = changeAfterPoll(source, outcome, { now: now(), random: random() });

@@ -42,12 +42,14 @@ describe('the sources’ services', () => {
   let store: Awaited<ReturnType<typeof createSqliteStore>>;
   let services: ReturnType<typeof createSourceServices>;
   let taken: string[];
+  let onTakeIn: (() => Promise<void>) | null;
   let due: number;
   let pages: () => PagePolling;
 
   beforeEach(async () => {
     answers = {};
     taken = [];
+    onTakeIn = null;
     due = 0;
     server = await startWebServer(answers);
     const now = () => NOW;
@@ -55,6 +57,7 @@ describe('the sources’ services', () => {
     store = await createSqliteStore({ path: ':memory:', now });
     let ids = 0;
     const takeIn = async (_source: string, drafts: readonly ArticleDraft[]) => {
+      await onTakeIn?.();
       taken.push(...drafts.map(({ title }) => title));
       return drafts.length;
     };
@@ -118,6 +121,16 @@ describe('the sources’ services', () => {
     assert.deepEqual([source.title, source.etag, source.addedBy], ['The feed', '"1"', 'test']);
     assert.ok((source.nextAt ?? 0) > NOW);
     assert.equal(due, 1);
+  });
+
+  it('leave a new feed to its first reading, which the running bot does not do as well', async () => {
+    answers['/feed'] = send(FEED);
+    onTakeIn = async () => {
+      assert.deepEqual(await store.sources.claimDue({ now: NOW, until: NOW + 1, limit: 10 }), []);
+      onTakeIn = null;
+    };
+    assert.equal((await add('/feed')).kind, 'added');
+    assert.equal(onTakeIn, null);
   });
 
   it('add the feed that a page names, not that of its comments, and tell of the others', async () => {
