@@ -59,16 +59,15 @@ const SAID_WHOLE: ReadonlySet<SourceFailure['reason']> = new Set([
 
 function describeFailure(
   { source, reason, detail, problem }: SourceFailure,
-  context: Pick<Run['context'], 'translate' | 'runsProgram'>,
+  context: Pick<Run['context'], 'translate' | 'language' | 'runsProgram'>,
 ): string {
   const text = describeFileProblem(reason, source, context);
   const why =
     problem === undefined
-      ? SAID_WHOLE.has(reason)
-        ? null
-        : detail
-      : [describeSourceProblem(problem, context), findProblemRemedy(problem, context) ?? ''].join(' ').trim();
-  return toSingleLine(why === null ? text : `${text} ${why}`);
+      ? [SAID_WHOLE.has(reason) ? null : detail]
+      : [describeSourceProblem(problem, context), findProblemRemedy(problem, context)];
+  const sentences = [text, ...why].filter((sentence) => sentence !== null);
+  return toSingleLine(sentences.join(context.language === 'en' ? ' ' : ''));
 }
 
 const SKIP_MESSAGES: Record<SkipReason, MessageKey> = {
