@@ -33,7 +33,7 @@ interface PollingLog {
 }
 
 export interface PollingDependencies {
-  sources: Pick<SourceStore, 'claimDue' | 'endPoll' | 'findNextDue'>;
+  sources: Pick<SourceStore, 'claimDue' | 'endPoll' | 'find' | 'findNextDue'>;
   poll(source: Source, signal: AbortSignal): Promise<PollOutcome>;
   now: () => number;
   /** Calls back after so many milliseconds, unless it is called off. */
@@ -126,17 +126,25 @@ export function runPolling({
     return Math.min(LONGEST_SLEEP, Math.max(SHORTEST_SLEEP, wait));
   }
 
+  /** When the host of a source wants to be asked again; null where it may be asked now. */
+  function findHold(source: Source): number | null {
+    const until = holds.get(hostOf(source)) ?? 0;
+    return until > now() ? until : null;
+  }
+
   function admit(source: Source): boolean {
+    if (findHold(source) !== null) return false;
     const host = hostOf(source);
-    const hold = holds.get(host);
-    if (hold !== undefined && hold > now()) return false;
     holds.delete(host);
     return lanes.add(host, source);
   }
 
   async function putOff(source: Source): Promise<void> {
-    const hold = holds.get(hostOf(source)) ?? now();
-    await sources.endPoll(source.id, { nextAt: Math.max(now(), hold) + PUT_OFF * (0.5 + random()) });
+    const hold = findHold(source);
+    await sources.endPoll(source.id, {
+      nextAt: (hold ?? now()) + PUT_OFF * (0.5 + random()),
+      ...(hold === null ? {} : { nextReason: 'server' }),
+    });
   }
 
   function startAll(): void {
@@ -156,9 +164,14 @@ export function runPolling({
   async function runPoll(source: Source): Promise<void> {
     const began = now();
     try {
+      // Its host may have said so while it waited for its turn.
+      if (findHold(source) !== null) return await putOff(source);
       const outcome = await poll(source, stopping.signal);
       if (outcome.kind === 'failed') holdHost(source, outcome.problem);
-      const { change, notice } = changeAfterPoll(source, outcome, { now: now(), random: random() });
+      // Its owner may have changed them meanwhile.
+      const { bounds } = (await sources.find(source.id)) ?? source;
+      const polled = { ...source, bounds };
+      const { change, notice } = changeAfterPoll(polled, outcome, { now: now(), random: random() });
       await sources.endPoll(source.id, change);
       tell(source, outcome, notice);
       if (notice === 'given-up' || notice === 'gone') onStopped?.({ ...source, ...change });

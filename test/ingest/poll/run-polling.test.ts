@@ -153,16 +153,35 @@ describe('polling', () => {
     await until(async () => (await nextAt('x29')) === time + 30_000);
   });
 
+  const busyUntil = (retryAt: number): PollOutcome => ({
+    kind: 'failed',
+    problem: describeProblem('status', 'HTTP 429', { status: 429, retryable: true, retryAt }),
+  });
+
+  it('asks nothing more of a host that says when to come again, though it waits for its turn already', async () => {
+    for (const id of ['x1', 'x2', 'x3', 'x4']) await add(id, { url: `https://one.example.org/${id}` });
+    start(hold);
+    await until(() => polled.length === 2);
+    open.get('x1')?.resolve(busyUntil(time + 600_000));
+    await until(async () => (await nextAt('x4')) === time + 630_000);
+    const left = await store.sources.find('x3');
+    assert.deepEqual([left?.nextAt, left?.nextReason], [time + 630_000, 'server']);
+    assert.deepEqual(polled, ['x1', 'x2']);
+  });
+
+  it('keeps to the bounds that were changed while it was under way', async () => {
+    await add('x');
+    start(hold);
+    await until(() => polled.length === 1);
+    await store.sources.change('x', { bounds: { shortest: null, longest: 300_000 } });
+    open.get('x')?.resolve(UNCHANGED);
+    await until(async () => (await store.sources.find('x'))?.succeededAt === time);
+    assert.equal(await nextAt('x'), time + 300_000);
+  });
+
   it('leaves a host alone that says when to come again', async () => {
     await add('x1', { url: 'https://one.example.org/1' });
-    start(async () => ({
-      kind: 'failed',
-      problem: describeProblem('status', 'HTTP 429', {
-        status: 429,
-        retryable: true,
-        retryAt: time + 600_000,
-      }),
-    }));
+    start(async () => busyUntil(time + 600_000));
     await until(async () => (await store.sources.find('x1'))?.failures === 1);
     await until(() => timers.length === 1);
     await add('x2', { url: 'https://one.example.org/2' });
