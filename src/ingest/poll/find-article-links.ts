@@ -21,10 +21,13 @@ export interface ArticleLink {
 /** What is no article's: lists of them, services, files. */
 const ELSEWHERE =
   /(?:^|\/)(?:tags?|categor(?:y|ies)|topics?|authors?|users?|search|login|signin|register|account|about|contact|privacy|terms|help|page)(?:\/|$)|\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp[34]|xml|css|js)$/i;
-/** A date, a number of four figures or more, or a name of three words in the path, as articles have them. */
-const ARTICLE_PATH = /\/(?:19|20)\d{2}[-/]?\d{1,2}(?:[-/]|\d)|\d{4,}|[\p{L}\d]+(?:-[\p{L}\d]+){2,}/u;
+/**
+ * A number of four figures or more (a date has them), or a name of three words in the path, as articles have them. This and the
+ * next are asked of thousands of links: what they look for begins where a word ends, so that a long one is read once.
+ */
+const ARTICLE_PATH = /\d{4}|[\p{L}\d]-[\p{L}\d]+-[\p{L}\d]/u;
 /** What a headline has at least: Chinese characters, or words. */
-const HEADLINE = /(?:\p{Script=Han}.*){8}|(?:\S+\s+){3}\S/u;
+const HEADLINE = /(?:\p{Script=Han}\P{Script=Han}*){8}|\S\s+\S+\s+\S+\s+\S/u;
 
 /**
  * The links of a page to articles of the same host, in the page's order, each once: those that match the selector (or stand in

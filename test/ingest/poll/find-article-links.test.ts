@@ -36,6 +36,26 @@ describe('the links of a page to articles', () => {
     assert.deepEqual(['main a', 'main[', ''].map(isSelector), [true, false, false]);
   });
 
+  it('are found in a time that grows with the length of paths and headlines', () => {
+    const links = [
+      (length: number) => `<a href="/${'a'.repeat(length)}">x</a>`,
+      (length: number) => `<a href="/a-b-c">${'x'.repeat(length / 8)}</a>`,
+      (length: number) => `<a href="/a-b-c">${`汉${'x'.repeat(length / 64)}`.repeat(7)}</a>`,
+    ];
+    for (const link of links) {
+      const measure = (length: number) => {
+        const page = link(length).repeat(Math.floor(400_000 / link(length).length));
+        const started = performance.now();
+        find(page);
+        return performance.now() - started;
+      };
+      measure(64);
+      // As much text, in longer pieces.
+      const [short, long] = [measure(64), measure(1984)];
+      assert.ok(long < Math.max(short, 4) * 5, `${link(64)}: ${short} ms, then ${long} ms`);
+    }
+  });
+
   it('are none of a page that is made to cost', () => {
     assert.equal(find('<div>'.repeat(100_000)), null);
     assert.equal(find('<i></i>'.repeat(60_000)), null);
