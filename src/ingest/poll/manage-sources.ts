@@ -344,9 +344,11 @@ export function createSourceServices(dependencies: SourceServiceDependencies): S
       onDue();
     },
     async changeBounds(id, bounds) {
-      const { nextAt = null } = (await sources.find(id)) ?? {};
+      const { nextAt = null, polledAt = null } = (await sources.find(id)) ?? {};
       const latest = bounds.longest === null ? Number.POSITIVE_INFINITY : now() + bounds.longest;
-      await sources.change(id, { bounds, ...(nextAt === null ? {} : { nextAt: Math.min(nextAt, latest) }) });
+      const earliest = polledAt === null ? 0 : polledAt + (bounds.shortest ?? 0);
+      const next = nextAt === null ? {} : { nextAt: Math.max(earliest, Math.min(nextAt, latest)) };
+      await sources.change(id, { bounds, ...next });
       onDue();
     },
     async changeSelector(id, selector) {

@@ -377,6 +377,8 @@ describe('the sources’ services', () => {
     assert.equal(await store.sources.find('id2'), null);
     await services.changeBounds('id1', { shortest: null, longest: 60_000 });
     assert.equal((await store.sources.find('id1'))?.nextAt, NOW + 60_000);
+    await services.changeBounds('id1', { shortest: 7_200_000, longest: null });
+    assert.equal((await store.sources.find('id1'))?.nextAt, NOW + 7_200_000);
   });
 
   it('give back as OPML what they took from OPML', async () => {
