@@ -89,8 +89,8 @@ function splitWords(text: string): string[] {
 
 /**
  * `--name value`, `--name=value`, `name=value` and `name value` are named, the rest are words. A phone may have made a
- * dash of `--`. A Chinese name is also a word that topics have: without a dash it names only with `=` or a colon, or
- * where everything is named.
+ * dash of `--`. A Chinese name is also a word that topics have: where there are any, without a dash it names only with `=` or
+ * a colon, or where everything is named.
  */
 function splitNamed(
   command: Command,
@@ -99,13 +99,14 @@ function splitNamed(
 ): { words: string[]; named: Record<string, string> } | { problem: OptionProblem } {
   const words: string[] = [];
   const named: Record<string, string> = {};
+  const hasTopics = command.options.some(({ kind }) => kind === 'topic' || kind === 'topics');
   for (let index = 0; index < typed.length; index++) {
     const word = typed[index] ?? '';
     const { dash, name, given, option } = readName(command, word);
     const latin = /^[a-z]/iu.test(name);
     const dashed = dash !== '' && (latin || option !== undefined);
     const follows =
-      (command.namesOptions === true || (latin && index + 1 < typed.length)) &&
+      (command.namesOptions === true || ((latin || !hasTopics) && index + 1 < typed.length)) &&
       option?.hidden !== true &&
       !isOwnWord(command, option, word, today);
     const names = dashed || (option !== undefined && (given !== undefined || follows));

@@ -74,6 +74,9 @@ describe('/sources', () => {
     );
     await talk.say('/sources change 2ad7 shortest none off');
     assert.deepEqual([of()?.bounds, of()?.fullText], [{ shortest: null, longest: 2 * HOUR }, false]);
+    await talk.say('/来源 更改 2ad7 最短 15分钟 最长 3小時 全文 关');
+    assert.deepEqual([of()?.bounds, of()?.fullText], [{ shortest: HOUR / 4, longest: 3 * HOUR }, false]);
+    await talk.say('/來源 更改 2ad7 最短 無');
     await talk.say('/来源 更改 2ad7 全文=开 最长=1d');
     assert.deepEqual([of()?.bounds, of()?.fullText], [{ shortest: null, longest: 24 * HOUR }, true]);
     for (const [text, words] of [

@@ -2,13 +2,16 @@ import type { ReaderLanguage } from '../create-translator.ts';
 
 const MINUTE = 60_000;
 const UNITS = { m: MINUTE, h: 60 * MINUTE, d: 24 * 60 * MINUTE } as const;
+const SPAN = /^(\d{1,5})\s*(?:(m|min|分钟?|分鐘)|(h|小时|小時)|(d|天))$/i;
 const LONGEST = 30 * UNITS.d;
 
-/** `15m`, `2h` or `1d` in milliseconds; null for anything else, and what is below a minute or above 30 days. */
+/** `15m`, `2h`, `1d` or `15分钟`, `2小时`, `1天` in milliseconds; null for anything else, and what is below a minute or above 30 days. */
 export function readSpan(text: string): number | null {
-  const match = /^(\d{1,5})\s*([mhd])$/i.exec(text.trim());
+  const match = SPAN.exec(text.trim());
   if (match === null) return null;
-  const span = Number(match[1]) * UNITS[(match[2] ?? 'm').toLowerCase() as keyof typeof UNITS];
+  const [, count, minutes, hours] = match;
+  const unit = minutes !== undefined ? UNITS.m : hours !== undefined ? UNITS.h : UNITS.d;
+  const span = Number(count) * unit;
   return span >= MINUTE && span <= LONGEST ? span : null;
 }
 
