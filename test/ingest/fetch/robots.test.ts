@@ -79,6 +79,17 @@ describe('robots.txt', () => {
     assert.equal(await isAllowed(PAGE), true);
   });
 
+  it('is kept of as many sites as there is room for, the last ones', async () => {
+    const { clock, isAllowed } = createGate(() => fetched('Disallow: /a\n'.repeat(40_000)));
+    const ask = (site: number) => isAllowed(`https://${site}.example.org/`);
+    for (let site = 0; site < 20; site += 1) await ask(site);
+    assert.equal(clock.asked, 20);
+    await ask(19);
+    assert.equal(clock.asked, 20);
+    await ask(0);
+    assert.equal(clock.asked, 21);
+  });
+
   it('costs a bounded time however it is made', async () => {
     const lines = Array.from({ length: 400 }, (_, index) => `Disallow: /${'*a'.repeat(500)}${index}`);
     const { isAllowed } = createGate(() => fetched(`User-agent: *\n${lines.join('\n')}`));
