@@ -57,13 +57,14 @@ export function openSources({
 }): OpenSources {
   const { name, version } = packageJson;
   const contact = FETCH_CONTACT === undefined ? 'self-hosted news digest' : `+${FETCH_CONTACT}`;
+  const reader = createFeedReader({ now });
   const fetcher = createFetcher({
+    hasRoom: reader.hasRoom,
     allowedNetworks: FETCH_ALLOW ?? [],
     userAgent: `${name}/${version} (${contact})`,
     now,
   });
   const fetchDocument = createDocumentFetcher({ fetcher, robots: createRobotsGate({ fetcher, name, now }) });
-  const reader = createFeedReader({ now });
   const readPage = createPageReader({ now });
   const pages = { fetchDocument, readPage, hosts: createHostTurns({ most: PAGES_AT_ONCE }) };
   const completeTexts = createTextCompleter({ ...pages, findArticles });

@@ -89,12 +89,15 @@ export function createFetcher({
   userAgent,
   now,
   resolve = (hostname) => lookup(hostname, { all: true }),
+  hasRoom,
   timeout = WHOLE_TIMEOUT,
 }: {
   allowedNetworks?: readonly string[];
   userAgent: string;
   now: () => number;
   resolve?: Resolve;
+  /** Resolves when there is room for a large body where it goes from here, within the time of the request; else there always is. */
+  hasRoom?: () => Promise<void>;
   /** Milliseconds for everything, redirects included. */
   timeout?: number;
 }): Fetcher {
@@ -168,7 +171,7 @@ export function createFetcher({
     const bytes = await readBody(response.body, {
       limit: request.limit ?? LARGEST_BODY,
       cuts: request.cuts ?? false,
-      turns,
+      ...{ turns, hasRoom },
     });
     if (bytes === 'too-large')
       return failed(describeProblem('too-large', `more than ${request.limit ?? LARGEST_BODY} bytes`));

@@ -11,7 +11,18 @@ const SMALL_BODY = 1024 * 1024;
  */
 export async function readBody(
   body: ReadableStream<Uint8Array> | null,
-  { limit, cuts = false, turns }: { limit: number; cuts?: boolean; turns: Turns },
+  {
+    limit,
+    cuts = false,
+    turns,
+    hasRoom = async () => {},
+  }: {
+    limit: number;
+    cuts?: boolean;
+    turns: Turns;
+    /** Resolves when there is room for a large one where it goes from here. */
+    hasRoom?: (() => Promise<void>) | undefined;
+  },
 ): Promise<Uint8Array<ArrayBuffer> | 'too-large'> {
   if (body === null) return new Uint8Array(0);
   const reader = body.getReader();
@@ -25,7 +36,10 @@ export async function readBody(
       taken.push(next.value.length > room ? next.value.slice(0, room) : next.value);
       size += Math.min(room, next.value.length);
       if (size >= limit && cuts) break;
-      if (size > SMALL_BODY && giveBack === null) giveBack = await turns.take();
+      if (size > SMALL_BODY && giveBack === null) {
+        giveBack = await turns.take();
+        await hasRoom();
+      }
     }
     return join(taken, size);
   } finally {

@@ -14,6 +14,8 @@ const LARGEST_IN_PLACE = 64 * 1024;
 const TIMEOUT = 20_000;
 /** Milliseconds after which a thread that nobody asks is ended. */
 const IDLE = 30_000;
+/** Bytes that may wait for the thread before nobody should fetch more. */
+const MOST_WAITING = 16 * 1024 * 1024;
 /** Megabytes: what 8 MiB of a feed take, whatever stands in them. */
 const HEAP = 512;
 
@@ -41,9 +43,13 @@ export type FeedAnswer = z.infer<typeof answerSchema>;
  */
 export function createFeedReader({ now, timeout = TIMEOUT }: { now: () => number; timeout?: number }): {
   read: ReadFeed;
+  /** Resolves when there is room for another large feed. */
+  hasRoom(): Promise<void>;
   close(): Promise<void>;
 } {
   const turns = createTurns(1);
+  let bytesWaiting = 0;
+  const wakeFetchers: (() => void)[] = [];
   let thread: Worker | null = null;
   let idle: NodeJS.Timeout | null = null;
 
@@ -95,7 +101,10 @@ export function createFeedReader({ now, timeout = TIMEOUT }: { now: () => number
   return {
     async read({ bytes, contentType, url, signal }) {
       const given = { bytes, contentType, url, now: now() };
-      if (bytes.length <= LARGEST_IN_PLACE) return readFeedBytes(given);
+      // Given to the thread, the bytes are none here.
+      const size = bytes.length;
+      if (size <= LARGEST_IN_PLACE) return readFeedBytes(given);
+      bytesWaiting += size;
       const giveBack = await turns.take();
       try {
         signal?.throwIfAborted();
@@ -104,7 +113,12 @@ export function createFeedReader({ now, timeout = TIMEOUT }: { now: () => number
         throw new IngestError(answer.code, describeAddress(url), answer.message);
       } finally {
         giveBack();
+        bytesWaiting -= size;
+        if (bytesWaiting <= MOST_WAITING) for (const wake of wakeFetchers.splice(0)) wake();
       }
+    },
+    async hasRoom() {
+      if (bytesWaiting > MOST_WAITING) await new Promise<void>((resolve) => wakeFetchers.push(resolve));
     },
     close: end,
   };

@@ -258,6 +258,30 @@ describe('a fetch', () => {
     assert.equal(refusal.kind, 'robots');
   });
 
+  it('waits with a large body until there is room for it, within its time', async (t) => {
+    const room = Promise.withResolvers<void>();
+    let asked = 0;
+    const open = (timeout: number) => {
+      const fetcher = createFetcher({
+        ...{ allowedNetworks: ['127.0.0.1'], userAgent: 'jianbao-test', now: () => NOW, timeout },
+        hasRoom() {
+          asked += 1;
+          return room.promise;
+        },
+      });
+      t.after(() => fetcher.close());
+      return (path: string) => fetcher.fetch({ url: `${server.origin}${path}`, wants: 'feed' });
+    };
+    assert.equal((await open(5000)('/text')).kind, 'fetched');
+    assert.equal(asked, 0);
+    const late = await open(300)('/mib');
+    assert.equal(late.kind === 'failed' && late.problem.kind, 'time-out');
+    const waiting = open(5000)('/mib');
+    room.resolve();
+    assert.equal((await waiting).kind, 'fetched');
+    assert.equal(asked, 2);
+  });
+
   it('sends two requests to a server at once, whatever asks for them', async (t) => {
     const fetcher = createFetcher({
       ...{ allowedNetworks: ['127.0.0.1'], userAgent: 'jianbao-test', now: () => NOW },

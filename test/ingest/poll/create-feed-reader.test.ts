@@ -79,6 +79,23 @@ describe('the reader of feeds', () => {
     assert.equal(large[0]?.feed.title, '新闻');
   });
 
+  it('has no room for more while what waits for it is large, and again when it is read', async (t) => {
+    const reader = createFeedReader({ now: () => NOW });
+    t.after(() => reader.close());
+    const large = writeRss(1, 1_800_000);
+    const readings = Array.from({ length: 2 }, () =>
+      reader.read({ bytes: new Uint8Array(Buffer.from(large)), contentType: null, url: URL_OF_FEED }),
+    );
+    let hasRoom = false;
+    const room = reader.hasRoom().then(() => {
+      hasRoom = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(hasRoom, false);
+    await Promise.all([...readings, room]);
+    await reader.hasRoom();
+  });
+
   it('refuses what is no feed, large or small, without what its address may hold of a secret', async (t) => {
     const read = createReader(t);
     for (const text of ['no feed', 'no feed '.repeat(20_000)])
