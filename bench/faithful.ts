@@ -4,6 +4,7 @@ import { openBilingualWords } from '../src/app/open-bilingual-words.ts';
 import { type Measured, type MeasuredKind, measureChecks } from './faithful/measure-checks.ts';
 import { readTexts } from './faithful/read-texts.ts';
 import { scoreSystems } from './faithful/score-systems.ts';
+import { shipDigests } from './faithful/ship-digests.ts';
 import type { BenchReport } from './report.ts';
 
 /**
@@ -20,7 +21,15 @@ export async function runFaithfulBench(dataFolder: string, seed: number): Promis
   const words = await openBilingualWords();
   const measured = [...measureChecks(texts, { seed, words })];
   report.rows = tabulate(measured);
-  report.summary = { seed, ...summarise(measured), ...scoreSystems(summaries) };
+  const digests = await shipDigests(texts, seed);
+  report.summary = {
+    ...{ seed, ...summarise(measured), ...scoreSystems(summaries) },
+    'digests asked for': digests.asked,
+    'digests shipped': digests.shipped,
+    'sentences in them': digests.sentences,
+    'sentences that the model corrupted': digests.corrupted,
+    'of these in a digest': digests.shownCorrupted,
+  };
   return report;
 }
 
