@@ -31,7 +31,7 @@ const REFERENCE = /^(?:CL:|(?:old |erhua |Japanese )?variant of |see (?:also )?\
 /** Characters: nothing longer is looked for as a part of a word. */
 const LONGEST_PART = 4;
 
-/** The distinct English content words of a text, without accents, lightly stemmed; numbers apart from years and names are none. */
+/** The distinct English content words of a text, without accents, lightly stemmed; what begins with a digit is none. */
 export function englishStems(text: string): Set<string> {
   const stems = new Set<string>();
   const plain = text.normalize('NFKD').replace(MARKS, '').toLowerCase();

@@ -115,10 +115,10 @@ export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
     ([, word]) => `${nth(word)} `,
   ],
   [/\bg-?(7|8|10|20|24|77)\b/gu, ([, number]) => `${number}国集团`],
-  // Votes, and what is numbered with Roman numerals.
+  // Votes, and what is numbered with Roman numerals; an I alone is whoever speaks.
   [/(\d{1,4}) ?票(?:赞成)?[、,]? ?(?:对|比) ?(\d{1,4}) ?票/gu, ([, ayes, noes]) => `${ayes}-${noes}`],
   [
-    /(?<=\b(?:super bowl|wrestlemania|part|chapter|volume|phase|act|book) )([clxvi]{1,7})\b/gu,
+    /(?<=\b(?:super bowl|wrestlemania|part|chapter|volume|phase|act|book) )([clxvi]{2,7}|[vx])\b/gu,
     ([, roman]) => readRoman(roman ?? ''),
   ],
   [new RegExp(`(${HAN_NUMBER})年半(?!数)`, 'gu'), ([, number]) => afterHalf(number, '年')],

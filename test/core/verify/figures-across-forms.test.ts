@@ -42,6 +42,11 @@ const HELD: readonly Pair[] = [
   ['The company was founded in the 1970s.', '公司成立于上世纪70年代。', 'en'],
   ['More than a dozen workers were hurt.', '十几名工人受伤。', 'en'],
   ['他活到了九十多岁。', 'He lived into his nineties.', 'zh-Hans'],
+  [
+    'The part I played was small, and the book I wrote is out of print.',
+    '我的角色很小，我写的书已经绝版。',
+    'en',
+  ],
   ['法案以52票对48票通过。', 'The bill passed 52-48.', 'zh-Hans'],
   ['The bill passed 52-48.', '法案以52票对48票通过。', 'en'],
   ['第四十九届超级碗在西部举行。', 'Super Bowl XLIX was held in the west.', 'zh-Hans'],
