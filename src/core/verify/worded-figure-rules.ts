@@ -115,8 +115,7 @@ export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
     ([, word]) => `${nth(word)} `,
   ],
   [/\bg-?(7|8|10|20|24|77)\b/gu, ([, number]) => `${number}国集团`],
-  // Votes, and what is numbered with Roman numerals; an I alone is whoever speaks.
-  [/(\d{1,4}) ?票(?:赞成)?[、,]? ?(?:对|比) ?(\d{1,4}) ?票/gu, ([, ayes, noes]) => `${ayes}-${noes}`],
+  // What is numbered with Roman numerals; an I alone is whoever speaks.
   [
     /(?<=\b(?:super bowl|wrestlemania|part|chapter|volume|phase|act|book) )([clxvi]{2,7}|[vx])\b/gu,
     ([, roman]) => readRoman(roman ?? ''),
@@ -216,7 +215,7 @@ export const WORDED_FIGURE_RULES: readonly WordedFigureRule[] = [
 
 /** What each of the rules has in it; most texts have none of it. */
 export const ANY_WORDED_FIGURE =
-  /[几数][百千]|(?:several|many|few) [htmb]|[拾佰仟廿卅]|[壹贰叁肆伍陆柒捌玖][万亿]|零下|温|degrees|半|世纪|票|第二|同一|成千|数以|g-?[1-8]|秒|thousands|between|(?:first|second|third|th) of|decade|centur|(?:early|mid|late)-\d|ties|dozen|super bowl|wrestlemania|part|chapter|volume|phase|act|book|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
+  /[几数][百千]|(?:several|many|few) [htmb]|[拾佰仟廿卅]|[壹贰叁肆伍陆柒捌玖][万亿]|零下|温|degrees|半|世纪|第二|同一|成千|数以|g-?[1-8]|秒|thousands|between|(?:first|second|third|th) of|decade|centur|(?:early|mid|late)-\d|ties|dozen|super bowl|wrestlemania|part|chapter|volume|phase|act|book|番|倍|季军|亚军|时速|每小时|\d \d{3}|half|halves|quarter|third|fif|fourth|sixth|seventh|eighth|ninth|tenth|second|dozens|hundreds|thousands|illions|fold|doubl|tripl|quadrupl|trebl|years?[ -]old|aged \d|q[1-4]|runners?-up|kph|kmph|hour|square|sq|\b(?:in|out of)(?: every)? (?:\d|t|f|s|e|n|a)/u;
 
 function numberOf(written: string | undefined): number | null {
   if (written === undefined) return null;
